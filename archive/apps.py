@@ -1,0 +1,15 @@
+"""The one Django application."""
+
+from django.apps import AppConfig
+
+
+class ArchiveConfig(AppConfig):
+    """Registers the models and the start-up checks."""
+
+    name = "archive"
+    verbose_name = "Archive"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from archive import checks  # noqa: F401  (the registry is ready only now)
