@@ -1,0 +1,214 @@
+"""A web page to blocks: what a reader would see as a paragraph, with the elements it stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from archive.intake.elements import BLOCK_ELEMENTS, DROPPED, HEADINGS, MARKUPS, SELF_ENDING, VOID
+from archive.intake.head import Head, PageMetadata
+from archive.intake.pieces import read_stretch, tidy_pieces
+from archive.intake.tags import Tag, Text, find_tags
+from archive.records import Block, Markup, Piece
+
+# Enough to tell where a block stands; a page nested 20,000 deep must not cost 20,000 names per block.
+MAX_HINTS = 64
+MAX_HINT = 60
+# Cells longer than this are columns of a layout, not rows of a table.
+MAX_CELL = 200
+HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
+
+
+@dataclass(slots=True)
+class _Element:
+    name: str
+    hints: tuple[str, ...]
+    row: int = 0
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The block being read: its pieces so far, and the elements open where its first word stood."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    linked: int = 0
+    hints: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    row: int = 0
+
+
+@dataclass(slots=True)
+class WebPageReader:
+    """Reads a page once, from its first tag to its last."""
+
+    source: str
+    head: Head = field(default_factory=Head)
+    _stack: list[_Element] = field(default_factory=list)
+    _open: dict[str, int] = field(default_factory=dict)
+    _draft: _Draft = field(default_factory=_Draft)
+    _blocks: list[Block] = field(default_factory=list)
+    _rows: list[int] = field(default_factory=list)
+    _row: int = 0
+    _breaks: int = 0
+    _skipping: str | None = None
+    _never_closed: set[str] = field(default_factory=set)
+
+    def read(self) -> tuple[tuple[Block, ...], PageMetadata]:
+        """Return the page's blocks in order, none overlapping, and its metadata."""
+        for token in find_tags(self.source):
+            if isinstance(token, Text):
+                self._text(token)
+            elif self._skipping is not None:
+                self._skip(token)
+            elif token.closing:
+                self._end(token)
+            else:
+                self._start(token)
+        self._flush()
+        return _joined_rows(self._blocks, self._rows), self.head.metadata()
+
+    def _text(self, text: Text) -> None:
+        if text.raw_of is not None:
+            self.head.see_raw(text.raw_of, self.source[text.start : text.end])
+            return
+        if self._skipping is not None:
+            return
+        if self._breaks and not self.source[text.start : text.end].isspace():
+            self._settle_breaks(text.start)
+        pieces = list(read_stretch(self.source, text.start, text.end))
+        draft = self._draft
+        visible = sum(len(piece.text) - piece.text.count(" ") for piece in pieces)
+        if visible and not any(piece.text.strip() for piece in draft.pieces[:3]):
+            top = self._stack[-1] if self._stack else _Element("", ())
+            draft.hints, draft.row = top.hints, top.row
+            draft.names = tuple(element.name for element in self._stack[-MAX_HINTS:])
+        draft.pieces += pieces
+        if self._open.get("a"):
+            draft.linked += visible
+
+    def _settle_breaks(self, offset: int) -> None:
+        """One line break is a blank; two or more end a paragraph."""
+        breaks, self._breaks = self._breaks, 0
+        if breaks > 1:
+            self._flush()
+        else:
+            self._draft.pieces.append(Piece(" ", offset, offset))
+
+    def _skip(self, tag: Tag) -> None:
+        if tag.closing and tag.name == self._skipping:
+            self._skipping = None
+
+    def _start(self, tag: Tag) -> None:
+        self.head.see_tag(tag)
+        name = tag.name
+        if name == "br":
+            self._breaks += 1
+            return
+        if name in BLOCK_ELEMENTS:
+            self._flush()
+            if name == "hr":
+                self._blocks.append(Block((), tag.start, tag.end, Markup.RULE, hints=self._hints()))
+                self._rows.append(0)
+            self._end_implied(name)
+        if name in VOID:
+            return
+        if name in DROPPED:
+            self._skipping = name if self._is_closed(tag) else None
+            return
+        if name == "tr":
+            self._row += 1
+        row = self._row if name in {"tr", "td", "th"} else (self._stack[-1].row if self._stack else 0)
+        self._stack.append(_Element(name, self._hints_with(tag), 0 if name == "table" else row))
+        self._open[name] = self._open.get(name, 0) + 1
+
+    def _is_closed(self, tag: Tag) -> bool:
+        """Say whether an end tag follows; without one, the rest of the page is not the element's."""
+        if tag.name in self._never_closed or self.source[tag.end - 2 : tag.end] == "/>":
+            return False
+        if (
+            self.source.find(f"</{tag.name}", tag.end) < 0
+            and self.source.find(f"</{tag.name.upper()}", tag.end) < 0
+        ):
+            self._never_closed.add(tag.name)
+            return False
+        return True
+
+    def _end_implied(self, name: str) -> None:
+        if self._stack and self._stack[-1].name == "p":
+            self._pop()
+        while self._stack and self._stack[-1].name == name and name in SELF_ENDING:
+            self._pop()
+
+    def _end(self, tag: Tag) -> None:
+        if tag.name in BLOCK_ELEMENTS:
+            self._flush()
+        if not self._open.get(tag.name):
+            return
+        while self._stack:
+            if self._pop() == tag.name:
+                break
+
+    def _pop(self) -> str:
+        element = self._stack.pop()
+        self._open[element.name] -= 1
+        return element.name
+
+    def _hints(self) -> tuple[str, ...]:
+        return self._stack[-1].hints if self._stack else ()
+
+    def _hints_with(self, tag: Tag) -> tuple[str, ...]:
+        """Return the hints inside ``tag``; html and body are left out, they describe the page."""
+        outer = self._hints()
+        if tag.name in {"html", "body"} or len(outer) >= MAX_HINTS:
+            return outer
+        values = f"{tag.attributes.get('class', '')} {tag.attributes.get('id', '')}".lower().split()
+        if "hidden" in tag.attributes or HIDDEN_STYLE.search(tag.attributes.get("style", "")[:500]):
+            values.append("hidden")
+        return (*outer, tag.name, *(value[:MAX_HINT] for value in values[:8]))[:MAX_HINTS]
+
+    def _flush(self) -> None:
+        draft, self._draft, self._breaks = self._draft, _Draft(), 0
+        pieces = tidy_pieces(draft.pieces) if draft.pieces else ()
+        if not pieces:
+            return
+        size = sum(len(piece.text) - piece.text.count(" ") for piece in pieces)
+        markup, level = _markup(draft.names)
+        block = Block(
+            pieces, pieces[0].start, pieces[-1].end, markup, level, min(1.0, draft.linked / size), draft.hints
+        )
+        self._blocks.append(block)
+        self._rows.append(draft.row if markup is Markup.TABLE_ROW else 0)
+
+
+def _markup(names: tuple[str, ...]) -> tuple[Markup, int]:
+    """Return what the innermost telling element makes of a block."""
+    for name in reversed(names):
+        if name in HEADINGS:
+            return Markup.HEADING, HEADINGS[name]
+        if name in MARKUPS:
+            return MARKUPS[name], 0
+    return Markup.PLAIN, 0
+
+
+def _joined_rows(blocks: list[Block], rows: list[int]) -> tuple[Block, ...]:
+    """Return ``blocks`` with the cells of a row made one block; cells of a layout stay paragraphs."""
+    long_rows = {row for block, row in zip(blocks, rows, strict=True) if row and len(block.text) > MAX_CELL}
+    joined: list[Block] = []
+    last_row = 0
+    for block, row in zip(blocks, rows, strict=True):
+        if row in long_rows:
+            joined.append(replace(block, markup=Markup.PLAIN))
+        elif row and row == last_row:
+            joined[-1] = _with_cell(joined[-1], block)
+        else:
+            joined.append(block)
+        last_row = row
+    return tuple(joined)
+
+
+def _with_cell(row: Block, cell: Block) -> Block:
+    gap = Piece(" ", row.end, cell.start)
+    share = (row.link_share * len(row.text) + cell.link_share * len(cell.text)) / (
+        len(row.text) + len(cell.text)
+    )
+    return replace(row, pieces=(*row.pieces, gap, *cell.pieces), end=cell.end, link_share=share)
