@@ -1,0 +1,99 @@
+"""Furniture that gives itself away by its words: share lines, advertisements, read-more links, credits."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archive.cleaning import reasons
+from archive.cleaning.folding import fold_end, fold_start
+from archive.cleaning.wordlists import Cues, load_cues
+from archive.records import Kind, Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archive.cleaning.drafts import Draft
+
+# A line that only begins like furniture is taken for it up to this many words; beyond, it is a paragraph.
+MAX_START_WORDS = 30
+# A credit ends a caption, not a long paragraph.
+MAX_END_WORDS = 70
+# How many lines after a heading such as "Related stories" can still be its list.
+MAX_LIST = 40
+COMMENT_LINK = re.compile(
+    r"(?:(?:view|show|see|read|hide|add|post|leave)\s(?:all\s)?)?(?:(?:a|no|one|0)\s)?comments?(?:\s\(?0\)?)?|0\scomments?"
+)
+# A caption's end: "Credit: Jane Doe", "(AP Photo/Jane Doe)", "Jane Doe / Reuters file", "Getty Images / AFP".
+CREDIT = re.compile(
+    r"(?:\b(?:(?:[Cc]redit|CREDIT|[Cc]ourtesy)s?\s?:|[Cc]ourtesy of\s)\s?[^.!?]{2,60}"
+    r"|\b(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)s? by\s[^.!?]{2,60}"
+    r"|\((?:AP |File )?(?:Photo|Image|Picture)s?(?:[ :/][^()]{0,60})?\)"
+    r"|\b(?:Photo|Image|Picture|Foto|Фото)s?\s?[:/]\s?[^.!?:]{2,60}"
+    r"|\s?/\s?(?:Reuters|AFP|AP|Getty|EPA|Shutterstock|Staff|TASS|Sputnik|Xinhua)[\w /-]{0,30})\)?\.?$"
+)
+CREDIT_REACH = 120
+OPENING_QUOTES = frozenset("\"“„«'‘")
+
+
+def mark_cues(drafts: Sequence[Draft]) -> None:
+    """Remove the open drafts whose words give them away, and the lists below headings that do."""
+    cues = load_cues()
+    for index, draft in enumerate(drafts):
+        if not draft.is_open:
+            continue
+        if draft.cue in cues.headings and _may_be_heading(drafts, index):
+            draft.remove(cues.headings[draft.cue])
+            _mark_list(drafts, index + 1, cues)
+            continue
+        reason = cue_reason(draft, cues)
+        if reason is not None:
+            draft.remove(reason)
+
+
+def cue_reason(draft: Draft, cues: Cues) -> str | None:
+    """Return the reason the words of ``draft`` give, or ``None``."""
+    if not draft.cue:
+        return reasons.PICTURE if draft.text.strip() else None
+    if draft.cue in cues.lines and not _is_subheading_word(draft):
+        return cues.lines[draft.cue]
+    if COMMENT_LINK.fullmatch(draft.cue):
+        return reasons.COMMENTS
+    if draft.words <= MAX_START_WORDS and draft.text[0] not in OPENING_QUOTES:
+        folded = fold_start(draft.text)
+        first = folded.split(maxsplit=1)[0] if folded else ""
+        labels = () if draft.ends_sentence and not draft.is_linked else cues.labels.get(first, ())
+        for phrase, reason in (*cues.starts.get(first, ()), *labels):
+            if folded.startswith(phrase):
+                return reason
+    if draft.words <= MAX_END_WORDS and CREDIT.search(draft.text[-CREDIT_REACH:]) is not None:
+        return reasons.CREDIT
+    if draft.words <= MAX_END_WORDS:
+        folded = fold_end(draft.text)
+        for phrase, reason in cues.ends.get(folded.rsplit(maxsplit=1)[-1], ()) if folded else ():
+            if folded.endswith(phrase):
+                return reason
+    return None
+
+
+def _is_subheading_word(draft: Draft) -> bool:
+    """A word such as "Culture" or "Overview" heads a part of the report when it is marked as a heading."""
+    return draft.block.markup is Markup.HEADING and load_cues().lines[draft.cue] == reasons.NAVIGATION
+
+
+def _may_be_heading(drafts: Sequence[Draft], index: int) -> bool:
+    """Say whether no prose follows at once: "Latest" above a paragraph may be the report's own heading."""
+    following = [draft for draft in drafts[index + 1 : index + 3] if draft.block.pieces]
+    return not (drafts[index].block.markup is Markup.HEADING and following and following[0].is_prose)
+
+
+def _mark_list(drafts: Sequence[Draft], start: int, cues: Cues) -> None:
+    """Remove the links and titles below a heading, up to the first prose."""
+    for draft in drafts[start : start + MAX_LIST]:
+        is_heading = draft.block.markup is Markup.HEADING and not draft.is_linked
+        if draft.is_prose or is_heading or draft.cue in cues.headings:
+            return
+        if draft.is_open:
+            if draft.ends_sentence and not draft.is_linked:
+                return
+            draft.remove(reasons.RELATED, 0.9, kind=Kind.FURNITURE)

@@ -1,0 +1,114 @@
+"""Blocks while they are being judged: what is known of each, and what has been decided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from archive.cleaning.folding import count_words, fold_cue, fold_line
+from archive.records import Block, Kind, Markup
+
+# A sentence's end, with what may close after it; a footnote's number may follow.
+SENTENCE_END = re.compile(r"[.!?…。！？؟।۔]['\"’”»)\]]{0,3}\s?(?:\[\d{1,3}\])?$")
+LAST_CHARACTERS = 12
+# Prose: a sentence of this many words, or so many words that it can hardly be anything else.
+SENTENCE_WORDS = 7
+LONG_WORDS = 22
+INNER_WORDS = 10
+INNER_END = re.compile(r"([^\W\d_]{2,})[.!?][\"”’»)]{0,2}\s(?=[\"“‘«(]?[^\W\d_a-zа-яё])")
+# Before these a full stop ends no sentence.
+_ABBREVIATIONS = (
+    "mr mrs ms dr lt gen col maj capt sgt cmdr adm sen rep gov prof rev st pres sec min amb hon jr sr no vs "
+    "brig insp det supt cpl mt ft inc co corp ltd dept univ jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+# Above this share of link text, a block is a link with something round it.
+LINKED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A stretch of a block's text that is judged apart from the rest."""
+
+    start: int
+    end: int
+    kind: Kind
+    reason: str | None
+
+
+@dataclass
+class Draft:
+    """A block and what has been decided about it; ``kind`` is ``None`` until something has."""
+
+    block: Block
+    kind: Kind | None = None
+    reason: str | None = None
+    confidence: float = 1.0
+    cuts: list[Cut] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """The block's text as read."""
+        return self.block.text
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it has."""
+        return count_words(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text folded for comparison with lines of other reports."""
+        return fold_line(self.text)
+
+    @cached_property
+    def cue(self) -> str:
+        """The text folded for comparison with cue phrases."""
+        return fold_cue(self.text)
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return SENTENCE_END.search(self.text[-LAST_CHARACTERS:]) is not None
+
+    @cached_property
+    def is_linked(self) -> bool:
+        """Whether most of it is link text."""
+        return self.block.link_share > LINKED
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it reads as running text rather than as a label, a link or a title."""
+        if self.block.markup is Markup.HEADING or self.is_linked:
+            return False
+        if self.words >= LONG_WORDS or (self.words >= SENTENCE_WORDS and self.ends_sentence):
+            return True
+        return self.words >= INNER_WORDS and self.has_inner_end
+
+    @cached_property
+    def has_inner_end(self) -> bool:
+        """Whether a sentence ends inside it: then a name glued on may stand at its end."""
+        return any(
+            match[1].casefold() not in ABBREVIATIONS
+            and count_words(self.text[: match.end(1)]) >= SENTENCE_WORDS
+            for match in INNER_END.finditer(self.text)
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing has been decided yet."""
+        return self.kind is None
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether it was taken out of the report."""
+        return self.kind in {Kind.FURNITURE, Kind.COMMENT}
+
+    def remove(self, reason: str, confidence: float = 1.0, *, kind: Kind = Kind.FURNITURE) -> None:
+        """Take the block out of the report."""
+        self.kind, self.reason, self.confidence = kind, reason, confidence
+
+    def keep(self, kind: Kind, reason: str | None = None, confidence: float = 1.0) -> None:
+        """Keep the block as ``kind``."""
+        self.kind, self.reason, self.confidence = kind, reason, confidence

@@ -1,0 +1,50 @@
+"""Lines made comparable: case, quotation marks, blanks and marks at their ends do not count."""
+
+from __future__ import annotations
+
+import re
+
+QUOTES = str.maketrans(
+    dict.fromkeys("‘’‚‛`´ʼ", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("–—‒―−", "-") | {"©": "c) "}
+)
+LEADING = re.compile(r"^[\W_]+")
+TRAILING = re.compile(r"(?<![\W_])[\W_]+$")
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+WORD = re.compile(r"\w+")
+# Written without blanks: two characters weigh about as much as a word.
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+# Longer lines are prose; no line of furniture is compared beyond this.
+MAX_FOLDED = 400
+
+
+def fold_line(text: str) -> str:
+    """Return ``text`` as an outlet's repeated lines are remembered; ``""`` when it has no words."""
+    return TRAILING.sub("", LEADING.sub("", _folded(text[:MAX_FOLDED])))
+
+
+def fold_cue(text: str) -> str:
+    """Return ``text`` folded as ``fold_line`` does, and every number as ``0``."""
+    return DIGITS.sub("0", fold_line(text))
+
+
+def fold_start(text: str) -> str:
+    """Return ``text`` folded, numbers as ``0``, marks kept but for those before the first word."""
+    return LEADING.sub("", DIGITS.sub("0", _folded(text[:MAX_FOLDED])))
+
+
+def fold_end(text: str) -> str:
+    """Return the end of ``text`` folded, numbers as ``0``, marks kept but for those after the last word."""
+    return TRAILING.sub("", DIGITS.sub("0", _folded(text[-MAX_FOLDED:])))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.translate(QUOTES).casefold().split()).replace(" :", ":")
+
+
+def count_words(text: str) -> int:
+    """Return how many words ``text`` has; in scripts without blanks, half its characters."""
+    words = len(WORD.findall(text))
+    if text.isascii():
+        return words
+    unspaced = len(UNSPACED.findall(text))
+    return words + unspaced // 2

@@ -1,0 +1,46 @@
+"""The language of a text, by its commonest words; silent when unsure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from archive.cleaning.wordlists import load_stopwords
+
+WORD = re.compile(r"[^\W\d_]+")
+# Enough words for the commonest to show; more cost time and change nothing.
+SAMPLE_CHARACTERS = 20_000
+MIN_WORDS = 12
+# Half of what running text shows: of the English articles among the development pages, 95 % have 0.227 or
+# more. The other languages' lists were not measured.
+MIN_SHARE = 0.12
+# The best must beat the second by this factor: neighbours (Spanish, Portuguese) share half their lists.
+MIN_LEAD = 1.3
+# Scripts that one language alone writes.
+SCRIPTS = (
+    (re.compile(r"[\uac00-\ud7af]"), "ko"),
+    (re.compile(r"[\u3040-\u30ff]"), "ja"),
+    (re.compile(r"[\u4e00-\u9fff]"), "zh"),
+    (re.compile(r"[\u0370-\u03ff]"), "el"),
+    (re.compile(r"[\u0590-\u05ff]"), "he"),
+)
+MIN_SCRIPT_SHARE = 0.3
+
+
+def detect_language(text: str) -> str | None:
+    """Return the two-letter code of the language ``text`` is written in, or ``None`` when unsure."""
+    sample = text[:SAMPLE_CHARACTERS]
+    letters = sum(map(str.isalpha, sample))
+    for script, code in SCRIPTS:
+        if letters and len(script.findall(sample)) > MIN_SCRIPT_SHARE * letters:
+            return code
+    words = Counter(WORD.findall(sample.casefold()))
+    total = words.total()
+    if total < MIN_WORDS:
+        return None
+    shares = sorted(
+        ((sum(words[word] for word in common) / total, code) for code, common in load_stopwords().items()),
+        reverse=True,
+    )
+    (best, code), (second, _) = shares[:2]
+    return code if best >= MIN_SHARE and best >= MIN_LEAD * second else None

@@ -1,0 +1,128 @@
+"""Which blocks of a web page are its article: trafilatura's answer, found again among our blocks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import trafilatura
+
+from archive.cleaning import reasons
+from archive.cleaning.folding import WORD
+from archive.cleaning.sanitising import drop_elements
+from archive.records import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from archive.cleaning.drafts import Draft
+
+# Word runs by which a block is found again, and the part of them that must be there: trafilatura drops or
+# joins a word at an inline element now and then.
+RUN = 4
+MIN_FOUND = 0.75
+# A paragraph that stands where so many of the article's stand is the article's too, unless it is full of links.
+MIN_SIBLINGS = 3
+MAX_SIBLING_LINKS = 0.3
+# The largest development page has 865,235 characters without scripts and styles. The extractor's time grows
+# with the page; beyond this bound it is not asked, and the page is cleaned as text.
+MAX_PAGE = 4_000_000
+# Beyond the article's long blocks, a short line may still be its first or last.
+MARGIN = 3
+# Element, class and id names that say what a block is. Parts of names: "share-bar" and "socialShare" count.
+HINTS = (
+    (re.compile(r"comments?(?!ary|ator)|disqus|respond|discussion|spotim"), reasons.COMMENTS),
+    (re.compile(r"caption|credit"), reasons.CAPTION),
+    (re.compile(r"share|social|addtoany|addthis|sharing"), reasons.SHARE),
+    (re.compile(r"newsletter|subscri|signup|sign-up|paywall|login|register"), reasons.SUBSCRIPTION),
+    (
+        re.compile(
+            r"related|recommend|more-|readmore|read-more|trending|popular|most-|also|teaser|promo|tags?$|topics"
+        ),
+        reasons.RELATED,
+    ),
+    (
+        re.compile(r"(?:^|[-_])(?:ad|ads|advert\w*|sponsor\w*|dfp|gpt|taboola|outbrain)(?:$|[-_])"),
+        reasons.ADVERTISEMENT,
+    ),
+    (re.compile(r"cookie|consent|gdpr|copyright|legal|disclaimer"), reasons.LEGAL),
+    (re.compile(r"author|bio|profile"), reasons.BIOGRAPHY),
+    (re.compile(r"player|video|audio|widget"), reasons.PLAYER),
+    (
+        re.compile(
+            r"^(?:nav|menu|header|footer|aside|button|option|form)$|nav|menu|footer|breadcrumb|sidebar"
+        ),
+        reasons.NAVIGATION,
+    ),
+    (re.compile(r"^hidden$"), reasons.HIDDEN),
+)
+
+
+def find_page_content(drafts: Sequence[Draft], source: str) -> frozenset[int]:
+    """Return the indexes of the blocks that make up the article of the page; empty when none is found."""
+    extracted = extract_article(source)
+    if not extracted:
+        return frozenset()
+    lines = {_key(line) for line in extracted.split("\n")} - {""}
+    runs = Counter(_runs(WORD.findall(extracted.casefold())))
+    keys = [_key(draft.text) if draft.is_open else "" for draft in drafts]
+    long_ones = {index for index, key in enumerate(keys) if key and _find(key.split(), runs)}
+    if not long_ones:
+        return frozenset(index for index, key in enumerate(keys) if key in lines)
+    long_ones |= _siblings(drafts, keys, long_ones)
+    first, last = min(long_ones) - MARGIN, max(long_ones) + MARGIN
+    short_ones = {index for index, key in enumerate(keys) if key in lines and first <= index <= last}
+    return frozenset(long_ones | short_ones)
+
+
+def extract_article(source: str) -> str:
+    """Return trafilatura's text of the page at its precise setting; ``""`` when it finds none."""
+    page = drop_elements(source, ("script", "style", "noscript", "template"))
+    if len(page) > MAX_PAGE:
+        return ""
+    text = trafilatura.extract(page, favor_precision=True, include_comments=False, deduplicate=False)
+    return text or ""
+
+
+def name_reason(draft: Draft) -> tuple[str, Kind]:
+    """Return why a block stands outside the article, by the names of its elements, and what it then is."""
+    for hint in reversed(draft.block.hints):
+        for pattern, reason in HINTS:
+            if pattern.search(hint):
+                return reason, Kind.COMMENT if reason == reasons.COMMENTS else Kind.FURNITURE
+    return (reasons.LINKS if draft.is_linked else reasons.OUTSIDE), Kind.FURNITURE
+
+
+def _key(line: str) -> str:
+    return " ".join(WORD.findall(line.casefold()))
+
+
+def _runs(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    return zip(*(words[offset:] for offset in range(RUN)), strict=False)
+
+
+def _find(words: Sequence[str], runs: Counter[tuple[str, ...]]) -> bool:
+    """Say whether most runs of a block are among ``runs``, and use them up: a page may carry its text twice."""
+    if len(words) <= RUN:
+        return False
+    own = [run for run in _runs(words) if runs[run] > 0]
+    if len(own) < MIN_FOUND * (len(words) - RUN + 1):
+        return False
+    runs.subtract(own)
+    return True
+
+
+def _siblings(drafts: Sequence[Draft], keys: Sequence[str], found: set[int]) -> set[int]:
+    """Return the paragraphs that stand in the very elements of those found: the extractor lost some of a row."""
+    places = Counter(drafts[index].block.hints for index in found if drafts[index].is_prose)
+    told = {keys[index] for index in found}
+    return {
+        index
+        for index, draft in enumerate(drafts)
+        if draft.is_open
+        and draft.is_prose
+        and draft.block.link_share <= MAX_SIBLING_LINKS
+        and places[draft.block.hints] >= MIN_SIBLINGS
+        and keys[index] not in told
+    }
