@@ -1,0 +1,138 @@
+"""The catalogue of aircraft types, by id, by family and by every written form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.gazetteer.designators import designator_key, is_known, scan_designators
+from archive.gazetteer.folding import fold
+from archive.records import AircraftType
+
+if TYPE_CHECKING:
+    from archive.gazetteer.tables import Row
+
+# Names that are someone else's, whatever the catalogue says of them: MI6 is the British intelligence service.
+_HOMONYMS = frozenset({"mi6"})
+_BRACKET = re.compile(r"\s*\([^)]*\)")
+_DESIGNATION = re.compile(r"[a-z]{1,5}\d{1,4}\Z")
+# A single letter and a single digit ("A4", "T4") name roads, paper and tanks at least as often.
+_SHORT = re.compile(r"[a-z]\d{1,2}\Z")
+_VARIANT_OF = re.compile(r"(?P<stem>[a-z]{0,8}\d{1,4})(?P<variant>[a-z]{1,6}\d{0,2}[a-z]{0,2})\Z")
+
+
+# How a form ranks among those of a type: its name 0, safe aliases 1, doubtful ones 2, then these.
+NATO_RANK, ICAO_RANK = 3, 4
+
+
+class UnknownTypeError(KeyError):
+    """No aircraft type has this id."""
+
+    def __init__(self, type_id: str) -> None:
+        super().__init__(f"no aircraft type has the id {type_id!r}; ids look like mi-8")
+
+
+@dataclass(frozen=True, slots=True)
+class FormUse:
+    """One type that a written form may mean, and whether the form says so without words beside it."""
+
+    type: AircraftType
+    is_safe: bool
+    rank: int
+    printed: str
+
+
+class AircraftCatalogue:
+    """Every aircraft type known."""
+
+    def __init__(self, types: dict[str, AircraftType], forms: dict[str, tuple[FormUse, ...]]) -> None:
+        self._types = types
+        self.forms = forms
+        self.designations = frozenset(key for key in forms if any(sign.isdigit() for sign in key))
+        self.longest_form = max(
+            (use.printed.count(" ") + use.printed.count("-") + 1) for uses in forms.values() for use in uses
+        )
+        self._spellings: dict[str, list[str]] = {}
+        self._families: dict[str, list[AircraftType]] = {}
+        for uses in forms.values():
+            for use in uses:
+                self._spellings.setdefault(use.type.id, []).append(use.printed)
+        for type_ in types.values():
+            self._families.setdefault(type_.family, []).append(type_)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds there are, in alphabetical order: balloon, fixed-wing, helicopter, UAV."""
+        return tuple(sorted({type_.kind for type_ in self._types.values()}, key=str.lower))
+
+    @property
+    def types(self) -> tuple[AircraftType, ...]:
+        """Return all types, in the catalogue's order."""
+        return tuple(self._types.values())
+
+    def type(self, type_id: str) -> AircraftType:
+        """Return the type. Raises UnknownTypeError."""
+        if type_id not in self._types:
+            raise UnknownTypeError(type_id)
+        return self._types[type_id]
+
+    def find_types(self, name: str) -> tuple[AircraftType, ...]:
+        """Return the types a reader may mean by ``name`` in any written form, the likeliest first."""
+        key = form_key(name)
+        uses = self.forms.get(key) or self.variant_uses(key)
+        return tuple(dict.fromkeys(use.type for use in uses))
+
+    def variant_uses(self, key: str) -> tuple[FormUse, ...]:
+        """Return the uses of a designation's key without its variant letters: Mi-8 for "mi8mtvx"."""
+        match = _VARIANT_OF.match(key)
+        if match is None:
+            return ()
+        return tuple(use for use in self.forms.get(match["stem"], ()) if _DESIGNATION.match(match["stem"]))
+
+    def spellings(self, type_id: str) -> tuple[str, ...]:
+        """Return the written forms known, the type's name first. Raises UnknownTypeError."""
+        return tuple(dict.fromkeys([self.type(type_id).name, *self._spellings.get(type_id, [])]))
+
+    def members(self, family: str) -> tuple[AircraftType, ...]:
+        """Return the types of ``family`` in the catalogue's order; none if there is no such family."""
+        return tuple(self._families.get(family, ()))
+
+    def is_designation(self, key: str) -> bool:
+        """Say whether ``key`` is a known designation, or a variant of one."""
+        return is_known(key, self.designations)
+
+    def find_designators(self, text: str) -> tuple[tuple[int, int, str], ...]:
+        """Return (start, end, key) of the designators in ``text``; see ``scan_designators``."""
+        return scan_designators(text, self.designations)
+
+
+def form_key(form: str) -> str:
+    """Return the key under which all written forms of a type's name meet: folded, without any gap."""
+    return designator_key(fold(form))
+
+
+def read_type(row: Row) -> tuple[AircraftType, list[tuple[str, FormUse]]]:
+    """Return the type of a catalogue row and its written forms with what each is worth."""
+    name = _BRACKET.sub("", row["name"])
+    type_ = AircraftType(
+        row["id"],
+        row["name"],
+        row["family"],
+        row["kind"],
+        *(row[column] or None for column in ("manufacturer", "country", "role")),
+    )
+    doubtful = {form_key(form) for form in row.several("ambiguous_aliases")}
+    forms = [(name, "(" not in row["name"], 0), *((alias, True, 1) for alias in row.several("aliases"))]
+    forms += [(alias, False, 2) for alias in row.several("ambiguous_aliases")]
+    forms += [(nato, False, NATO_RANK) for nato in row.several("nato_name")]
+    forms += [(code, False, ICAO_RANK) for code in row.several("icao_designators") if len(code) == 4]
+    uses = []
+    for form, is_safe, rank in forms:
+        form = _BRACKET.sub("", form)
+        key = form_key(form)
+        safe = is_safe and key not in doubtful and key not in _HOMONYMS and not _SHORT.match(key)
+        # Two digits after one letter are told by their hyphen (F-16); without it only where the list says so.
+        safe = safe or (is_safe and key not in doubtful and bool(re.match(r"[a-z]\d\d\Z", key)))
+        uses.append((key, FormUse(type_, safe, rank, form)))
+    return type_, uses

@@ -1,0 +1,189 @@
+"""Aircraft types in a text: designations by pattern, names by list, doubtful names by the words beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.gazetteer.aircraft import NATO_RANK
+from archive.gazetteer.aircraft_cues import (
+    AIRCRAFT_NOUNS,
+    CONTEXT,
+    FLYERS,
+    MAKERS,
+    OTHER_NOUNS,
+)
+from archive.gazetteer.aircraft_forms import (
+    Candidate,
+    find_candidates,
+    has_company,
+    has_digit,
+    has_noun_after,
+)
+from archive.gazetteer.reading import find_addresses, stands_in
+from archive.gazetteer.words import Word, split_words
+from archive.records import AircraftMention
+
+if TYPE_CHECKING:
+    from archive.gazetteer.aircraft import AircraftCatalogue
+
+# Words on either side that are read for context, and how many of them must speak of flying: with one, a
+# Mr Mitchell and a Texan rancher come in on 11,000 news texts; check with
+# `python -m benchmarks.gazetteer aircraft --data …`.
+CONTEXT_REACH = 12
+CONTEXT_NEEDED = 2
+SAFE_CONFIDENCE, CONTEXT_CONFIDENCE, SIBLING_CONFIDENCE = 0.97, 0.85, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class _Sure:
+    """Where the mentions beyond doubt begin and end, and their families."""
+
+    starts: frozenset[int]
+    ends: frozenset[int]
+    families: frozenset[str]
+
+
+def find_aircraft(text: str, catalogue: AircraftCatalogue) -> tuple[AircraftMention, ...]:
+    """Return the aircraft types named in ``text``, ordered by start, none overlapping.
+
+    Spans leave out the noun ("Apache" in "Apache attack helicopters"). ``confidence`` is 0.97 for names that
+    need no context, 0.85 for those their context vouches for, 0.75 for those that stand beside a sure one.
+    """
+    words = split_words(text)
+    addresses = find_addresses(text)
+    candidates = [
+        candidate
+        for candidate in find_candidates(words, catalogue)
+        if not stands_in(addresses, words[candidate.first].start)
+    ]
+    beyond_doubt = [candidate for candidate in candidates if _is_sure(words, candidate)]
+    sure = _Sure(
+        frozenset(candidate.first for candidate in beyond_doubt),
+        frozenset(candidate.last for candidate in beyond_doubt),
+        frozenset(candidate.uses[0].type.family for candidate in beyond_doubt),
+    )
+    mentions = []
+    for candidate in candidates:
+        judged = _judge(words, candidate, sure)
+        if judged is not None:
+            mentions.append(_mention(text, words, candidate, *judged))
+    return tuple(mentions)
+
+
+def _mention(
+    text: str, words: list[Word], candidate: Candidate, confidence: float, reason: str
+) -> AircraftMention:
+    start, end = words[candidate.first].start, words[candidate.last - 1].end
+    return AircraftMention(start, end, text[start:end], candidate.uses[0].type, confidence, (reason,))
+
+
+def _is_sure(words: list[Word], candidate: Candidate) -> bool:
+    """Say whether the name needs nothing beside it, and nothing beside it speaks against it."""
+    if not (candidate.uses[0].is_safe or (candidate.is_variant and candidate.uses[0].rank <= 2)):
+        return False
+    following = words[candidate.last] if candidate.last < len(words) else None
+    if following is not None and following.gap == " " and following.key in OTHER_NOUNS:
+        return False
+    named = words[candidate.first : candidate.last]
+    if has_digit(named):
+        return True
+    if _is_other_name(words, candidate):
+        return False
+    # One plain word may be anyone's name too (Kfir, Brabazon); somebody must fly near it.
+    return (
+        len(named) > 1
+        or _context_words(words, candidate) > 0
+        or has_company(words, candidate.first, candidate.last)
+    )
+
+
+def _judge(
+    words: list[Word],
+    candidate: Candidate,
+    sure: _Sure,
+) -> tuple[float, str] | None:
+    if candidate.first in sure.starts:
+        return SAFE_CONFIDENCE, "a name of no other thing"
+    following = words[candidate.last] if candidate.last < len(words) else None
+    if following is not None and following.gap in {" ", "-"} and following.key in OTHER_NOUNS:
+        return None
+    if has_noun_after(words, candidate.last):
+        return CONTEXT_CONFIDENCE, "an aircraft noun after it"
+    if _is_other_name(words, candidate):
+        return None
+    if candidate.first and words[candidate.first - 1].key in MAKERS and words[candidate.first].gap == " ":
+        return CONTEXT_CONFIDENCE, "a maker's name before it"
+    if _is_listed_with(words, candidate, sure):
+        return SIBLING_CONFIDENCE, "listed with another aircraft"
+    opens = candidate.first == 0 or any(sign in words[candidate.first].gap for sign in ".!?\n")
+    if candidate.uses[0].type.family in sure.families and not opens:
+        return SIBLING_CONFIDENCE, "a relative is named in the text"
+    if _may_lean_on_context(words, candidate) and _context_words(words, candidate) >= CONTEXT_NEEDED:
+        return CONTEXT_CONFIDENCE, "words of flying beside it"
+    return None
+
+
+def _is_other_name(words: list[Word], candidate: Candidate) -> bool:
+    """Say whether capitals beside the name make it a part of another: "Apache Software", "Ford Raptor"."""
+    following = words[candidate.last] if candidate.last < len(words) else None
+    if (
+        following is not None
+        and following.gap == " "
+        and following.is_capitalised
+        and not words[candidate.last - 1].possessive
+        and following.key not in AIRCRAFT_NOUNS | MAKERS
+    ):
+        return True
+    if candidate.first == 0 or words[candidate.first].gap != " ":
+        return False
+    before = words[candidate.first - 1]
+    opens = candidate.first == 1 or any(sign in before.gap for sign in ".!?\n")
+    return (
+        before.is_capitalised
+        and not before.possessive
+        and not opens
+        and before.key not in FLYERS | MAKERS
+        and not before.key.endswith(("an", "ish", "ese", "ian"))
+    )
+
+
+def _is_listed_with(words: list[Word], candidate: Candidate, sure: _Sure) -> bool:
+    ends = sure.ends
+    first, last = candidate.first, candidate.last
+    if last < len(words) and words[last].key in {"and", "or"} and _opens_after_article(words, last + 1, sure):
+        return True
+    if first and (words[first].gap == ", " and first in ends):
+        return True
+    if first > 1 and words[first - 1].key in {"and", "or"} and first - 1 in ends:
+        return True
+    if last < len(words) and words[last].gap == ", " and last in sure.starts:
+        return True
+    return last + 1 < len(words) and words[last].key in {"and", "or"} and last + 1 in sure.starts
+
+
+def _opens_after_article(words: list[Word], number: int, sure: _Sure) -> bool:
+    return number + 1 < len(words) and words[number].key in {"a", "an", "the"} and number + 1 in sure.starts
+
+
+def _may_lean_on_context(words: list[Word], candidate: Candidate) -> bool:
+    """Say whether words of flying can vouch for the name.
+
+    Not for NATO's names, which are ordinary words ("crashed in May"), nor after a preposition of place or time
+    ("flew from York").
+    """
+    if candidate.uses[0].rank == NATO_RANK:
+        return False
+    before = words[candidate.first - 1] if candidate.first else None
+    return before is None or not (before.key in _PLACE_OR_TIME or before.surface.isdigit())
+
+
+_PLACE_OR_TIME = frozenset(
+    {"in", "from", "near", "to", "at", "of", "since", "until", "on", "over", "last", "next"}
+)
+
+
+def _context_words(words: list[Word], candidate: Candidate) -> int:
+    low = max(0, candidate.first - CONTEXT_REACH)
+    around = words[low : candidate.first] + words[candidate.last : candidate.last + CONTEXT_REACH]
+    return len({word.key for word in around if word.surface.islower() and word.key in CONTEXT})

@@ -1,0 +1,260 @@
+"""What speaks for and against a sighting being a place: named features, each 0.0 to 1.0."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from archive.gazetteer.cues import (
+    DATE_WORDS,
+    MODIFIERS,
+    ORGANISATION_HEADS,
+    PLACE_NOUNS,
+    PREPOSITIONS,
+    REGION_NOUNS,
+    SPEECH_VERBS,
+    TITLES,
+)
+from archive.gazetteer.exclusions import is_person
+from archive.gazetteer.places import CITY_KINDS
+
+if TYPE_CHECKING:
+    from archive.gazetteer.places import NameUse
+    from archive.gazetteer.reading import Reading
+    from archive.gazetteer.sightings import Sighting
+
+_WORLD_KINDS = frozenset({"continent", "sea", "island", "river", "mountains", "mountain", "canal", "strait"})
+
+
+_POPULATION_SCALE = 7.0
+
+
+SHORT_NAME = 4
+
+
+def _is_great_region(use: NameUse) -> bool:
+    entry = use.entry
+    return entry.place.kind == "admin1" and use.is_main and entry.population >= _GREAT_REGION
+
+
+# People in a region that any text may name by itself: below it, names of regions are also words and persons
+# (Meta, Mara, Act); seen on ordinary news with `python -m benchmarks.gazetteer places --errors`.
+_GREAT_REGION = 500_000
+
+
+FEATURES: tuple[str, ...] = (
+    *("bias", "country", "world", "region", "curated", "weak", "population", "no population", "main name"),
+    *("several words", "abbreviation", "common word", "first name", "lower elsewhere", "opens sentence"),
+    *("preposition before", "of before", "the before", "modifier before", "capital before", "noun before"),
+    *("first name before", "title before", "comma and country after", "comma and place beside"),
+    *("region noun after", "place noun after", "capital after", "date after", "speech after", "possessive"),
+    *("head near", "joined to place", "home country", "seen often", "cued elsewhere", "person elsewhere"),
+    *("short name", "hyphen before", "hyphen after", "shouting", "dateline", "verb after"),
+)
+
+
+class Evidence:
+    """The features of a text's sightings. Facts of the whole text are gathered once."""
+
+    def __init__(self, reading: Reading, home: frozenset[str], dateline: tuple[int, int]) -> None:
+        self._reading = reading
+        self._home = home
+        self._dateline = dateline
+        self._persons_called = {s.key for s in reading.sightings if s.uses and is_person(reading, s)}
+        self._cued = {s.key for s in reading.sightings if self._has_cue(s)}
+        self._persons = {
+            word.key
+            for number, word in enumerate(reading.words)
+            if word.is_capitalised and self._follows_first_name(number)
+        }
+
+    def of(self, sighting: Sighting) -> dict[str, float]:
+        """Return the features that are not 0, by name."""
+        found = {
+            **self._of_name(sighting),
+            **self._of_left(sighting),
+            **self._of_right(sighting),
+            **self._of_text(sighting),
+        }
+        return {name: float(value) for name, value in found.items() if value}
+
+    def is_trusted(self, sighting: Sighting) -> bool:
+        """Say whether the name is taken at its word: a country, a great region, a curated place.
+
+        Not so the weak spellings. Of the names that are first names too (Chad, Jordan, Rabia) only countries
+        and states are, where the text does not also use them for a person.
+        """
+        if sighting.key in self._reading.first_names and sighting.last - sighting.first == 1:
+            large = any(use.entry.place.kind in {"country", "admin1"} for use in sighting.uses)
+            if not large or sighting.key in self._persons_called:
+                return False
+        if any(use.entry.curated and not use.is_weak for use in sighting.uses):
+            return True
+        if sighting.key in self._reading.common_words or len(sighting.key) <= SHORT_NAME:
+            return False
+        alone = not (
+            self._of_left(sighting).get("capital before") or self._of_right(sighting).get("capital after")
+        )
+        return alone and any(_is_great_region(use) for use in sighting.uses)
+
+    def _of_name(self, sighting: Sighting) -> dict[str, float]:
+        uses = sighting.uses
+        kinds = {use.entry.place.kind for use in uses}
+        population = max(use.entry.population for use in uses)
+        surface = self._surface(sighting)
+        single = sighting.last - sighting.first == 1
+        return {
+            "bias": 1.0,
+            "country": "country" in kinds,
+            "world": any(use.entry.curated for use in uses) and bool(kinds & _WORLD_KINDS),
+            "region": any(k in {"admin1", "admin2", "governorate", "region"} for k in kinds),
+            "curated": any(use.entry.curated and not use.is_weak for use in uses),
+            "weak": all(use.is_weak for use in uses if use.printed) and any(use.is_weak for use in uses),
+            "population": math.log10(population + 1) / _POPULATION_SCALE,
+            "no population": population == 0,
+            "main name": any(use.is_main for use in uses),
+            "several words": not single,
+            "abbreviation": surface.replace(".", "").isupper() and len(surface) <= 4,
+            "common word": single and sighting.key in self._reading.common_words,
+            "first name": single and sighting.key in self._reading.first_names,
+            "lower elsewhere": single and sighting.key in self._reading.lower_words,
+            "short name": len(sighting.key) <= SHORT_NAME,
+        }
+
+    def _of_left(self, sighting: Sighting) -> dict[str, float]:
+        before = self._reading.before(sighting.full_first)
+        found: dict[str, float] = {"opens sentence": self._reading.opens_sentence(sighting.first)}
+        if sighting.first > sighting.full_first:
+            found["modifier before"] = 1.0
+        if before is None:
+            return found
+        number = sighting.full_first - 1
+        if before.key in MODIFIERS and before.key != "the" and not before.is_capitalised:
+            found["modifier before"] = 1.0
+            before_that = self._reading.before(number)
+            found["preposition before"] = before_that is not None and before_that.key in PREPOSITIONS
+        found["the before"] = before.key == "the"
+        found["of before"] = before.key == "of"
+        if before.key in PREPOSITIONS:
+            found["preposition before"] = 1.0
+        found["noun before"] = before.key in PLACE_NOUNS or (before.key == "of" and self._noun_at(number - 1))
+        if before.is_capitalised and not self._reading.opens_sentence(number):
+            known = number in self._reading.sighting_at or before.key in MODIFIERS | PLACE_NOUNS | DATE_WORDS
+            found["capital before"] = not known and number not in self._reading.shouting
+        found["title before"] = before.key in TITLES
+        found["first name before"] = before.is_capitalised and before.key in self._reading.first_names
+        found["hyphen before"] = self._reading.words[sighting.first].gap in {"-", "–"}
+        return found
+
+    def _noun_at(self, number: int) -> bool:
+        return number >= 0 and self._reading.words[number].key in PLACE_NOUNS
+
+    def _of_right(self, sighting: Sighting) -> dict[str, float]:
+        found: dict[str, float] = {"possessive": self._reading.words[sighting.last - 1].possessive}
+        if sighting.full_last > sighting.last:
+            found["place noun after"] = 1.0
+            found["region noun after"] = self._reading.words[sighting.full_last - 1].key in REGION_NOUNS
+        if sighting.full_last >= len(self._reading.words):
+            return found
+        after = self._reading.words[sighting.full_last]
+        joined = self._reading.after(sighting.full_last) is not None
+        if joined:
+            found["region noun after"] = found.get("region noun after", 0.0) or after.key in REGION_NOUNS
+            found["place noun after"] = found.get("place noun after", 0.0) or after.key in PLACE_NOUNS
+            found["date after"] = after.is_capitalised and after.key in DATE_WORDS
+            known = after.key in DATE_WORDS | PLACE_NOUNS | TITLES or self._beside_place(sighting.full_last)
+            found["capital after"] = (
+                after.is_capitalised and not known and sighting.full_last not in self._reading.shouting
+            )
+            found["head near"] = after.is_capitalised and after.key in ORGANISATION_HEADS
+            found["speech after"] = after.key in SPEECH_VERBS
+            found["hyphen after"] = after.gap in {"-", "–"}
+            found["verb after"] = after.surface.islower() and after.key in {"is", "has", "was", "had", "will"}
+        return found
+
+    def _of_text(self, sighting: Sighting) -> dict[str, float]:
+        reading = self._reading
+        return {
+            "comma and country after": self._contained_after(sighting),
+            "comma and place beside": self._lists_places(sighting),
+            "joined to place": self._joined_by_and(sighting),
+            "home country": any(use.entry.place.country in self._home for use in sighting.uses),
+            "seen often": min(1.0, (reading.key_counts[sighting.key] - 1) / 4),
+            "cued elsewhere": sighting.key in self._cued,
+            "person elsewhere": sighting.key.split()[-1] in self._persons,
+            "shouting": sighting.first in reading.shouting,
+            "dateline": self._dateline[0] <= reading.words[sighting.first].start < self._dateline[1],
+        }
+
+    def _surface(self, sighting: Sighting) -> str:
+        words = self._reading.words
+        return self._reading.text[words[sighting.first].start : words[sighting.last - 1].end]
+
+    def _beside_place(self, number: int) -> bool:
+        other = self._reading.sighting_at.get(number)
+        return other is not None and (other.demonym is not None or _is_large(other))
+
+    def _has_cue(self, sighting: Sighting) -> bool:
+        before = self._reading.before(sighting.full_first)
+        return before is not None and before.key in PREPOSITIONS - {"from", "to", "by"}
+
+    def _follows_first_name(self, number: int) -> bool:
+        before = self._reading.before(number)
+        if before is None or not before.is_capitalised or before.possessive:
+            return False
+        return before.key in self._reading.first_names
+
+    def _neighbour(self, sighting: Sighting, gaps: re.Pattern[str]) -> Sighting | None:
+        number = sighting.full_last
+        if number >= len(self._reading.words) or not gaps.fullmatch(self._reading.words[number].gap):
+            return None
+        return self._reading.sighting_at.get(number)
+
+    def _contained_after(self, sighting: Sighting) -> bool:
+        other = self._neighbour(sighting, _COMMA)
+        return other is not None and bool(containing_uses(sighting, other))
+
+    def _lists_places(self, sighting: Sighting) -> bool:
+        other = self._neighbour(sighting, _COMMA)
+        if other is not None and _is_large(other):
+            return True
+        number = sighting.full_first
+        previous = self._reading.sighting_at.get(number - 1)
+        return previous is not None and bool(_COMMA.fullmatch(self._reading.words[number].gap))
+
+    def _joined_by_and(self, sighting: Sighting) -> bool:
+        words, number = self._reading.words, sighting.full_last
+        if (
+            number + 1 < len(words)
+            and words[number].key in {"and", "or"}
+            and words[number].gap in {" ", ", "}
+        ):
+            other = self._reading.sighting_at.get(number + 1)
+            if other is not None and _is_large(other):
+                return True
+        number = sighting.full_first
+        if number >= 2 and words[number - 1].key in {"and", "or"} and words[number].gap == " ":
+            other = self._reading.sighting_at.get(number - 2)
+            return other is not None and _is_large(other)
+        return False
+
+
+_COMMA = re.compile(r",\s?")
+
+
+_LARGE_TOWN = 100_000
+
+
+def _is_large(sighting: Sighting) -> bool:
+    """Say whether the sighting names something that is hardly anything but a place."""
+    return any(
+        (use.entry.curated and not use.is_weak) or use.entry.population >= _LARGE_TOWN
+        for use in sighting.uses
+    )
+
+
+def containing_uses(inner: Sighting, outer: Sighting) -> list[NameUse]:
+    """Return the uses of ``inner`` that lie inside a country or region that ``outer`` may name."""
+    holders = {use.entry.place.id for use in outer.uses if use.entry.place.kind not in CITY_KINDS}
+    return [use for use in inner.uses if holders & set(use.entry.place.within)]

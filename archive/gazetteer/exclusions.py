@@ -1,0 +1,201 @@
+"""Sightings that are something else than a place, by rule: persons, organisations, diseases, clubs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archive.gazetteer.cues import (
+    ARTICLES,
+    DATE_WORDS,
+    DISEASES,
+    HEADS_BEFORE,
+    MODIFIERS,
+    ORGANISATION_HEADS,
+    OTHER_NAME_NOUNS,
+    PLACE_NOUNS,
+    PREPOSITIONS,
+    SEATS_OF_POWER,
+    SPORT_NOUNS,
+    STATE_BODIES,
+    TITLES,
+)
+from archive.gazetteer.reading import stands_in
+
+if TYPE_CHECKING:
+    from archive.gazetteer.places import NameUse
+    from archive.gazetteer.reading import Reading
+    from archive.gazetteer.sightings import Sighting
+    from archive.gazetteer.words import Word
+
+# Words within which the head of an organisation's name must stand after its place ("Aleppo Media Center").
+HEAD_REACH = 4
+
+
+def is_ruled_out(reading: Reading, sighting: Sighting) -> str | None:
+    """Return why the sighting cannot be a place's mention, or ``None``."""
+    words = reading.words
+    if stands_in(reading.addresses, words[sighting.first].start):
+        return "in an address"
+    if (reason := _other_name(reading, sighting)) is not None:
+        return reason
+    if is_organisation(reading, sighting):
+        return "in an organisation's name"
+    if is_person(reading, sighting):
+        return "in a person's name"
+    return None
+
+
+def _other_name(reading: Reading, sighting: Sighting) -> str | None:
+    """Return what else the name is by the words beside it: another place, a disease, a club, an acronym."""
+    words, end = reading.words, reading.words[sighting.last - 1].end
+    if reading.text[end : end + 1] == "$" or _DESIGNATION.match(reading.text, end):
+        return "part of a designation or a price"
+    surface = reading.text[words[sighting.first].start : end]
+    single = sighting.last - sighting.first == 1
+    if single and surface.isupper() and len(surface) > 1 and not any(use.printed for use in sighting.uses):
+        opens_line = sighting.first == 0 or "\n" in words[sighting.first].gap
+        if not opens_line and sighting.first not in reading.shouting:
+            return "an acronym"
+    before = reading.before(sighting.first)
+    if single and surface.isupper() and before is not None and before.surface.isdigit():
+        return "an abbreviation after a figure"
+    if not any(use.entry.curated for use in sighting.uses) and _is_half_of_compound(reading, sighting):
+        return "a part of a hyphenated name"
+    if _bare_key(words, sighting) in SEATS_OF_POWER:
+        before = reading.before(sighting.full_first)
+        number = sighting.full_first - (1 if before is not None and before.key == "the" else 0)
+        before = reading.before(number)
+        if before is None or before.key not in PREPOSITIONS - {"from", "to"}:
+            return "a seat of power that acts"
+    follows = words[sighting.full_last] if sighting.full_last < len(words) else None
+    if follows is None or follows.gap not in {" ", "\u00a0", "\n"}:
+        return None
+    if follows.key in DISEASES or (follows.surface.islower() and follows.key in SPORT_NOUNS):
+        return "a disease or a club"
+    if follows.is_capitalised and follows.key in OTHER_NAME_NOUNS:
+        return "part of another place's name"
+    return None
+
+
+_DESIGNATION = re.compile(r"/\d")
+
+
+def _is_half_of_compound(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether a hyphen joins the name to a word that is no place: "al-Sadr", "Borg-Warner", "Ba-2"."""
+    words = reading.words
+    first, last = sighting.first, sighting.last
+    if first and words[first].gap == "-" and first - 1 not in reading.sighting_at:
+        before = words[first - 1]
+        if before.key in ARTICLES or (before.is_capitalised and before.key not in MODIFIERS):
+            return True
+    if last < len(words) and words[last].gap == "-" and last not in reading.sighting_at:
+        return words[last].is_capitalised or words[last].surface[0].isdigit()
+    return False
+
+
+def _bare_key(words: list[Word], sighting: Sighting) -> str:
+    return " ".join(word.key for word in words[sighting.first : sighting.last] if word.key != "the")
+
+
+def is_organisation(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether the name is part of an organisation's: a head after it, or "University of" before."""
+    if any(_is_abbreviation(use) for use in sighting.uses):
+        return False
+    for number in range(sighting.last, min(sighting.last + HEAD_REACH, len(reading.words))):
+        word = reading.after(number)
+        if word is None or not (word.is_capitalised or word.key in {"of", "and", "for"}):
+            break
+        if word.is_capitalised and word.key in ORGANISATION_HEADS | PLACE_NOUNS:
+            if word.key in ORGANISATION_HEADS and not _stays_a_place(sighting, word):
+                return True
+            if word.key in PLACE_NOUNS and number == sighting.last:
+                return False
+    return _has_head_before(reading, sighting) or _ends_organisation(reading, sighting)
+
+
+def _is_abbreviation(use: NameUse) -> bool:
+    """Say whether the use is a country's short form, which is its mention in any name: "US Army"."""
+    letters = use.printed.replace(".", "")
+    return use.entry.place.kind == "country" and letters.isupper() and len(letters) <= 4
+
+
+def _ends_organisation(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether the name is itself the head of one that begins with a place ("Paris Saint-Germain")."""
+    before = reading.before(sighting.first)
+    return (
+        before is not None
+        and before.is_capitalised
+        and reading.words[sighting.last - 1].key in ORGANISATION_HEADS
+        and not any(use.entry.curated for use in sighting.uses)
+    )
+
+
+def _stays_a_place(sighting: Sighting, head: Word) -> bool:
+    """A country's army or parliament is still the country; a compass word or abbreviation always is."""
+    is_country = any(use.entry.place.kind == "country" for use in sighting.uses)
+    return is_country and head.key in STATE_BODIES
+
+
+def _has_head_before(reading: Reading, sighting: Sighting) -> bool:
+    of = reading.before(sighting.full_first)
+    if of is None or of.key not in {"of", "for"}:
+        return False
+    number = sighting.full_first - 1
+    head = reading.before(number)
+    return head is not None and head.is_capitalised and head.key in HEADS_BEFORE
+
+
+# "Karama, 12, was playing": only people have ages.
+_AGE = re.compile(r", \d{1,2},")
+# Before a country too these make no place of it ("Miss Syria").
+_ALWAYS_PERSONS = frozenset({"miss", "mr", "mrs", "ms"})
+
+
+def is_person(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether the name is part of a person's: after a title or first name, or before a surname."""
+    before = reading.before(sighting.first)
+    if before is not None and before.is_capitalised and not before.possessive and before.gap != "-":
+        number = sighting.first - 1
+        if before.key == "operation" or before.key in _ALWAYS_PERSONS:
+            return True
+        if before.key in TITLES and (number == 0 or reading.words[sighting.first].gap in {" ", ". "}):
+            return not _holds_region(sighting)
+        if before.key in reading.first_names and not _is_great(reading.sighting_at.get(number)):
+            return True
+        if len(before.surface) == 1 and not reading.opens_sentence(number):
+            return True
+    if _AGE.match(reading.text, reading.words[sighting.last - 1].end) and not _holds_region(sighting):
+        return True
+    after = reading.after(sighting.full_last)
+    if after is None or reading.words[sighting.last - 1].possessive or sighting.full_last in reading.shouting:
+        return False
+    return (
+        sighting.last - sighting.first == 1
+        and sighting.key in reading.first_names
+        and after.is_capitalised
+        and after.gap == " "
+        and after.key not in PLACE_NOUNS | DATE_WORDS | TITLES
+        and not _is_known_beside(reading, sighting.full_last)
+    )
+
+
+def _is_great(sighting: Sighting | None) -> bool:
+    """Say whether the sighting names something that is hardly a person's first name."""
+    return sighting is not None and (
+        sighting.demonym is not None
+        or any(use.entry.curated or use.entry.population >= _GREAT_CITY for use in sighting.uses)
+    )
+
+
+# People in a city that is known before any person of its name is (Sydney, but not Ali).
+_GREAT_CITY = 500_000
+
+
+def _holds_region(sighting: Sighting) -> bool:
+    return any(use.entry.place.kind in {"country", "continent"} for use in sighting.uses)
+
+
+def _is_known_beside(reading: Reading, number: int) -> bool:
+    other = reading.sighting_at.get(number)
+    return other is not None and (other.demonym is not None or _holds_region(other))

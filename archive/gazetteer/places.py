@@ -1,0 +1,220 @@
+"""The gazetteer of places: curated ones in memory, towns and airports in files that are searched where they lie."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from archive.gazetteer.folding import fold, name_key
+from archive.records import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from archive.gazetteer.lines import SortedLines
+
+# Kinds that contain towns and are told from a town of the same name by a noun ("Idlib province").
+REGION_KINDS = frozenset({"governorate", "admin1", "admin2", "region"})
+BASE_KINDS = frozenset({"airbase", "airport", "base", "garrison"})
+CITY_KINDS = frozenset({"city", "town", "village"})
+_REGION_NOUNS = (" governorate", " province", " oblast", " krai", " region", " county")
+# How many of the last looked-up towns are kept; a report names some hundred words that might be towns.
+_KEPT_LOOKUPS = 4096
+# A hamlet that shares the capital's name in the same country is none.
+_LEAST_CAPITAL = 100_000
+
+
+class UnknownPlaceError(KeyError):
+    """No place has this id."""
+
+    def __init__(self, place_id: str) -> None:
+        super().__init__(f"no place has the id {place_id!r}; ids look like country:SY or geonames:170063")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place with what ranking needs: ``population`` (0 unknown), if it is curated, if it is a capital."""
+
+    place: Place
+    population: int = 0
+    curated: bool = False
+    is_capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """One thing a name may mean.
+
+    ``is_main`` tells a place's own name from another spelling; ``is_weak`` a spelling that needs its country
+    beside it; ``printed`` is how a curated list writes it (``""`` for towns); ``bare_region`` marks a region
+    called by its name without the noun.
+    """
+
+    entry: Entry
+    is_main: bool
+    is_weak: bool = False
+    printed: str = ""
+    bare_region: bool = False
+
+
+class PlaceGazetteer:
+    """Every place known, by id and by name."""
+
+    def __init__(
+        self,
+        entries: dict[str, Entry],
+        names: dict[str, tuple[NameUse, ...]],
+        demonyms: dict[str, str],
+        regions: dict[str, str],
+        towns: SortedLines,
+        town_names: SortedLines,
+        capitals: dict[str, str],
+    ) -> None:
+        self._entries = entries
+        self._names = names
+        self._demonyms = demonyms
+        self._regions = regions
+        self._towns = towns
+        self._town_names = town_names
+        self._capitals = capitals
+        self._entry = lru_cache(_KEPT_LOOKUPS)(self._find_entry)
+        self.uses = lru_cache(_KEPT_LOOKUPS)(self._find_uses)
+        self._spellings: dict[str, list[str]] = {}
+        for uses in names.values():
+            for use in uses:
+                if use.printed and not use.bare_region:
+                    self._spellings.setdefault(use.entry.place.id, []).append(use.printed)
+
+    def place(self, place_id: str) -> Place:
+        """Return the place. Raises UnknownPlaceError."""
+        return self.entry(place_id).place
+
+    def entry(self, place_id: str) -> Entry:
+        """Return the place with its ranking facts. Raises UnknownPlaceError."""
+        entry = self._entry(place_id)
+        if entry is None:
+            raise UnknownPlaceError(place_id)
+        return entry
+
+    def find_places(self, name: str) -> tuple[Place, ...]:
+        """Return the places a reader may mean by ``name``, the likeliest first; none if it is no name."""
+        uses = sorted(self.uses(name_key(name)), key=_reader_rank)
+        return tuple(dict.fromkeys(use.entry.place for use in uses))
+
+    def spellings(self, place_id: str) -> tuple[str, ...]:
+        """Return the known spellings, the usual one first. Raises UnknownPlaceError."""
+        place = self.place(place_id)
+        return tuple(dict.fromkeys([place.name, *self._spellings.get(place_id, [])]))
+
+    def demonym(self, key: str) -> Place | None:
+        """Return the place whose people or adjective the folded ``key`` is ("syrian")."""
+        place_id = self._demonyms.get(key)
+        return None if place_id is None else self.place(place_id)
+
+    def names_place(self, key: str) -> bool:
+        """Say whether the folded ``key`` is a curated place's name, not only its people's."""
+        return key in self._names
+
+    def label(self, place: Place) -> str:
+        """Return the name a reader sees in a list: a region without its noun, its seat marked "(city)"."""
+        if place.kind in REGION_KINDS:
+            return _bare(place.name)
+        regions = (self._entry(place_id) for place_id in place.within)
+        if place.kind in CITY_KINDS and any(
+            region is not None
+            and region.place.kind in {"governorate", "admin1"}
+            and fold(_bare(region.place.name)) == fold(place.name)
+            for region in regions
+        ):
+            return f"{place.name} (city)"
+        return place.name
+
+    def is_overlay(self, place_id: str) -> bool:
+        """Say whether the place is one of the curated ones."""
+        entry = self._entry(place_id)
+        return entry is not None and entry.curated
+
+    def starting_with(self, prefix: str, limit: int) -> tuple[Place, ...]:
+        """Return up to ``limit`` places with a name that starts with ``prefix``, the likeliest first."""
+        wanted = name_key(prefix)
+        uses = [use for key, found in self._names.items() if key.startswith(wanted) for use in found]
+        for _, (key, _) in zip(range(limit * 20), self._town_names.starting_with(wanted), strict=False):
+            uses.extend(self.uses(key))
+        return tuple(dict.fromkeys(use.entry.place for use in sorted(uses, key=_reader_rank)))[:limit]
+
+    def _find_uses(self, key: str) -> tuple[NameUse, ...]:
+        """Return all that the folded name ``key`` may mean, curated ones first, else by population."""
+        curated = self._names.get(key, ())
+        line = self._town_names.find(key) if key else None
+        if line is None:
+            return curated
+        known = {use.entry.place.id for use in curated}
+        towns = [
+            NameUse(entry, not word.startswith("~"))
+            for word in line.split(" ")
+            if (place_id := word.removeprefix("~")) not in known
+            and (entry := self._entry(place_id)) is not None
+        ]
+        return (*curated, *towns)
+
+    def _find_entry(self, place_id: str) -> Entry | None:
+        entry = self._entries.get(place_id)
+        if entry is not None:
+            return entry
+        line = self._towns.find(place_id)
+        if line is None:
+            return None
+        name, kind, country, region, lat, lon, population = line.split("\t")
+        within = tuple(
+            known for known in (self._regions.get(region), f"country:{country}") if known in self._entries
+        )
+        place = Place(place_id, name, kind, country, float(lat), float(lon), within)
+        is_capital = self._capitals.get(country) == fold(name)
+        return Entry(place, int(population), is_capital=is_capital and int(population) >= _LEAST_CAPITAL)
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """Return the distance of two places in kilometres along the earth (a sphere of 6,371 km)."""
+    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
+    half = math.sin((lat2 - lat1) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def merge_names(uses: Iterable[tuple[str, NameUse]]) -> dict[str, tuple[NameUse, ...]]:
+    """Return the uses by folded name, one per place and name: the strongest."""
+    merged: dict[str, dict[str, NameUse]] = {}
+    for name, use in uses:
+        key = name_key(name)
+        if not key:
+            continue
+        of_key = merged.setdefault(key, {})
+        known = of_key.get(use.entry.place.id)
+        if known is None or (known.bare_region, known.is_weak) > (use.bare_region, use.is_weak):
+            of_key[use.entry.place.id] = use
+    return {key: tuple(of_key.values()) for key, of_key in merged.items()}
+
+
+def bare_region_name(name: str) -> str:
+    """Return a region's name without its noun: "Idlib" for "Idlib Governorate"."""
+    return _bare(name)
+
+
+def _bare(name: str) -> str:
+    for noun in _REGION_NOUNS:
+        if name.lower().endswith(noun):
+            return name[: -len(noun)]
+    return name
+
+
+def _reader_rank(use: NameUse) -> tuple[int, int, int]:
+    kind = use.entry.place.kind
+    if kind in {"country", "continent"}:
+        first = 0
+    elif use.entry.curated:
+        first = 1 if kind == "governorate" else 2
+    else:
+        first = 2 if use.entry.population > 0 and not use.bare_region else 3
+    return first, not use.is_main and not use.entry.curated, -use.entry.population

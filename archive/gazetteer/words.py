@@ -1,0 +1,62 @@
+"""Text cut into words that remember where they stood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from archive.gazetteer.folding import SILENT_SIGNS, name_key
+
+_MARKS = "\u0300-\u036f"
+_INSIDE = re.escape(SILENT_SIGNS) + _MARKS
+_WORD = re.compile(
+    rf"(?:[A-Z]\.){{2,}}|[^\W_](?:[{_INSIDE}]*[^\W_])*[{_MARKS}]*",
+)
+_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ][sS]\Z")
+# What may stand between two words of one name: nothing but a space, a line's end, a hyphen or an abbreviation's stop.
+_JOINING_GAPS = frozenset({" ", "\u00a0", "\u202f", "-", "‐", "‑", "–", "\n", "\r\n", ""})
+_ABBREVIATED = frozenset({"st", "ste", "mt", "ft"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, ``text[start:end] == surface``, without a possessive ending; ``key`` is folded.
+
+    ``gap`` is what stands before it since the word before.
+    """
+
+    start: int
+    end: int
+    surface: str
+    key: str
+    gap: str
+    possessive: bool = False
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Say whether the first letter is a capital."""
+        return self.surface[0].isupper()
+
+
+def split_words(text: str) -> list[Word]:
+    """Return the words of ``text`` in order."""
+    words: list[Word] = []
+    last_end = 0
+    for match in _WORD.finditer(text):
+        surface, end = match[0], match.end()
+        ending = _POSSESSIVE.search(surface)
+        if ending is not None:
+            surface, end = surface[: ending.start()], match.start() + ending.start()
+        gap = text[last_end : match.start()]
+        words.append(Word(match.start(), end, surface, name_key(surface), gap, ending is not None))
+        last_end = match.end()
+    return words
+
+
+def is_joined(previous: Word, word: Word) -> bool:
+    """Say whether two neighbouring words may belong to one name."""
+    if previous.possessive:
+        return False
+    if word.gap in _JOINING_GAPS:
+        return True
+    return word.gap in {". ", "."} and previous.key in _ABBREVIATED
