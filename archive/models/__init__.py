@@ -1,0 +1,30 @@
+"""Stored rows."""
+
+from archive.models.article import Article, Block, Original, Status
+from archive.models.batch import Batch, BatchItem, IndexJob, Outcome
+from archive.models.event import Event, EventChange, Link
+from archive.models.link_terms import StoredProfile, Term, TermUse
+from archive.models.mention import AircraftType, Mention, Part, Place
+from archive.models.outlet import Outlet
+
+__all__ = [
+    "AircraftType",
+    "Article",
+    "Batch",
+    "BatchItem",
+    "Block",
+    "Event",
+    "EventChange",
+    "IndexJob",
+    "Link",
+    "Mention",
+    "Original",
+    "Outcome",
+    "Outlet",
+    "Part",
+    "Place",
+    "Status",
+    "StoredProfile",
+    "Term",
+    "TermUse",
+]

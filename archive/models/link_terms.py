@@ -1,0 +1,43 @@
+"""What linking keeps of each published article, so that a new one is compared without reading the others."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from archive.models.article import Article
+
+
+class StoredProfile(models.Model):
+    """What decides whether an article and another tell one event (``comparing.profiles.Profile``)."""
+
+    article = models.OneToOneField(
+        Article, primary_key=True, on_delete=models.CASCADE, related_name="stored_profile"
+    )
+    profile = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"profile of article {self.article_id}"
+
+
+class Term(models.Model):
+    """A word, and the number of linked articles that have it."""
+
+    word = models.CharField(max_length=100, unique=True)
+    articles = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class TermUse(models.Model):
+    """A word by which an article is found as a candidate, and whether its lead has it."""
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="uses")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="term_uses", db_index=False)
+    in_lead = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["term", "-article"]), models.Index(fields=["article"])]
+
+    def __str__(self) -> str:
+        return f"term {self.term_id} in article {self.article_id}"
