@@ -1,0 +1,1 @@
+"""Search: the query language, the index, the engine, the page of results."""

@@ -1,0 +1,384 @@
+"""Whoosh behind Haystack: the only file that names the engine.
+
+A subclass of Haystack's Whoosh backend, because out of the box it loses designators in analysis, walks the whole
+index once per search to narrow by model, opens two searchers each time, writes through a thread that forgets its
+documents when the lock is taken, and answers an error with nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from haystack.backends.whoosh_backend import WhooshEngine, WhooshSearchBackend, WhooshSearchQuery
+from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.utils import get_identifier
+from whoosh import query as wq
+from whoosh.analysis import Analyzer, Token
+from whoosh.fields import ID as ID_FIELD
+from whoosh.fields import KEYWORD, NUMERIC, TEXT, Schema
+from whoosh.index import IndexError as WhooshIndexError
+from whoosh.index import LockError
+from whoosh.reading import IndexReader
+
+from archive.search.analysis import STOP_WORDS, find_tokens, fold_word, stem
+from archive.search.engine import FACETS, NONE, Answer, Filters, Request, SearchUnavailableError
+from archive.search.query import All, AnyOf, Named, Node, Not, Phrase, Published, Title, Word
+
+# A writer waits so long (s) for another process's commit before it gives up; the job then stays queued.
+LOCK_TIMEOUT = 30.0
+# A headline's words count this much on top of the same words in the text; a stronger weight hurts precision.
+HEADLINE_WEIGHT = 0.6
+
+# Whoosh's own Every() swallows whatever it is joined with by AND; every entry has this term.
+EVERYTHING = wq.ConstantScoreQuery(wq.Term(DJANGO_CT, "archive.article"), 0.0)
+
+FIELD_OF_KIND = {"place": "named_place", "within": "place", "aircraft": "aircraft", "outlet": "outlet"}
+
+
+class NewsAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh is untyped
+    """Our words, stemmed or as printed, as Whoosh tokens."""
+
+    def __init__(self, *, stems: bool) -> None:
+        self.stems = stems
+
+    def __call__(
+        self,
+        value: str,
+        positions: bool = False,
+        chars: bool = False,
+        start_pos: int = 0,
+        **kwargs: Any,
+    ) -> Iterator[Token]:
+        """Yield the words of ``value`` (Whoosh's protocol: one token object, filled anew each time)."""
+        token = Token(positions, chars, removestops=True, mode=kwargs.get("mode", ""))
+        for position, found in enumerate(find_tokens(value), start_pos):
+            token.text = stem(found.form) if self.stems else found.form
+            token.boost, token.stopped = 1.0, False
+            if positions:
+                token.pos = position
+            if chars:
+                token.startchar, token.endchar = found.start, found.end
+            yield token
+
+
+class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is untyped
+    """Haystack's Whoosh backend with our analysis, our writing and our way of asking."""
+
+    def __init__(self, connection_alias: str, **options: Any) -> None:
+        super().__init__(connection_alias, **options)
+        self._searcher: Any = None
+
+    def build_schema(self, fields: dict[str, Any]) -> tuple[str, Schema]:
+        """Return the name of the document field and the schema (Haystack calls this)."""
+        schema = Schema(
+            text=TEXT(analyzer=NewsAnalyzer(stems=True), phrase=True),
+            exact=TEXT(analyzer=NewsAnalyzer(stems=False), phrase=True),
+            headline=TEXT(analyzer=NewsAnalyzer(stems=True), phrase=True),
+            place=KEYWORD(commas=True, stored=True),
+            named_place=KEYWORD(commas=True),
+            aircraft=KEYWORD(commas=True, stored=True),
+            outlet=ID_FIELD(stored=True),
+            day=NUMERIC(int, stored=True),
+            **{
+                ID: ID_FIELD(stored=True, unique=True),
+                DJANGO_CT: ID_FIELD(stored=True),
+                DJANGO_ID: ID_FIELD(stored=True),
+            },
+        )
+        missing = set(fields) - set(schema.names())
+        if missing:
+            raise ValueError(
+                f"fields without an analysis: {', '.join(sorted(missing))}; add them to the schema"
+            )
+        return "text", schema
+
+    # --- writing -----------------------------------------------------------------------------------
+
+    def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
+        """Write these articles' entries (Haystack's ``update_index`` calls this)."""
+        self.replace(index, list(iterable), removed=())
+
+    def remove(self, obj_or_string: Any, commit: bool = True) -> None:
+        """Remove one entry (Haystack calls this)."""
+        self._commit([get_identifier(obj_or_string)], [])
+
+    def replace(self, index: Any, articles: Sequence[Any], *, removed: Iterable[int]) -> None:
+        """Write ``articles`` over their old entries and drop the entries of the keys ``removed``, in one commit."""
+        documents = [self._document(index.full_prepare(article)) for article in articles]
+        label = index.get_model()._meta.label_lower
+        gone = [f"{label}.{key}" for key in removed]
+        self._commit([*(str(document[ID]) for document in documents), *gone], documents)
+
+    @staticmethod
+    def _document(prepared: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: ",".join(value) if isinstance(value, list) else value
+            for name, value in prepared.items()
+            if name != "boost"
+        }
+
+    def _commit(self, replaced: Sequence[str], documents: Sequence[dict[str, Any]]) -> None:
+        self._ready()
+        try:
+            writer = self.index.writer(timeout=LOCK_TIMEOUT, delay=0.05)
+        except LockError:
+            raise SearchUnavailableError(
+                f"another process has been writing the search index for {LOCK_TIMEOUT:.0f} s; try again"
+            ) from None
+        try:
+            for key in replaced:
+                writer.delete_by_term(ID, key)
+            for document in documents:
+                writer.add_document(**document)
+            writer.commit()
+        except BaseException:
+            # cancel() itself fails on a full disk and would then keep the lock for the life of the process.
+            try:
+                writer.cancel()
+            finally:
+                if getattr(writer, "writelock", None):
+                    writer.writelock.release()
+            raise
+
+    def _ready(self) -> None:
+        if not self.setup_complete:
+            try:
+                self.setup()
+            except (WhooshIndexError, OSError, EOFError) as error:
+                raise SearchUnavailableError(
+                    f"the search index cannot be opened ({error}); run: python manage.py rebuild_search"
+                ) from error
+
+    def clear(self, models: Any = None, commit: bool = True) -> None:
+        """Empty the index (Haystack calls this)."""
+        self._close()
+        if self.setup_complete:
+            super().clear(models=None, commit=commit)
+        else:
+            self.delete_index()
+
+    def _close(self) -> None:
+        if self._searcher is not None:
+            self._searcher.close()
+            self._searcher = None
+
+    # --- asking ------------------------------------------------------------------------------------
+
+    def find(self, request: Request) -> Answer:
+        """Answer a request: the page's keys, the exact count, and facets over all matches."""
+        self._ready()
+        searcher = self._fresh_searcher()
+        translated = _Translation(searcher).translate(request.node)
+        # Filters decide what is found, never how it ranks.
+        narrowing = [wq.ConstantScoreQuery(query, 0.0) for query in _filter_queries(request.filters)]
+        narrowed = wq.And([translated, *narrowing])
+        columns = Columns.of(searcher.reader())
+        if request.sort == "relevance" and request.node is not None:
+            limit = request.page * request.per_page
+            ranked = searcher.search(narrowed, limit=limit)
+            matches = list(ranked.docs())
+            wanted = [hit.docnum for hit in ranked][limit - request.per_page : limit]
+        else:
+            matches = list(narrowed.docs(searcher))
+            oldest = request.sort == "oldest"
+            matches.sort(key=columns.oldest_first if oldest else columns.newest_first)
+            first = (request.page - 1) * request.per_page
+            wanted = matches[first : first + request.per_page]
+        return Answer(
+            count=len(matches),
+            keys=tuple(columns.entry(number).key for number in wanted),
+            facets=columns.count_facets(matches),
+        )
+
+    def _fresh_searcher(self) -> Any:
+        """Return this thread's searcher, following commits made since (Haystack keeps a backend per thread)."""
+        try:
+            if self._searcher is None:
+                self._searcher = self.index.searcher()
+            else:
+                self._searcher = self._searcher.refresh()
+        except (WhooshIndexError, OSError) as error:
+            self._searcher = None
+            self.setup_complete = False
+            raise SearchUnavailableError(
+                f"the search index cannot be read ({error}); run: python manage.py rebuild_search"
+            ) from error
+        return self._searcher
+
+
+class _Translation:
+    """Our query tree in Whoosh's terms."""
+
+    def __init__(self, searcher: Any) -> None:
+        self.searcher = searcher
+
+    def translate(self, node: Node | None) -> wq.Query:
+        if node is None:
+            return EVERYTHING
+        match node:
+            case Word(text, is_prefix):
+                return self._prefix(text) if is_prefix else self._words("text", text, stems=True)
+            case Phrase(text):
+                return self._words("exact", text, stems=False)
+            case Title(text, is_exact):
+                return self._words("headline", text, stems=True, loose=not is_exact)
+            case Named(kind, ids):
+                return wq.Or([wq.Term(FIELD_OF_KIND[kind], key) for key in ids]) if ids else wq.NullQuery
+            case Published(since, until):
+                return _days_between(since, until)
+            case Not(inner):
+                return wq.And([EVERYTHING, wq.Not(self.translate(inner))])
+            case AnyOf(nodes):
+                return wq.Or([self.translate(part) for part in nodes])
+            case All(nodes):
+                return self._all(nodes)
+        raise TypeError(f"{node!r} has not been resolved to ids; call resolve_names first")
+
+    def _all(self, nodes: Sequence[Node]) -> wq.Query:
+        """Every part, but words like "the" only where there is nothing else to go by."""
+        parts = [part for part in nodes if not _is_stop_word(part)] or list(nodes)
+        wanted = [self.translate(part) for part in parts if not isinstance(part, Not)]
+        unwanted = [self.translate(part.node) for part in parts if isinstance(part, Not)]
+        return wq.And([*(wanted or [EVERYTHING]), *(wq.Not(query) for query in unwanted)])
+
+    def _words(self, field: str, text: str, *, stems: bool, loose: bool = False) -> wq.Query:
+        forms = [stem(token.form) if stems else token.form for token in find_tokens(text)]
+        if not forms:
+            return wq.NullQuery
+        if len(forms) > 1 and not loose:
+            return wq.Phrase(field, forms)
+        query = wq.And([wq.Term(field, form) for form in forms])
+        if field == "text":
+            headline = wq.And([wq.Term("headline", form, boost=HEADLINE_WEIGHT) for form in forms])
+            return wq.AndMaybe(query, headline)
+        return query
+
+    def _prefix(self, text: str) -> wq.Query:
+        tokens = list(find_tokens(text))
+        if not tokens:
+            return wq.NullQuery
+        last = wq.Prefix("exact", tokens[-1].form)
+        return wq.And([*(wq.Term("exact", token.form) for token in tokens[:-1]), last])
+
+
+def _is_stop_word(node: Node) -> bool:
+    return isinstance(node, Word) and not node.is_prefix and fold_word(node.text) in STOP_WORDS
+
+
+def _filter_queries(filters: Filters) -> list[wq.Query]:
+    queries: list[wq.Query] = [wq.Term("place", key) for key in filters.places]
+    queries += [wq.Term("aircraft", key) for key in filters.aircraft]
+    if filters.outlets:
+        queries.append(wq.Or([wq.Term("outlet", key) for key in filters.outlets]))
+    if filters.from_on or filters.to_on:
+        queries.append(_days_between(filters.from_on, filters.to_on))
+    return queries
+
+
+def _days_between(since: dt.date | None, until: dt.date | None) -> wq.Query:
+    """Return the range over known dates; an undated article is in no range."""
+    first = _to_day(since) if since else 1
+    last = _to_day(until) if until else 99_991_231
+    return wq.NumericRange("day", first, last)
+
+
+def _to_day(on: dt.date) -> int:
+    return on.year * 10_000 + on.month * 100 + on.day
+
+
+class Entry:
+    """What the facets need of one indexed article."""
+
+    __slots__ = ("aircraft", "day", "key", "outlet", "place")
+
+    def __init__(self, stored: dict[str, Any]) -> None:
+        self.key = int(stored[DJANGO_ID])
+        self.day: int = stored["day"]
+        self.outlet: str = stored["outlet"]
+        self.place: tuple[str, ...] = _split(stored.get("place"))
+        self.aircraft: tuple[str, ...] = _split(stored.get("aircraft"))
+
+    @property
+    def year(self) -> str:
+        """The year published, or "none"."""
+        return str(self.day // 10_000) if self.day else NONE
+
+
+def _split(value: str | None) -> tuple[str, ...]:
+    return tuple(value.split(",")) if value else ()
+
+
+# Segments whose columns are kept: more than an index has at a time, so that readers a commit apart share them.
+MAX_SEGMENTS = 64
+
+
+class Columns:
+    """The entries of an index by document number, read once per immutable segment and shared by all threads."""
+
+    _segments: OrderedDict[str, list[Entry]] = OrderedDict()
+    _lock = threading.Lock()
+
+    def __init__(self, parts: list[tuple[int, list[Entry]]]) -> None:
+        self._parts = parts
+
+    @classmethod
+    def of(cls, reader: IndexReader) -> Columns:
+        """Return the columns of a reader."""
+        return cls(
+            [
+                (offset, cls._of_segment(leaf))
+                for leaf, offset in reader.leaf_readers()
+                if leaf.doc_count_all()
+            ]
+        )
+
+    @classmethod
+    def _of_segment(cls, leaf: IndexReader) -> list[Entry]:
+        name = leaf.segment().segment_id()
+        with cls._lock:
+            if name not in cls._segments:
+                numbers = range(leaf.doc_count_all())
+                cls._segments[name] = [Entry(leaf.stored_fields(number)) for number in numbers]
+                if len(cls._segments) > MAX_SEGMENTS:
+                    cls._segments.popitem(last=False)
+            cls._segments.move_to_end(name)
+            return cls._segments[name]
+
+    def entry(self, number: int) -> Entry:
+        """Return the entry of a document number."""
+        for offset, entries in reversed(self._parts):
+            if number >= offset:
+                return entries[number - offset]
+        raise IndexError(f"no document {number}")
+
+    def newest_first(self, number: int) -> tuple[int, int]:
+        """Sort key: by day, undated last, then by arrival."""
+        entry = self.entry(number)
+        return -entry.day, -entry.key
+
+    def oldest_first(self, number: int) -> tuple[bool, int, int]:
+        """Sort key: by day, undated last, then by arrival."""
+        entry = self.entry(number)
+        return entry.day == 0, entry.day, entry.key
+
+    def count_facets(self, numbers: Iterable[int]) -> dict[str, Counter[str]]:
+        """Return how many of the documents carry each value of each facet."""
+        counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+        for number in numbers:
+            entry = self.entry(number)
+            counts["place"].update(entry.place)
+            counts["aircraft"].update(entry.aircraft)
+            counts["outlet"][entry.outlet] += 1
+            counts["year"][entry.year] += 1
+        return counts
+
+
+class ArchiveEngine(WhooshEngine):  # type: ignore[misc]  # Haystack is untyped
+    """What ``HAYSTACK_CONNECTIONS`` names."""
+
+    backend = ArchiveBackend
+    query = WhooshSearchQuery

@@ -1,0 +1,168 @@
+"""Names in a query -> ids: what else a word may be spelled as, and which places and types a name stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from archive.gazetteer import fold, load_aircraft, load_places
+from archive.models import Mention, Outlet
+from archive.records import Role
+from archive.search.query import (
+    AircraftName,
+    All,
+    AnyOf,
+    Named,
+    Node,
+    Not,
+    OutletName,
+    PlaceName,
+    Word,
+)
+
+# A run of this many neighbouring words may be one place's name ("Deir ez-Zor province").
+MAX_NAME_WORDS = 4
+# A name that more places share than this is not told apart by its name; the first are the likeliest.
+MAX_IDS = 12
+# A query line that lists more other spellings than this is not read.
+MAX_SPELLINGS = 8
+
+
+@dataclass
+class Resolution:
+    """A query with its names resolved, and what to tell the reader about it."""
+
+    node: Node | None
+    notices: list[str] = field(default_factory=list)
+    # Names found by their spelling variants: mention ids searched along with the words as typed.
+    place_ids: set[str] = field(default_factory=set)
+    aircraft_ids: set[str] = field(default_factory=set)
+    typed: set[str] = field(default_factory=set)
+
+    def also_searched(self) -> tuple[str, ...]:
+        """Return the other spellings the archive holds of the names searched, commonest first."""
+        if not self.place_ids and not self.aircraft_ids:
+            return ()
+        mentions = Mention.objects.exclude(role=Role.DEMONYM)
+        surfaces = (
+            mentions.filter(place_id__in=self.place_ids)
+            | mentions.filter(aircraft_type_id__in=self.aircraft_ids)
+        ).values_list("surface", flat=True)
+        counts: dict[str, int] = {}
+        shown: dict[str, str] = {}
+        for surface in surfaces[:5000]:
+            key = fold(surface)
+            counts[key] = counts.get(key, 0) + 1
+            shown.setdefault(key, surface)
+        others = sorted((key for key in counts if key not in self.typed), key=lambda k: (-counts[k], k))
+        return tuple(shown[key] for key in others[:MAX_SPELLINGS])
+
+
+def resolve_names(node: Node | None, *, exact: bool) -> Resolution:
+    """Turn the names in a query into ids; with ``exact`` only those in fields, words stay as typed."""
+    resolution = Resolution(None)
+    if node is not None:
+        resolution.node = _resolve(node, resolution, exact=exact)
+    return resolution
+
+
+def _resolve(node: Node, resolution: Resolution, *, exact: bool) -> Node:
+    match node:
+        case All(nodes):
+            return All(tuple(_resolve_run(nodes, resolution, exact=exact)))
+        case AnyOf(nodes):
+            return AnyOf(tuple(_resolve(part, resolution, exact=exact) for part in nodes))
+        case Not(inner):
+            return Not(_resolve(inner, resolution, exact=exact))
+        case Word():
+            return node if exact else _with_spellings([node], resolution) or node
+        case PlaceName(text):
+            return _place(text, resolution)
+        case AircraftName(text):
+            return _aircraft(text, resolution)
+        case OutletName(text):
+            return _outlet(text, resolution)
+        case _:
+            return node
+
+
+def _resolve_run(nodes: tuple[Node, ...], resolution: Resolution, *, exact: bool) -> list[Node]:
+    """Resolve neighbours, the longest run of words that is a name first."""
+    resolved: list[Node] = []
+    position = 0
+    while position < len(nodes):
+        for length in range(MAX_NAME_WORDS, 1, -1):
+            run = nodes[position : position + length]
+            words = [part for part in run if isinstance(part, Word)]
+            if exact or len(words) < length:
+                continue
+            joined = _with_spellings(words, resolution)
+            if joined is not None:
+                resolved.append(joined)
+                position += length
+                break
+        else:
+            resolved.append(_resolve(nodes[position], resolution, exact=exact))
+            position += 1
+    return resolved
+
+
+def _with_spellings(words: list[Word], resolution: Resolution) -> Node | None:
+    """Return the words, or any report that names the same place or type; None when they name neither."""
+    if any(word.is_prefix for word in words):
+        return None
+    name = " ".join(word.text for word in words)
+    places = tuple(place.id for place in load_places().find_places(name)[:MAX_IDS])
+    # A bare word is looked up as a type only where it is a designator: "falcon" the bird is also a jet.
+    has_digit = any(char.isdigit() for char in name)
+    types = tuple(found.id for found in load_aircraft().find_types(name)[:MAX_IDS]) if has_digit else ()
+    if not places and not types:
+        return None
+    resolution.place_ids.update(places)
+    resolution.aircraft_ids.update(types)
+    resolution.typed.add(fold(name))
+    plain: Node = words[0] if len(words) == 1 else All(tuple(words))
+    named = [Named(kind, ids) for kind, ids in (("place", places), ("aircraft", types)) if ids]
+    return AnyOf((plain, *named))
+
+
+def _place(text: str, resolution: Resolution) -> Node:
+    ids = find_place_ids(text)
+    if not ids:
+        resolution.notices.append(f"No place is called “{text}” in the gazetteer; it was searched as words.")
+        return Word(text)
+    return Named("within", ids)
+
+
+def _aircraft(text: str, resolution: Resolution) -> Node:
+    ids = find_aircraft_ids(text)
+    if not ids:
+        resolution.notices.append(
+            f"No aircraft type is called “{text}” in the catalogue; it was searched as words."
+        )
+        return Word(text)
+    return Named("aircraft", ids)
+
+
+def _outlet(text: str, resolution: Resolution) -> Node:
+    outlets = Outlet.objects.filter(name__icontains=text).values_list("id", flat=True)
+    if not outlets:
+        resolution.notices.append(f"No outlet here is called “{text}”.")
+    return Named("outlet", tuple(str(key) for key in outlets))
+
+
+def find_place_ids(name_or_id: str) -> tuple[str, ...]:
+    """Return the ids of the places a reader may mean by a name, or the id itself; empty when unknown."""
+    if ":" in name_or_id:
+        return (name_or_id,)
+    return tuple(place.id for place in load_places().find_places(name_or_id))
+
+
+def find_aircraft_ids(name_or_id: str) -> tuple[str, ...]:
+    """Return the ids of the types a reader may mean, relatives included where the name is a family's."""
+    catalogue = load_aircraft()
+    ids: dict[str, None] = {}
+    for found in catalogue.find_types(name_or_id):
+        ids[found.id] = None
+        if found.name == found.family:
+            ids.update((member.id, None) for member in catalogue.members(found.family))
+    return tuple(ids)

@@ -1,0 +1,373 @@
+"""The reader's query language: text -> a tree of nodes, and what had to be repaired on the way. Pure.
+
+All words by default; ``"exact phrase"``, ``OR``, ``-not``, ``( )``, ``word*``, and the fields of ``FIELDS``.
+A slip is repaired and said in ``ParsedQuery.notices``; nothing a reader types is an error.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from archive.gazetteer import find_designators
+
+# Bounds on one query: past them Whoosh's cost per query leaves the tens of milliseconds.
+MAX_CHARACTERS = 300
+MAX_TERMS = 30
+MAX_PHRASE_WORDS = 12
+MAX_DEPTH = 8
+MIN_PREFIX = 2
+
+# What a reader may put before a colon, and what it does (the help page and the README print this).
+FIELDS = {
+    "title": "a word or phrase of the headline",
+    "outlet": "who ran the report",
+    "place": "a place named in the report, or any place inside it",
+    "aircraft": "an aircraft type named in the report, its variants and export names included",
+    "date": "when it was published: 2016, 2016-08, 2016-08-01, 2016-07..2016-09, >2016-07, <2016",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in any inflection; ``is_prefix`` for ``word*``."""
+
+    text: str
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words as printed, in this order: no stemming, no other spellings."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words of the headline."""
+
+    text: str
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutletName:
+    """Reports of the outlet whose name contains these words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """Reports that name the place, or one inside it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AircraftName:
+    """Reports that name the type, or a relative of it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Reports published in a range of days, both ends included; ``None`` is open."""
+
+    since: dt.date | None
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not match."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part must match."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part must match."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Reports with a mention resolved to one of these ids. ``kind``: place, within, aircraft or outlet.
+
+    Not typed by readers: names become ids in ``archive.search.names``. ``place`` is the place itself,
+    ``within`` the place and all it contains.
+    """
+
+    kind: str
+    ids: tuple[str, ...]
+
+
+Node = Word | Phrase | Title | OutletName | PlaceName | AircraftName | Published | Not | All | AnyOf | Named
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """``node`` is None when the query asks for nothing (everything matches)."""
+
+    node: Node | None
+    notices: tuple[str, ...] = ()
+
+
+# "place: Idlib" is meant as "place:Idlib".
+SPACED_FIELD = re.compile(rf"\b({'|'.join(FIELDS)}):\s+(?=[^\s:()]+(?:[\s()]|$)|\")", re.IGNORECASE)
+
+# One lexeme: a bracket, OR, or an optional minus and field before a quoted or bare value.
+LEXEME = re.compile(
+    r"""(?P<bracket>[()])
+    |(?P<minus>-?)(?:(?P<field>[A-Za-z]{2,20}):)?
+     (?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s()"]+))""",
+    re.VERBOSE,
+)
+
+
+def parse_query(text: str) -> ParsedQuery:
+    """Read a query. Never raises; every repair is named in the notices."""
+    return _Parser(text).parse()
+
+
+class _Parser:
+    """One pass over the lexemes of one query, collecting notices."""
+
+    def __init__(self, text: str) -> None:
+        self.notices: list[str] = []
+        self.terms = 0
+        text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+        text = text.translate(str.maketrans("“”„«»", '"""""'))
+        text = SPACED_FIELD.sub(r"\1:", text)
+        if len(text) > MAX_CHARACTERS:
+            text = text[:MAX_CHARACTERS]
+            self.say(f"Only the first {MAX_CHARACTERS} characters were searched.")
+        if text.count('"') % 2:
+            self.say("A quotation mark was left open; it was closed at the end.")
+        self.lexemes = list(LEXEME.finditer(text))
+        self.position = 0
+
+    def say(self, notice: str) -> None:
+        if notice not in self.notices:
+            self.notices.append(notice)
+
+    def parse(self) -> ParsedQuery:
+        parts: list[Node] = []
+        while self.position < len(self.lexemes):
+            node = self.parse_alternatives(depth=0)
+            if node is not None:
+                parts.append(node)
+            if self.position < len(self.lexemes):  # only a closing bracket stops the loop inside
+                self.say("A closing bracket without an opening one was ignored.")
+                self.position += 1
+        return ParsedQuery(_all(parts), tuple(self.notices))
+
+    def parse_alternatives(self, depth: int) -> Node | None:
+        """Parse ``a b OR c d`` as (a b) or (c d), up to a closing bracket or the end."""
+        alternatives: list[Node] = []
+        after_or = False
+        while True:
+            group = self.parse_group(depth)
+            before_or = self.take("OR")
+            if group is not None:
+                alternatives.append(group)
+            elif after_or or before_or:
+                self.say("OR needs words on both sides; a dangling OR was ignored.")
+            if not before_or:
+                break
+            after_or = True
+        if not alternatives:
+            return None
+        return alternatives[0] if len(alternatives) == 1 else AnyOf(tuple(alternatives))
+
+    def take(self, lexeme: str) -> bool:
+        if self.position < len(self.lexemes) and self.lexemes[self.position][0] == lexeme:
+            self.position += 1
+            return True
+        return False
+
+    def parse_group(self, depth: int) -> Node | None:
+        parts: list[Node] = []
+        while self.position < len(self.lexemes):
+            match = self.lexemes[self.position]
+            if match[0] in {"OR", ")"}:
+                break
+            self.position += 1
+            node = self.parse_bracket(depth) if match[0] == "(" else self.parse_term(match)
+            if node is not None:
+                parts.append(node)
+        return _all(join_designators(parts))
+
+    def parse_bracket(self, depth: int) -> Node | None:
+        if depth >= MAX_DEPTH:
+            self.say(f"Brackets nest at most {MAX_DEPTH} deep; the inner ones were ignored.")
+            return None
+        node = self.parse_alternatives(depth + 1)
+        if not self.take(")"):
+            self.say("A bracket was left open; it was closed at the end.")
+        return node
+
+    def parse_term(self, match: re.Match[str]) -> Node | None:
+        self.terms += 1
+        if self.terms > MAX_TERMS:
+            self.say(f"Only the first {MAX_TERMS} terms were searched.")
+            return None
+        node = self.parse_value(match)
+        if match["minus"] and node is not None:
+            return Not(node)
+        return node
+
+    def parse_value(self, match: re.Match[str]) -> Node | None:
+        is_quoted = match["quoted"] is not None
+        value = (match["quoted"] if is_quoted else match["bare"]) or ""
+        value = value.strip()
+        name = (match["field"] or "").lower()
+        if name and name not in FIELDS:
+            known = ", ".join(FIELDS)
+            self.say(f"There is no field “{name}:” (there are {known}); it was searched as a word.")
+            return self.parse_words(f"{match['field']} {value}", is_quoted=is_quoted)
+        if value.lower().rstrip(":") in FIELDS and value.endswith(":"):
+            self.say(f"“{value}” wants a value right after the colon; it was ignored.")
+            return None
+        if not any(char.isalnum() for char in value):
+            self.say(f"“{match[0]}” has no word in it and was ignored.")
+            return None
+        if name:
+            return self.parse_field(name, value, is_quoted)
+        return self.parse_words(value, is_quoted=is_quoted)
+
+    def parse_words(self, value: str, *, is_quoted: bool) -> Node | None:
+        if not is_quoted:
+            return self.parse_bare(value)
+        words = value.split()
+        if len(words) > MAX_PHRASE_WORDS:
+            self.say(f"A phrase may have {MAX_PHRASE_WORDS} words; the rest was left out.")
+        return Phrase(" ".join(words[:MAX_PHRASE_WORDS]))
+
+    def parse_bare(self, value: str) -> Node | None:
+        if "*" not in value:
+            return Word(value)
+        stump, _, rest = value.partition("*")
+        if rest.strip("*") or sum(char.isalnum() for char in stump) < MIN_PREFIX:
+            self.say(
+                f"“{value}”: a star may only end a word of at least {MIN_PREFIX} letters; it was left out."
+            )
+            plain = value.replace("*", " ").strip()
+            return Word(plain) if any(char.isalnum() for char in plain) else None
+        return Word(stump, is_prefix=True)
+
+    def parse_field(self, name: str, value: str, is_quoted: bool) -> Node | None:
+        if name == "title":
+            return Title(value, is_exact=is_quoted)
+        if name == "outlet":
+            return OutletName(value)
+        if name == "place":
+            return PlaceName(value)
+        if name == "aircraft":
+            return AircraftName(value)
+        try:
+            return parse_date_range(value)
+        except ValueError as error:
+            self.say(f"“date:{value}” was ignored: {error}")
+            return None
+
+
+def _all(parts: Sequence[Node]) -> Node | None:
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+
+def join_designators(parts: Sequence[Node]) -> list[Node]:
+    """Join neighbouring words that are one designator: ``Mi 8`` is ``Mi-8``, ``737 MAX`` one type."""
+    joined: list[Node] = []
+    run: list[Word] = []
+    for part in [*parts, None]:
+        if isinstance(part, Word) and not part.is_prefix:
+            run.append(part)
+            continue
+        joined.extend(_join_run(run))
+        run = []
+        if part is not None:
+            joined.append(part)
+    return joined
+
+
+def _join_run(run: Sequence[Word]) -> list[Word]:
+    text = " ".join(word.text for word in run)
+    spans = [(start, end) for start, end, _ in find_designators(text) if " " in text[start:end]]
+    words: list[Word] = []
+    position = 0
+    for word in run:
+        end = position + len(word.text)
+        owner = next((span for span in spans if span[0] <= position and end <= span[1]), None)
+        if owner and owner[0] < position:
+            words[-1] = replace(words[-1], text=f"{words[-1].text} {word.text}")
+        else:
+            words.append(word)
+        position = end + 1
+    return words
+
+
+DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
+
+
+def parse_date_range(value: str) -> Published:
+    """Read ``2016``, ``2016-08``, ``2016-08-01``, ``a..b``, ``>a``, ``>=a``, ``<a`` or ``<=a``.
+
+    Raises ``ValueError`` with the cure when it is none of these.
+    """
+    if ".." in value:
+        first, _, last = value.partition("..")
+        since = _days(first)[0] if first else None
+        until = _days(last)[1] if last else None
+        if since and until and since > until:
+            since, until = _days(last)[0], _days(first)[1]
+        return Published(since, until)
+    if value.startswith(">="):
+        return Published(_days(value[2:])[0], None)
+    if value.startswith("<="):
+        return Published(None, _days(value[2:])[1])
+    if value.startswith(">"):
+        return Published(_shift(_days(value[1:])[1], 1), None)
+    if value.startswith("<"):
+        return Published(None, _shift(_days(value[1:])[0], -1))
+    return Published(*_days(value))
+
+
+def _shift(day: dt.date, days: int) -> dt.date:
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return day
+
+
+def _days(value: str) -> tuple[dt.date, dt.date]:
+    match = DAY.fullmatch(value.strip())
+    if match is None:
+        raise ValueError("write a date as 2016, 2016-08 or 2016-08-01.")
+    year = int(match["year"])
+    try:
+        if match["month"] is None:
+            return dt.date(year, 1, 1), dt.date(year, 12, 31)
+        month = int(match["month"])
+        if match["day"] is None:
+            return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+        day = dt.date(year, month, int(match["day"]))
+    except (ValueError, calendar.IllegalMonthError):
+        raise ValueError("there is no such day.") from None
+    return day, day

@@ -1,0 +1,63 @@
+"""What is one word of a text, and which spellings of it meet."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.search.analysis import find_tokens, stem
+
+
+def forms(text):
+    return [token.form for token in find_tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Mi-8 fell", ["the", "mi8", "fell"]),
+        # every way of writing a designator is one form
+        ("Mi-8", ["mi8"]),
+        ("Mi8", ["mi8"]),
+        ("MI 8", ["mi8"]),
+        ("Mi‑8", ["mi8"]),
+        ("Ми-8", ["mi8"]),
+        ("an F-16 and an F16", ["an", "f16", "and", "an", "f16"]),
+        ("the S-400 system", ["the", "s400", "system"]),
+        # a number before a noun is a number
+        ("8 people", ["8", "people"]),
+        ("5 killed", ["5", "killed"]),
+        ("1,000 fled, 2,500,000 stayed", ["1000", "fled", "2500000", "stayed"]),
+        # a list of numbers is not a number with separators
+        ("in 1999,2000", ["in", "1999", "2000"]),
+        ("Russia's and the pilots' lives", ["russia", "and", "the", "pilots", "lives"]),
+        ("al-Qaida’s", ["al", "qaida"]),
+        ("O'Brien", ["obrien"]),
+        # accents and case fold
+        ("Éric naïve STRASSE", ["eric", "naive", "strasse"]),
+        ("rebel-held", ["rebel", "held"]),
+        ("", []),
+        ("— … !", []),
+    ],
+)
+def test_a_text_is_cut_into(text, expected):
+    assert forms(text) == expected
+
+
+def test_a_designator_keeps_its_place_in_the_text():
+    text = "two Mi-8 helicopters"
+
+    assert [text[token.start : token.end] for token in find_tokens(text)] == ["two", "Mi-8", "helicopters"]
+
+
+def test_inflections_meet_in_a_stem():
+    assert stem("helicopters") == stem("helicopter")
+    assert stem("mi8") == "mi8"
+
+
+@given(st.text(max_size=300))
+def test_words_follow_one_another_and_never_overlap(text):
+    position = 0
+    for token in find_tokens(text):
+        assert position <= token.start < token.end <= len(text)
+        assert token.form
+        position = token.end

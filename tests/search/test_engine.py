@@ -1,0 +1,271 @@
+"""What any engine must do, whichever it is: one class of claims, run against each engine in ``ENGINES``."""
+
+import datetime as dt
+import hashlib
+
+import pytest
+from haystack import connections
+
+from archive.models import AircraftType, Article, Mention, Original, Outlet, Part, Place, Status
+from archive.records import Role
+from archive.search.engine import NONE, Filters, Request, SearchUnavailableError
+from archive.search.index import drain_jobs, queue_articles
+from archive.search.query import All, AnyOf, Named, Not, Phrase, Published, Title, Word
+
+ENGINES = ["archive.search.backend.ArchiveEngine"]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=ENGINES, autouse=True)
+def engine(request, monkeypatch):
+    monkeypatch.setitem(connections.connections_info["default"], "ENGINE", request.param)
+    connections.reload("default")
+    return connections["default"].get_backend
+
+
+@pytest.fixture
+def store():
+    """Return a function that writes an article's row with its mentions, and indexes it."""
+
+    def write(body, *, headline=None, outlet=None, on=None, places=(), aircraft=(), status=Status.PUBLISHED):
+        digest = hashlib.sha256(f"{headline}{body}".encode()).hexdigest()
+        original = Original.objects.create(
+            sha256=digest, filename=f"{digest[:8]}.txt", format="text", encoding="utf-8", content=b"x"
+        )
+        article = Article.objects.create(
+            original=original,
+            outlet=Outlet.objects.get_or_create(name=outlet)[0] if outlet else None,
+            headline=headline,
+            body=body,
+            body_sha256=digest,
+            published_on=on,
+            status=status,
+        )
+        for key, within in places:
+            place, _ = Place.objects.get_or_create(
+                id=key,
+                defaults={"name": key, "label": key, "kind": "city", "lat": 0, "lon": 0, "within": within},
+            )
+            add_mention(article, place=place, role=Role.MENTIONED)
+        for key in aircraft:
+            found, _ = AircraftType.objects.get_or_create(
+                id=key, defaults={"name": key, "family": key, "kind": "helicopter"}
+            )
+            add_mention(article, aircraft_type=found)
+        queue_articles([article.pk])
+        drain_jobs()
+        return article.pk
+
+    return write
+
+
+def add_mention(article, **names):
+    defaults = {"part": Part.BODY, "start": 0, "end": 1, "surface": "x", "confidence": 1.0}
+    Mention.objects.create(article=article, **{**defaults, **names})
+
+
+@pytest.fixture
+def find(engine):
+    """Return a function that asks for a node and answers with the set of keys."""
+
+    def ask(node, filters=None, **more):
+        return set(engine().find(Request(node, filters or Filters(), **more)).keys)
+
+    return ask
+
+
+class TestMatching:
+    def test_all_words_must_occur(self, store, find):
+        both = store("A ferry sank in a storm.")
+        store("A ferry sailed.")
+
+        assert find(All((Word("ferry"), Word("storm")))) == {both}
+
+    def test_a_word_matches_its_inflections(self, store, find):
+        key = store("Helicopters were landing.")
+
+        assert find(Word("helicopter")) == {key}
+        assert find(Word("land")) == {key}
+
+    def test_a_phrase_matches_only_as_printed(self, store, find):
+        key = store("He landed at the air base today.")
+        store("The base is in the air.")
+
+        assert find(Phrase("air base")) == {key}
+        assert find(Phrase("air bases")) == set()
+
+    def test_a_phrase_does_not_reach_from_the_headline_into_the_body_of_another(self, store, find):
+        store("Base camp.", headline="Air")
+
+        assert find(Phrase("camp air")) == set()
+
+    @pytest.mark.parametrize("typed", ["Mi-8", "mi8", "MI 8", "Mi‑8"])
+    def test_a_designator_is_one_word_however_written(self, store, find, typed):
+        key = store("A Mi-8 was lost.")
+        store("A Mi-24 was lost with 8 people.")
+
+        assert find(Word(typed)) == {key}
+        assert find(Phrase(typed)) == {key}
+
+    def test_a_prefix_matches_every_word_it_begins(self, store, find):
+        key = store("Two helipads.")
+        store("Two runways.")
+
+        assert find(Word("heli", is_prefix=True)) == {key}
+
+    def test_what_is_excluded_is_left_out(self, store, find):
+        store("A ferry in fog.")
+        key = store("A ferry in sun.")
+
+        assert find(All((Word("ferry"), Not(Word("fog"))))) == {key}
+        assert find(Not(Word("fog"))) == {key}
+
+    def test_either_of_two_is_enough(self, store, find):
+        keys = {store("A ferry."), store("A train.")}
+        store("A tram.")
+
+        assert find(AnyOf((Word("ferry"), Word("train")))) == keys
+
+    def test_a_common_word_does_not_stand_in_the_way(self, store, find):
+        key = store("Ferry sinks.")
+
+        assert find(All((Word("the"), Word("ferry")))) == {key}
+
+    def test_only_common_words_are_taken_at_their_word(self, store, find):
+        key = store("To be or not to be.")
+        store("Nothing of that.")
+
+        assert find(All((Word("to"), Word("be")))) == {key}
+
+    def test_title_looks_in_headlines_only(self, store, find):
+        key = store("Nothing.", headline="Ferry sinks")
+        store("Ferry sinks.", headline="Nothing")
+
+        assert find(Title("ferry", is_exact=False)) == {key}
+        assert find(Title("sinks ferry", is_exact=False)) == {key}
+        assert find(Title("sinks ferry", is_exact=True)) == set()
+
+    def test_names_match_by_id(self, store, find):
+        inside = store("One.", places=[("p:khmeimim", ["p:latakia", "p:syria"])])
+        whole = store("Two.", places=[("p:syria", [])])
+        flown = store("Three.", aircraft=["mi-8"])
+
+        assert find(Named("within", ("p:syria",))) == {inside, whole}
+        assert find(Named("place", ("p:syria",))) == {whole}
+        assert find(Named("aircraft", ("mi-8", "mi-17"))) == {flown}
+        assert find(Named("place", ())) == set()
+
+    def test_days_are_included_at_both_ends(self, store, find):
+        first = store("One.", on=dt.date(2016, 7, 31))
+        last = store("Two.", on=dt.date(2016, 8, 1))
+        undated = store("Three.")
+
+        assert find(Published(dt.date(2016, 7, 31), dt.date(2016, 8, 1))) == {first, last}
+        assert find(Published(dt.date(2016, 8, 1), None)) == {last}
+        assert undated not in find(Published(None, None))
+
+    def test_no_query_matches_everything(self, store, find):
+        keys = {store(f"Report {n}.") for n in range(3)}
+
+        assert find(None) == keys
+
+
+class TestFilters:
+    def test_filters_narrow_together(self, store, find):
+        both = store("A ferry.", places=[("p:a", []), ("p:b", [])], outlet="Courier")
+        store("A ferry.  ", places=[("p:a", [])], outlet="Herald")
+        courier = str(Outlet.objects.get(name="Courier").pk)
+
+        assert find(Word("ferry"), Filters(places=("p:a", "p:b"))) == {both}
+        assert find(None, Filters(outlets=(courier,))) == {both}
+
+    def test_several_outlets_widen(self, store, find):
+        keys = {store("One.", outlet="A"), store("Two.", outlet="B"), store("Three.")}
+        ids = tuple(str(outlet.pk) for outlet in Outlet.objects.all())
+
+        assert find(None, Filters(outlets=(*ids, NONE))) == keys
+
+    def test_a_filter_nobody_knows_finds_nothing(self, store, find):
+        store("One.")
+
+        assert find(None, Filters(places=("p:nowhere",))) == set()
+
+
+class TestCountsAndOrder:
+    def test_every_facet_count_is_what_choosing_it_returns(self, store, engine, find):
+        store("Ferry 1.", places=[("p:a", ["p:z"])], aircraft=["mi-8"], outlet="A", on=dt.date(2016, 1, 1))
+        store("Ferry 2.", places=[("p:b", ["p:z"])], aircraft=["mi-8", "f-16"], on=dt.date(2016, 5, 5))
+        store("Ferry 3.", places=[("p:a", ["p:z"]), ("p:b", ["p:z"])], outlet="A")
+        store("Train 4.", places=[("p:a", ["p:z"])], aircraft=["mi-8"])
+
+        facets = engine().find(Request(Word("ferry"))).facets
+
+        assert facets["place"] == {"p:a": 2, "p:b": 2, "p:z": 3}
+        assert facets["aircraft"] == {"mi-8": 2, "f-16": 1}
+        assert facets["year"] == {"2016": 2, NONE: 1}
+        for key, count in facets["place"].items():
+            assert len(find(Word("ferry"), Filters(places=(key,)))) == count
+        for key, count in facets["aircraft"].items():
+            assert len(find(Word("ferry"), Filters(aircraft=(key,)))) == count
+        for key, count in facets["outlet"].items():
+            assert len(find(Word("ferry"), Filters(outlets=(key,)))) == count
+
+    def test_pages_show_every_match_once(self, store, engine):
+        stored = {store(f"Ferry number {n}.", on=dt.date(2016, 1, 1)) for n in range(7)}
+
+        for sort in ("relevance", "newest", "oldest"):
+            pages = [engine().find(Request(Word("ferry"), sort=sort, page=n, per_page=3)) for n in (1, 2, 3)]
+            assert [page.count for page in pages] == [7, 7, 7]
+            assert [len(page.keys) for page in pages] == [3, 3, 1]
+            assert {key for page in pages for key in page.keys} == stored
+
+    def test_dates_order_with_the_undated_last(self, store, engine):
+        old = store("Ferry one.", on=dt.date(2015, 1, 1))
+        undated = store("Ferry two.")
+        new = store("Ferry three.", on=dt.date(2016, 1, 1))
+
+        assert engine().find(Request(Word("ferry"), sort="newest")).keys == (new, old, undated)
+        assert engine().find(Request(Word("ferry"), sort="oldest")).keys == (old, new, undated)
+
+    def test_a_headline_counts_for_more(self, store, engine):
+        filler = "Ships and boats of every kind sailed that day, and one ferry too. " * 3
+        store(filler)
+        titled = store(filler + "Really.", headline="Ferry sinks")
+
+        assert engine().find(Request(Word("ferry"))).keys[0] == titled
+
+
+class TestWriting:
+    def test_drafts_are_not_found(self, store, find):
+        store("A ferry.", status=Status.DRAFT)
+
+        assert find(Word("ferry")) == set()
+
+    def test_a_changed_article_is_found_by_its_new_words_only(self, store, find):
+        key = store("A ferry.")
+        Article.objects.filter(pk=key).update(body="A train.")
+        queue_articles([key])
+        drain_jobs()
+
+        assert find(Word("ferry")) == set()
+        assert find(Word("train")) == {key}
+
+    def test_a_deleted_article_is_found_no_more(self, store, find):
+        key = store("A ferry.")
+        Article.objects.filter(pk=key).delete()
+        queue_articles([key])
+        drain_jobs()
+
+        assert find(None) == set()
+
+    # Whoosh leaves the file of a broken table of contents to the garbage collector.
+    @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+    def test_an_index_that_cannot_be_read_is_said(self, store, find, tmp_path, engine):
+        store("A ferry.")
+        for path in (tmp_path / "index").glob("*.toc"):
+            path.write_bytes(b"broken")
+        connections.reload("default")
+
+        with pytest.raises(SearchUnavailableError, match="rebuild"):
+            find(Word("ferry"))
