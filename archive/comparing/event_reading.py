@@ -1,0 +1,118 @@
+"""What several reports tell together: the event itself, and other events told as its background."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.comparing.alignment import Weights, event_weights
+from archive.comparing.attributions import Attribution, find_attributions
+from archive.comparing.concepts import concept, sentence_concepts
+from archive.comparing.incidents import DEATH_WORDS, VEHICLE_WORDS, VEHICLES
+from archive.comparing.quantities import Quantity, find_quantities
+from archive.comparing.quotations import Quotation, find_quotations
+from archive.comparing.reading import Reading
+from archive.comparing.words import find_words, is_content
+
+# The main sentences of a report: agencies put the event into the first of them.
+LEDE_SENTENCES = 2
+MAIN = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class EventReading:
+    """Reports of one event, read; ``core`` are the concepts that most ledes share.
+
+    ``vehicle`` is the vehicle concept of the core, ``families`` the aircraft families the ledes name,
+    ``day`` the day the reports are counted from.
+    """
+
+    readings: tuple[Reading, ...]
+    quantities: dict[int, tuple[Quantity, ...]]
+    cues: dict[int, tuple[Attribution, ...]]
+    quotations: dict[int, tuple[Quotation, ...]]
+    concepts: dict[int, tuple[frozenset[str], ...]]
+    weights: Weights
+    core: frozenset[str]
+    vehicle: str | None
+    families: frozenset[str]
+    day: dt.date | None
+
+    def weight(self, names: frozenset[str]) -> float:
+        """Return how much these concepts say inside the event."""
+        return sum(self.weights.get(name, 0.0) for name in names)
+
+    def tells_deaths(self, reading: Reading, number: int) -> bool:
+        """Tell whether a sentence speaks of people killed."""
+        return any(word.lower in DEATH_WORDS for word in reading.words[number])
+
+
+def read_event(readings: Sequence[Reading], day: dt.date | None) -> EventReading:
+    """Gather what all claims are judged by; every report is searched once."""
+    cues = {reading.id: find_attributions(reading) for reading in readings}
+    concepts = {reading.id: _concepts(reading, cues[reading.id]) for reading in readings}
+    core = _core(readings)
+    vehicles = sorted(core & VEHICLES, key=lambda name: -_lede_count(readings, name))
+    return EventReading(
+        tuple(readings),
+        {reading.id: find_quantities(reading) for reading in readings},
+        cues,
+        {reading.id: tuple(find_quotations(reading, cues[reading.id])) for reading in readings},
+        concepts,
+        event_weights(concepts),
+        core,
+        vehicles[0] if vehicles else None,
+        _families(readings),
+        day,
+    )
+
+
+def _concepts(reading: Reading, cues: Sequence[Attribution]) -> tuple[frozenset[str], ...]:
+    spans: list[list[tuple[int, int]]] = [[] for _ in reading.sentences]
+    for cue in cues:
+        spans[cue.sentence].append((cue.start, cue.end))
+    return tuple(sentence_concepts(reading, number, held) for number, held in enumerate(spans))
+
+
+def lede_end(reading: Reading) -> int:
+    """Return where the lede of a report ends."""
+    prose = [sentence for sentence in reading.sentences if sentence.is_prose]
+    return prose[min(LEDE_SENTENCES, len(prose)) - 1].end if prose else 0
+
+
+def _lede_concepts(reading: Reading) -> frozenset[str]:
+    headline = {concept(word) for word in find_words(reading.report.headline or "") if is_content(word)}
+    sentences = [number for number, sentence in enumerate(reading.sentences) if sentence.is_prose]
+    found = headline.union(*(sentence_concepts(reading, number) for number in sentences[:LEDE_SENTENCES]))
+    return frozenset(found)
+
+
+def _core(readings: Sequence[Reading]) -> frozenset[str]:
+    counts = Counter(name for reading in readings for name in _lede_concepts(reading))
+    least = max(2, (len(readings) + 1) // 2) if len(readings) > 1 else 1
+    return frozenset(name for name, count in counts.items() if count >= least)
+
+
+def _lede_count(readings: Sequence[Reading], name: str) -> int:
+    return sum(name in _lede_concepts(reading) for reading in readings)
+
+
+def _families(readings: Sequence[Reading]) -> frozenset[str]:
+    """Return the families of aircraft that the reports name first, each report having one voice."""
+    votes: Counter[str] = Counter()
+    for reading in readings:
+        if reading.report.aircraft:
+            votes[reading.report.aircraft[0].type.family] += 1
+    if not votes:
+        return frozenset()
+    most = max(votes.values())
+    return frozenset(
+        family for family, count in votes.items() if count == most and (count > 1 or len(votes) == 1)
+    )
+
+
+def names_vehicle(reading: Reading, number: int) -> bool:
+    """Tell whether a sentence speaks of a vehicle."""
+    return any(word.stem in VEHICLE_WORDS for word in reading.words[number])

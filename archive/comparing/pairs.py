@@ -1,0 +1,179 @@
+"""How surely two reports tell one event, and why in a reader's words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import astuple, dataclass, fields
+from heapq import nlargest
+
+from archive.comparing.contradictions import weigh_contradictions
+from archive.comparing.pair_reasons import find_reasons
+from archive.comparing.profiles import Profile, profile_report
+from archive.comparing.weighing import WordWeights
+from archive.records import PairScore, Report
+
+# How many of the rarest shared words are looked at: one or two meet by chance, twenty are never rare.
+RAREST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A profile with its words weighed: a unit vector of its words, one of its headline, and the weights."""
+
+    profile: Profile
+    vector: Mapping[str, float]
+    headline: Mapping[str, float]
+    weights: WordWeights
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What two reports have in common, each as a number.
+
+    ``text`` and ``headline`` are cosines (0.0 to 1.0); ``headline_told`` the mean part of a headline that the
+    other report has; ``lead_told`` the lesser part of a lead the other report has, ``lead_opens`` the lesser
+    part the other's opening has; ``names`` and ``opening`` the mean weight of the rarest shared names and of
+    the rarest words shared by both openings; ``undated``, ``same_outlet`` and ``other_days`` (each lead names
+    days the other report does not) are 0.0 or 1.0; ``gap`` is log(1 + days between the publications).
+    """
+
+    text: float
+    headline: float
+    headline_told: float
+    lead_told: float
+    lead_opens: float
+    names: float
+    opening: float
+    undated: float
+    gap: float
+    same_outlet: float
+    other_days: float
+
+
+FEATURE_NAMES = tuple(field.name for field in fields(Features))
+
+# Log-odds a unit of each feature adds, fitted by logistic regression on the development events (on all of
+# them as one archive, without dates, and cut into small archives):
+# rerun `python -m benchmarks.pair_weights --data FILE…` and copy what it prints.
+INTERCEPT = -10.83
+COEFFICIENTS = Features(
+    text=23.05,
+    headline=4.88,
+    headline_told=3.69,
+    lead_told=-12.67,
+    lead_opens=8.49,
+    names=0.99,
+    opening=1.47,
+    undated=-3.56,
+    gap=-0.42,
+    same_outlet=-2.53,
+    other_days=-1.52,
+)
+
+_COEFFICIENTS: tuple[float, ...] = astuple(COEFFICIENTS)
+
+# Words alone never make certain: log-odds beyond this count by their logarithm, so that a plain contradiction
+# still tells apart two happenings of one theme. Of the development pairs of one event six in ten lie
+# above it.
+SURE_BY_WORDS = 4.0
+
+
+def weigh_profile(profile: Profile, weights: WordWeights) -> Weighed:
+    """Return ``profile`` ready for ``score_pair``."""
+    vector = {
+        word: (1 + math.log(count)) * weights.weight(word) for word, count in profile.words.items() if count
+    }
+    headline = {word: weights.weight(word) for word in profile.headline}
+    return Weighed(profile, _unit(vector), _unit(headline), weights)
+
+
+def score_reports(one: Report, other: Report, weights: WordWeights) -> PairScore:
+    """Return how surely two reports tell the same event, and why. The order of the two does not matter."""
+    return score_pair(
+        weigh_profile(profile_report(one), weights), weigh_profile(profile_report(other), weights)
+    )
+
+
+def score_pair(one: Weighed, other: Weighed) -> PairScore:
+    """Return how surely two weighed reports tell the same event, and why. Their order does not matter."""
+    probability = 1 / (1 + math.exp(-log_odds(one, other)))
+    return PairScore(probability, find_reasons(one.profile, other.profile, one.weights))
+
+
+def log_odds(one: Weighed, other: Weighed) -> float:
+    """Return the log-odds that two reports tell the same event."""
+    features = astuple(find_features(one, other))
+    by_words: float = INTERCEPT + sum(c * value for c, value in zip(_COEFFICIENTS, features, strict=True))
+    if by_words > SURE_BY_WORDS:
+        by_words = SURE_BY_WORDS + math.log1p(by_words - SURE_BY_WORDS)
+    return by_words - weigh_contradictions(one.profile, other.profile)
+
+
+def find_features(one: Weighed, other: Weighed) -> Features:
+    """Return what two reports have in common."""
+    a, b, weights = one.profile, other.profile, one.weights
+    days = _days_between(a, b)
+    lead_told = _part(a.lead, b.words, weights), _part(b.lead, a.words, weights)
+    headlines = [
+        _part(headline, words, weights)
+        for headline, words in ((a.headline, b.words), (b.headline, a.words))
+        if headline
+    ]
+    return Features(
+        text=_dot(one.vector, other.vector),
+        headline=_dot(one.headline, other.headline),
+        headline_told=_mean(headlines or lead_told),
+        lead_told=min(lead_told),
+        lead_opens=min(_square_part(a.lead, b.opening, weights), _square_part(b.lead, a.opening, weights)),
+        names=_rarest(a.names.keys() & b.names.keys(), weights),
+        opening=_rarest(a.opening & b.opening, weights),
+        undated=float(days is None),
+        gap=0.0 if days is None else math.log1p(days),
+        same_outlet=float(a.outlet is not None and a.outlet == b.outlet),
+        other_days=float(has_other_days(a, b)),
+    )
+
+
+def has_other_days(one: Profile, other: Profile) -> bool:
+    """Tell whether both leads name days and neither names one that the other report has."""
+    if not one.lead_days or not other.lead_days:
+        return False
+    return not (one.lead_days & other.days or other.lead_days & one.days)
+
+
+def _days_between(one: Profile, other: Profile) -> int | None:
+    if one.published_on is None or other.published_on is None:
+        return None
+    return abs((one.published_on - other.published_on).days)
+
+
+def _unit(vector: Mapping[str, float]) -> Mapping[str, float]:
+    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+    return {word: value / length for word, value in vector.items()}
+
+
+def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    if len(one) > len(other):
+        one, other = other, one
+    # Summed in the order of the words, so that the order of the two reports cannot show in the last digit.
+    return math.fsum(value * other[word] for word, value in one.items() if word in other)
+
+
+def _part(words: Collection[str], found_in: Collection[str], weights: WordWeights) -> float:
+    whole = math.fsum(weights.weight(word) for word in words)
+    return math.fsum(weights.weight(word) for word in words if word in found_in) / whole if whole else 0.0
+
+
+def _square_part(words: Collection[str], found_in: Collection[str], weights: WordWeights) -> float:
+    whole = math.fsum(weights.weight(word) ** 2 for word in words)
+    found = math.fsum(weights.weight(word) ** 2 for word in words if word in found_in)
+    return found / whole if whole else 0.0
+
+
+def _rarest(words: Iterable[str], weights: WordWeights) -> float:
+    return sum(nlargest(RAREST, map(weights.weight, words))) / RAREST
+
+
+def _mean(values: Collection[float]) -> float:
+    return sum(values) / len(values)

@@ -1,0 +1,136 @@
+"""What linking knows of the archive: each article's profile, how many articles have a word, who uses it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from django.db.models import F
+
+from archive.comparing.candidates import MOST_CANDIDATES, fade_with_days, find_terms, gather_shared_terms
+from archive.comparing.profile_json import from_plain, to_plain
+from archive.comparing.profiles import Profile, profile_report
+from archive.comparing.weighing import WordWeights
+from archive.linking.batches import batched
+from archive.models import Article, StoredProfile, Term, TermUse
+
+# SQLite takes no more than 999 values in a statement on old builds.
+_BATCH = 900
+# Uses of terms looked at for one new report, rarest terms first: what bounds the work in an archive of any size.
+MOST_USES = 8_000
+# Reports whose dates are looked up; of these the best after fading with the days are scored.
+MOST_DATED = 400
+
+
+def learn_articles(articles: Iterable[Article]) -> dict[int, Profile]:
+    """Store the profiles and words of articles not known yet; return the profiles by key."""
+    profiles = {article.pk: profile_report(article.to_report()) for article in articles}
+    StoredProfile.objects.bulk_create(
+        StoredProfile(article_id=key, profile=to_plain(profile)) for key, profile in profiles.items()
+    )
+    counts = Counter(word for profile in profiles.values() for word in profile.words)
+    _count_words(counts)
+    _store_uses(profiles)
+    return profiles
+
+
+def forget_articles(keys: Collection[int]) -> None:
+    """Drop profiles and words of articles; those not known are passed over."""
+    known = load_profiles(keys)
+    counts = Counter(word for profile in known.values() for word in profile.words)
+    _count_words(Counter({word: -count for word, count in counts.items()}))
+    for some in batched(known, _BATCH):
+        TermUse.objects.filter(article__in=some).delete()
+        StoredProfile.objects.filter(article__in=some).delete()
+
+
+def forget_everything() -> None:
+    """Drop all profiles and words."""
+    TermUse.objects.all().delete()
+    Term.objects.all().delete()
+    StoredProfile.objects.all().delete()
+
+
+def load_profiles(keys: Collection[int]) -> dict[int, Profile]:
+    """Return the stored profiles of the articles that have one."""
+    return {row.article_id: from_plain(row.profile) for row in _stored(keys)}
+
+
+def load_weights(profiles: Iterable[Profile]) -> WordWeights:
+    """Return the weights, in this archive, of all words of the profiles."""
+    words = sorted({word for profile in profiles for word in (*profile.words, *profile.opening)})
+    frequencies: dict[str, int] = {}
+    for some in batched(words, _BATCH):
+        frequencies.update(Term.objects.filter(word__in=some).values_list("word", "articles"))
+    return WordWeights(StoredProfile.objects.count(), frequencies)
+
+
+def find_candidates(profile: Profile, weights: WordWeights) -> list[int]:
+    """Return keys of the published articles worth scoring against the profile, best first, at most 50."""
+    terms = find_terms(profile, weights)
+    chosen = _within_budget(Term.objects.filter(word__in=list(terms)).order_by("articles", "word"))
+    words = {term.pk: term.word for term in chosen}
+    uses = TermUse.objects.filter(term__in=list(words)).exclude(article=profile.id)
+    shared = gather_shared_terms(
+        terms,
+        (
+            (words[term], key, in_lead)
+            for term, key, in_lead in uses.values_list("term", "article", "in_lead")
+        ),
+        weights,
+    )
+    nearest = sorted(shared, key=lambda key: (-shared[key], key))[:MOST_DATED]
+    days = dict(Article.objects.published().filter(pk__in=nearest).values_list("pk", "published_on"))
+    faded = {key: fade_with_days(shared[key], profile.published_on, day) for key, day in days.items()}
+    return sorted(faded, key=lambda key: (-faded[key], key))[:MOST_CANDIDATES]
+
+
+def _stored(keys: Collection[int]) -> Iterator[StoredProfile]:
+    for some in batched(sorted(keys), _BATCH):
+        yield from StoredProfile.objects.filter(article__in=some)
+
+
+def _within_budget(terms: Iterable[Term]) -> list[Term]:
+    chosen: list[Term] = []
+    spent = 0
+    for term in terms:
+        spent += term.articles
+        if spent > MOST_USES and chosen:
+            break
+        chosen.append(term)
+    return chosen
+
+
+def _count_words(counts: Counter[str]) -> None:
+    """Add to the number of articles that have each word."""
+    for some in batched(sorted(counts), _BATCH):
+        Term.objects.bulk_create((Term(word=word) for word in some), ignore_conflicts=True)
+    by_change: dict[int, list[str]] = {}
+    for word, change in sorted(counts.items()):
+        by_change.setdefault(change, []).append(word)
+    for change, words in by_change.items():
+        for some in batched(words, _BATCH):
+            Term.objects.filter(word__in=some).update(articles=F("articles") + change)
+
+
+def _store_uses(profiles: dict[int, Profile]) -> None:
+    weights = load_weights(profiles.values())
+    found = {key: find_terms(profile, weights) for key, profile in profiles.items()}
+    numbers = _term_numbers(sorted({word for terms in found.values() for word in terms}))
+    TermUse.objects.bulk_create(
+        [
+            TermUse(term_id=numbers[word], article_id=key, in_lead=in_lead)
+            for key, terms in found.items()
+            for word, in_lead in terms.items()
+        ],
+        batch_size=_BATCH // 3,
+    )
+
+
+def _term_numbers(words: Sequence[str]) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for some in batched(words, _BATCH):
+        # A word of the opening that is only recalled later is not counted, so it may be new here.
+        Term.objects.bulk_create((Term(word=word) for word in some), ignore_conflicts=True)
+        numbers.update(Term.objects.filter(word__in=some).values_list("word", "pk"))
+    return numbers
