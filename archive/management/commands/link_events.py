@@ -1,0 +1,61 @@
+"""``link_events``: reports of one event find each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from archive.linking import link_articles, relink_all, unlinked_articles
+from archive.management.output import add_format_option, to_json
+from archive.models import Article, Event
+
+
+class Command(BaseCommand):
+    """Link published articles and print the events."""
+
+    help = "Link the published articles not linked yet into events; --rebuild links all of them anew."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument(
+            "--rebuild", action="store_true", help="link everything anew; what editors settled stays"
+        )
+        add_format_option(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Link and print."""
+        linked = relink_all(progress=self._tell) if options["rebuild"] else _link_new()
+        events = _to_contract()
+        if options["format"] == "json":
+            self.stdout.write(to_json({"linked": linked, "events": events}))
+            return
+        self.stdout.write(f"{linked} reports linked; {len(events)} events")
+        for event in events:
+            self.stdout.write(f"{event['id']}: {event['title']} ({len(event['articles'])} reports)")
+
+    def _tell(self, done: int, total: int) -> None:
+        if done % 100 == 0 or done == total:
+            self.stderr.write(f"{done} of {total}")
+
+
+# Articles linked in one transaction: a run that is broken off goes on where it was.
+_BATCH = 100
+
+
+def _link_new() -> int:
+    keys = list(unlinked_articles().values_list("pk", flat=True))
+    for start in range(0, len(keys), _BATCH):
+        link_articles(Article.objects.filter(pk__in=keys[start : start + _BATCH]).with_reading())
+    return len(keys)
+
+
+def _to_contract() -> list[dict[str, Any]]:
+    return [
+        {
+            "id": event.pk,
+            "title": event.title,
+            "articles": sorted(Article.objects.published().in_event(event).values_list("pk", flat=True)),
+        }
+        for event in Event.objects.standing().order_by("pk")
+    ]

@@ -1,0 +1,39 @@
+"""``load_samples``: store the sample reports that come with the project."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from archive.desk import submit_files
+from archive.management.files import read_file
+from archive.management.output import to_date
+from archive.models import Outcome
+
+
+class Command(BaseCommand):
+    """Store the samples; those already stored are left alone."""
+
+    help = "Store the sample reports in samples/ (invented outlets, written for demonstration)."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Submit the files of each outlet together."""
+        folder = settings.BASE_DIR / "samples"
+        groups: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+        for entry in json.loads((folder / "manifest.json").read_text(encoding="utf-8")):
+            groups[entry["outlet"], entry.get("given_published_on")].append(entry["file"])
+        stored = 0
+        for (outlet, given), names in groups.items():
+            batch = submit_files(
+                [read_file(folder / name) for name in names],
+                by=None,
+                outlet=outlet,
+                published_on=to_date(given) if given else None,
+                publish=True,
+            )
+            stored += batch.items.exclude(outcome=Outcome.REFUSED).count()
+        self.stdout.write(f"{stored} sample reports stored.")

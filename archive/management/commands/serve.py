@@ -1,0 +1,43 @@
+"""``serve``: the archive's web server."""
+
+from __future__ import annotations
+
+import socket
+from typing import Any
+
+import waitress
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from archive.wsgi import application
+
+# Threads that answer at once; a search holds one for some tens of milliseconds.
+THREADS = 8
+
+
+class Command(BaseCommand):
+    """Serve the archive with waitress until interrupted."""
+
+    help = "Serve the archive on this machine (or, behind a TLS proxy, to others: see the README)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Serve."""
+        host, port = options["host"], options["port"]
+        self._refuse_taken_port(host, port)
+        self.stdout.write(f"Parallax is at http://{host}:{port}/   (Ctrl+C stops it)")
+        self.stdout.flush()
+        waitress.serve(application, host=host, port=port, threads=THREADS, ident=None)
+
+    def _refuse_taken_port(self, host: str, port: int) -> None:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                raise CommandError(
+                    f"port {port} cannot be used ({error.strerror}); choose another: make run PORT={port + 1}"
+                ) from None
