@@ -1,0 +1,36 @@
+"""The addresses of Parallax; their names are those of the views."""
+
+from django.contrib import admin
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+
+from archive.views import browsing, comparison, desk, drafts, reading, searching
+
+urlpatterns = [
+    path("", searching.search, name="search"),
+    path("articles/<int:article_id>/", reading.article, name="article"),
+    path("articles/<int:article_id>/removed/", reading.article_removed, name="article_removed"),
+    path("articles/<int:article_id>/original/", reading.article_original, name="article_original"),
+    path("articles/<int:article_id>/original/download/", reading.article_download, name="article_download"),
+    path("events/", comparison.events, name="events"),
+    path("events/<int:event_id>/", comparison.event, name="event"),
+    path("compare/", comparison.compare, name="compare"),
+    path("places/", browsing.places, name="places"),
+    path("aircraft/", browsing.aircraft, name="aircraft"),
+    path("help/", browsing.help_page, name="help"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/upload/", desk.upload, name="upload"),
+    path("desk/batches/<int:batch_id>/", desk.batch, name="batch"),
+    path("desk/articles/<int:article_id>/", drafts.preview, name="preview"),
+    path(
+        "sign-in/",
+        LoginView.as_view(template_name="archive/sign_in.html", redirect_authenticated_user=True),
+        name="sign_in",
+    ),
+    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("healthz", browsing.healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "archive.views.errors.bad_request"
+handler404 = "archive.views.errors.not_found"

@@ -1,0 +1,144 @@
+"""The state of a search, as it stands in the address: reading it, and writing the links that change it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from archive.search.engine import Filters
+from archive.views.parameters import whole_number
+
+SORTS = {"relevance": "Relevance", "newest": "Newest first", "oldest": "Oldest first"}
+
+# An address that asks for more values, or longer ones, was not written by our links.
+_MOST_VALUES = 20
+_LONGEST_VALUE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAddress:
+    """What a reader asked for. ``problems`` say, in words, which parts of the address were not understood."""
+
+    text: str = ""
+    places: tuple[str, ...] = ()
+    aircraft: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    from_on: dt.date | None = None
+    to_on: dt.date | None = None
+    sort: str = "relevance"
+    exact: bool = False
+    page: int = 1
+    problems: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def filters(self) -> Filters:
+        """What the search service narrows by."""
+        return Filters(self.places, self.aircraft, self.outlets, self.from_on, self.to_on)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing was asked: no words and no filter."""
+        return not self.text and self.filters == Filters()
+
+    @property
+    def url(self) -> str:
+        """The address of this state; what is at its default is left out."""
+        pairs = [
+            ("q", self.text),
+            *(("place", value) for value in self.places),
+            *(("aircraft", value) for value in self.aircraft),
+            *(("outlet", value) for value in self.outlets),
+            ("from", self.from_on.isoformat() if self.from_on else ""),
+            ("to", self.to_on.isoformat() if self.to_on else ""),
+            ("sort", self.sort if self.sort != "relevance" else ""),
+            ("exact", "1" if self.exact else ""),
+            ("page", str(self.page) if self.page > 1 else ""),
+        ]
+        query = urlencode([(name, value) for name, value in pairs if value])
+        return f"{reverse('search')}?{query}" if query else reverse("search")
+
+    @property
+    def hidden_fields(self) -> tuple[tuple[str, str], ...]:
+        """Name and value of all but the words, the dates and the page, for forms that change those."""
+        return (
+            *(("place", value) for value in self.places),
+            *(("aircraft", value) for value in self.aircraft),
+            *(("outlet", value) for value in self.outlets),
+            *((("sort", self.sort),) if self.sort != "relevance" else ()),
+            *((("exact", "1"),) if self.exact else ()),
+        )
+
+    def on_page(self, number: int) -> SearchAddress:
+        """Return the same search on another page."""
+        return replace(self, page=number)
+
+    def sorted_by(self, sort: str) -> SearchAddress:
+        """Return the same search in another order, from the first page."""
+        return replace(self, sort=sort, page=1)
+
+    def spelled_exactly(self, exact: bool) -> SearchAddress:
+        """Return the same search with other spellings left out, or let in again."""
+        return replace(self, exact=exact, page=1)
+
+    def asking(self, text: str) -> SearchAddress:
+        """Return the same filters with other words."""
+        return replace(self, text=text, page=1)
+
+    def between(self, from_on: dt.date | None, to_on: dt.date | None) -> SearchAddress:
+        """Return the same search between other dates."""
+        return replace(self, from_on=from_on, to_on=to_on, page=1)
+
+    def toggled(self, kind: str, value: str) -> SearchAddress:
+        """Return the search with a filter value put on, or taken off where it was on."""
+        if kind == "place":
+            return replace(self, places=_flipped(self.places, value), page=1)
+        if kind == "aircraft":
+            return replace(self, aircraft=_flipped(self.aircraft, value), page=1)
+        return replace(self, outlets=_flipped(self.outlets, value), page=1)
+
+    def cleared(self) -> SearchAddress:
+        """Return the words alone, every filter gone."""
+        return SearchAddress(text=self.text, sort=self.sort, exact=self.exact)
+
+
+def read_address(parameters: QueryDict) -> SearchAddress:
+    """Return what the address asks for; what cannot be read is left out and named in ``problems``."""
+    problems: list[str] = []
+    sort = parameters.get("sort", "relevance")
+    return SearchAddress(
+        text=parameters.get("q", "").replace("\0", "").strip(),
+        places=_values(parameters, "place"),
+        aircraft=_values(parameters, "aircraft"),
+        outlets=_values(parameters, "outlet"),
+        from_on=_date(parameters, "from", problems),
+        to_on=_date(parameters, "to", problems),
+        sort=sort if sort in SORTS else "relevance",
+        exact=parameters.get("exact") == "1",
+        page=max(whole_number(parameters.get("page", "")) or 1, 1),
+        problems=tuple(problems),
+    )
+
+
+def _flipped(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    kept = tuple(other for other in values if other != value)
+    return kept if value in values else (*values, value)
+
+
+def _values(parameters: QueryDict, name: str) -> tuple[str, ...]:
+    given = dict.fromkeys(value for value in parameters.getlist(name) if 0 < len(value) <= _LONGEST_VALUE)
+    return tuple(given)[:_MOST_VALUES]
+
+
+def _date(parameters: QueryDict, name: str, problems: list[str]) -> dt.date | None:
+    text = parameters.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        problems.append(f"“{text[:40]}” is not a date and was left out; write it as 2016-08-01.")
+        return None

@@ -1,0 +1,149 @@
+"""Events and reports side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from archive.comparing.compare import compare_reports
+from archive.linking import related_articles
+from archive.models import Article, Event, EventChange, Link, Status
+from archive.records import Comparison, Report
+from archive.views.access import is_editor
+from archive.views.columns import set_columns
+from archive.views.grid import STANDINGS, set_grid
+from archive.views.naming import report_names
+from archive.views.parameters import whole_number
+from archive.views.settling import make_one_event, settle
+from archive.views.strips import event_title, to_line
+
+# Ticked reports that stand together at most, and columns a screen holds.
+MOST_TICKED = 6
+_MOST_COLUMNS = 4
+# An event with more reports is compared by its first ones; each pair costs.
+_MOST_COMPARED = 12
+_EVENTS_PER_PAGE = 30
+_MOST_CHANGES = 20
+
+
+@lru_cache(maxsize=64)
+def _compared(reports: tuple[Report, ...]) -> Comparison:
+    """Compare; the same reports, unchanged, are compared once."""
+    return compare_reports(reports)
+
+
+@require_safe
+def events(request: HttpRequest) -> HttpResponse:
+    """List the events, the latest first, with how many reports each has."""
+    published = Q(articles__status=Status.PUBLISHED)
+    listed = (
+        Event.objects.annotate(
+            reports=Count("articles", filter=published),
+            latest_on=Max("articles__published_on", filter=published),
+        )
+        .filter(reports__gt=1)
+        .order_by("-latest_on", "-pk")
+        .prefetch_related(Prefetch("articles", _published_with_outlet(), to_attr="shown"))
+    )
+    page = Paginator(listed, _EVENTS_PER_PAGE).get_page(request.GET.get("page"))
+    lines = [to_line(event, getattr(event, "shown")) for event in page]  # noqa: B009  (a prefetched attribute)
+    return render(request, "archive/event_list.html", {"page": page, "lines": lines})
+
+
+def _published_with_outlet() -> QuerySet[Article]:
+    return Article.objects.published().oldest_first().select_related("outlet").defer("body_sha256")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def event(request: HttpRequest, event_id: int) -> HttpResponse:
+    """Show the reports of an event side by side; an editor's POST joins, splits, names or undoes."""
+    shown = get_object_or_404(Event, pk=event_id)
+    if request.method == "POST":
+        return settle(request, event_id=event_id)
+    articles = list(Article.objects.published().in_event(shown).oldest_first().with_reading())
+    if len(articles) < 2:
+        return _dissolved(request, shown, articles)
+    context = {
+        "event": shown,
+        "title": event_title(shown, articles),
+        "line": to_line(shown, articles),
+        "left_out": max(len(articles) - _MOST_COMPARED, 0),
+        "reasons": _reasons(articles),
+        **_side_by_side(articles[:_MOST_COMPARED], _chosen(request)),
+    }
+    if is_editor(request):
+        context |= _editor_tools(shown, articles)
+    return render(request, "archive/event_page.html", context)
+
+
+def _dissolved(request: HttpRequest, shown: Event, articles: Sequence[Article]) -> HttpResponse:
+    """Show an editor what took the event apart, to undo it; lead a reader on to the report that is left."""
+    if is_editor(request):
+        context = {"event": shown, "articles": articles, "changes": _changes(shown)}
+        return render(request, "archive/event_dissolved.html", context)
+    if not articles:
+        raise Http404("no published report of this event")
+    return redirect(articles[0])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def compare(request: HttpRequest) -> HttpResponse:
+    """Show two to six ticked reports side by side, of one event or not; an editor's POST makes them one."""
+    chosen = _chosen(request)[:MOST_TICKED]
+    if request.method == "POST":
+        return make_one_event(request, chosen)
+    found = {a.pk: a for a in Article.objects.published().filter(pk__in=chosen).with_reading()}
+    articles = [found[key] for key in chosen if key in found]
+    if len(articles) < 2:
+        context = {"articles": articles, "most": MOST_TICKED}
+        return render(request, "archive/compare_start.html", context, status=200 if not chosen else 400)
+    are_one_event = articles[0].event_id is not None and len({a.event_id for a in articles}) == 1
+    context = {"can_make_event": is_editor(request) and not are_one_event, **_side_by_side(articles, chosen)}
+    return render(request, "archive/compare_page.html", context)
+
+
+def _chosen(request: HttpRequest) -> list[int]:
+    """Return the keys the address names, in its order, each once."""
+    keys = [whole_number(text) for text in request.GET.getlist("id")]
+    return list(dict.fromkeys(key for key in keys if key))
+
+
+def _side_by_side(articles: Sequence[Article], chosen: Sequence[int]) -> dict[str, Any]:
+    """Return what the table and the columns need; ``chosen`` keys make the columns, else the first four."""
+    names = report_names(articles)
+    comparison = _compared(tuple(article.to_report() for article in articles))
+    columns = [a for a in articles if a.pk in chosen][:MOST_TICKED] or articles[:_MOST_COLUMNS]
+    return {
+        "articles": articles,
+        "names": [(article, names[article.pk], article in columns) for article in articles],
+        "independent": comparison.independent_texts,
+        "grid": set_grid(articles, names, comparison.rows),
+        "standings": STANDINGS.values(),
+        "columns": set_columns(columns, names, comparison),
+        "can_choose": len(articles) > 2,
+    }
+
+
+def _reasons(articles: Sequence[Article]) -> list[tuple[Link, str, str]]:
+    """Return the links that hold the event together, the surest first, with both reports' names."""
+    names = report_names(articles)
+    links = Link.objects.filter(first__in=articles, second__in=articles).order_by("-probability", "pk")
+    return [(link, names[link.first_id], names[link.second_id]) for link in links]
+
+
+def _changes(shown: Event) -> QuerySet[EventChange]:
+    made = EventChange.objects.filter(Q(before=shown) | Q(after=shown))
+    return made.select_related("article", "by")[:_MOST_CHANGES]
+
+
+def _editor_tools(shown: Event, articles: Sequence[Article]) -> dict[str, Any]:
+    inside = {article.pk for article in articles}
+    near = [r for r in related_articles(articles[0]) if r.article.pk not in inside]
+    return {"is_editor": True, "changes": _changes(shown), "candidates": near[:5]}

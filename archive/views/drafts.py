@@ -1,0 +1,114 @@
+"""The preview of one article: what goes, what stays, what will be stored; and putting it right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from archive.desk import DeskError, correct_article, discard_articles, publish_articles
+from archive.linking import offered_dates
+from archive.models import Article, Outlet, Status
+from archive.views.access import editor_of, editors_only
+from archive.views.forms import CorrectionForm
+from archive.views.prose import mention_marks, set_paragraphs
+from archive.views.reading import back_to_block, named_aircraft, named_places, overrule
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Show the original's blocks with their verdicts beside what is stored; take corrections."""
+    shown = get_object_or_404(Article.objects.with_reading(), pk=article_id)
+    form = CorrectionForm(initial=_initial(shown))
+    if request.method == "POST":
+        action = request.POST.get("action", "")
+        if action == "correct":
+            form = CorrectionForm(request.POST)
+        if action != "correct" or form.is_valid():
+            return _ACTS.get(action, _refuse)(request, shown)
+    mentions = shown.mentions.all()
+    context = {
+        "article": shown,
+        "form": form,
+        "is_draft": shown.status == Status.DRAFT,
+        "blocks": list(shown.blocks.all()),
+        "removed_count": sum(block.is_removed for block in shown.blocks.all()),
+        "paragraphs": set_paragraphs(shown, (), mention_marks(mentions)),
+        "places": named_places(mentions),
+        "aircraft": named_aircraft(mentions),
+        "offered_dates": () if shown.published_on else offered_dates(shown),
+        "outlets": Outlet.objects.all(),
+    }
+    return render(request, "archive/draft_preview.html", context, status=400 if form.errors else 200)
+
+
+def _initial(article: Article) -> dict[str, object]:
+    return {
+        "headline": article.headline,
+        "byline": article.byline,
+        "outlet": article.outlet.name if article.outlet else "",
+        "published_on": article.published_on,
+    }
+
+
+def _correct(request: HttpRequest, shown: Article) -> HttpResponse:
+    form = CorrectionForm(request.POST)
+    form.full_clean()
+    cleaned = form.cleaned_data
+    try:
+        correct_article(
+            shown,
+            by=editor_of(request),
+            headline=cleaned["headline"] or None,
+            byline=cleaned["byline"] or None,
+            outlet=cleaned["outlet"] or None,
+            published_on=cleaned["published_on"],
+        )
+    except DeskError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "The corrections are stored.")
+    return redirect("preview", shown.pk)
+
+
+def _overrule(request: HttpRequest, shown: Article) -> HttpResponse:
+    overrule(request, shown)
+    return back_to_block(request, redirect("preview", shown.pk))
+
+
+def _publish(request: HttpRequest, shown: Article) -> HttpResponse:
+    try:
+        publish_articles([shown], by=editor_of(request))
+    except DeskError as error:
+        messages.error(request, str(error))
+        return redirect("preview", shown.pk)
+    messages.success(request, "The report is published; the search finds it now.")
+    return redirect(shown)
+
+
+def _discard(request: HttpRequest, shown: Article) -> HttpResponse:
+    title = shown.title
+    try:
+        discard_articles([shown], by=editor_of(request))
+    except DeskError as error:
+        messages.error(request, str(error))
+        return redirect("preview", shown.pk)
+    messages.success(request, f"The draft “{title}” was discarded.")
+    return redirect("desk")
+
+
+def _refuse(request: HttpRequest, shown: Article) -> HttpResponse:
+    messages.error(request, "That form is not known here; nothing was changed.")
+    return redirect("preview", shown.pk)
+
+
+_ACTS: dict[str, Callable[[HttpRequest, Article], HttpResponse]] = {
+    "correct": _correct,
+    "overrule": _overrule,
+    "publish": _publish,
+    "discard": _discard,
+}

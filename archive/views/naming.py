@@ -1,0 +1,25 @@
+"""What to call a report where several stand together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from archive.models import Article
+
+
+def report_names(articles: Sequence[Article]) -> dict[int, str]:
+    """Return a name for each article's key: its outlet, numbered where one outlet has several."""
+    outlets = [article.outlet.name if article.outlet else "Unknown outlet" for article in articles]
+    total, seen = Counter(outlets), Counter[str]()
+    names: dict[int, str] = {}
+    for article, outlet in zip(articles, outlets, strict=True):
+        seen[outlet] += 1
+        names[article.pk] = f"{outlet} ({seen[outlet]})" if total[outlet] > 1 else outlet
+    return names
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """Return names as a list in words: "A", "A and B", "A, B and C"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,208 @@
+"""The pages of one article: the report, what was removed from it, and its original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_http_methods, require_safe
+
+from archive.cleaning import sanitise_html
+from archive.comparing.sentences import split_sentences
+from archive.desk import DeskError, overrule_block
+from archive.linking import related_articles
+from archive.models import AircraftType, Article, Block, Mention, Original, Place
+from archive.records import Format, Span
+from archive.views.access import editor_of, editors_only, is_editor
+from archive.views.parameters import whole_number
+from archive.views.prose import Mark, Stretch, mention_marks, set_paragraphs
+from archive.views.strips import strips_by_event
+
+# So much of an original is shown on its page; the whole is a download away.
+_MOST_SHOWN = 400_000
+
+# Kinds of the gazetteer that are no words of a reader's.
+_KIND_WORDS = {"admin1": "region", "admin2": "district", "airbase": "air base"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place or type of the article: how often it is named, as what, and the search for it."""
+
+    name: str
+    note: str
+    count: int
+    url: str
+
+
+def published_article(article_id: int) -> Article:
+    """Return a published article with its reading fetched; raises ``Http404``."""
+    return get_object_or_404(Article.objects.published().with_reading(), pk=article_id)
+
+
+@require_safe
+def article(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Show a report, its mentions marked, with the passage that ``from`` and ``to`` name."""
+    shown = published_article(article_id)
+    related = related_articles(shown)
+    target = _target(request, shown)
+    marks = mention_marks(shown.mentions.all())
+    if target:
+        anchor = f"c{target.start}-{target.end}"
+        marks.append(Mark(target.start, target.end, "", anchor=anchor, is_target=True))
+    context = {
+        "article": shown,
+        "paragraphs": set_paragraphs(shown, _sentences(shown), marks),
+        "target": target,
+        "places": named_places(shown.mentions.all()),
+        "aircraft": named_aircraft(shown.mentions.all()),
+        "removed_count": sum(block.is_removed for block in shown.blocks.all()),
+        "strip": strips_by_event([shown.event_id]).get(shown.event_id or 0),
+        "siblings": [other for other in related if other.in_same_event],
+        "others": [other for other in related if not other.in_same_event],
+        "permalink": request.build_absolute_uri(shown.get_absolute_url()),
+    }
+    return render(request, "archive/article_page.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def article_removed(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Show every block of the original with its verdict; an editor's POST overrules one."""
+    if request.method == "POST":
+        return _overrule(request, article_id=article_id)
+    shown = published_article(article_id)
+    blocks = list(shown.blocks.all())
+    context = {
+        "article": shown,
+        "blocks": blocks,
+        "removed_count": sum(block.is_removed for block in blocks),
+        "is_editor": is_editor(request),
+    }
+    return render(request, "archive/article_removed.html", context)
+
+
+@editors_only
+def _overrule(request: HttpRequest, article_id: int) -> HttpResponse:
+    overrule(request, published_article(article_id))
+    return back_to_block(request, redirect("article_removed", article_id))
+
+
+def overrule(request: HttpRequest, of: Article) -> None:
+    """Do what a keep or remove button of the article asks, and say what was done."""
+    block = of.blocks.filter(pk=whole_number(request.POST.get("block", "")) or 0).first()
+    verdict = request.POST.get("verdict", "")
+    if block is None or verdict not in ("kept", "removed"):
+        messages.error(request, "That block is no longer there; nothing was changed. Reload the page.")
+        return
+    try:
+        overrule_block(block, verdict, by=editor_of(request))
+    except DeskError as error:
+        messages.error(request, str(error))
+    else:
+        what = "is part of the report again" if verdict == "kept" else "is removed from the report"
+        messages.success(request, f"The block “{_beginning(block)}” {what}.")
+
+
+def back_to_block(request: HttpRequest, page: HttpResponse) -> HttpResponse:
+    """Return the redirect pointed at the block the form was about, so that the reader keeps the place."""
+    number = whole_number(request.POST.get("block", ""))
+    if number is not None:
+        page["Location"] += f"#block-{number}"
+    return page
+
+
+def _beginning(block: Block) -> str:
+    text = " ".join(block.text.split())
+    return text if len(text) <= 50 else f"{text[:50]}…"
+
+
+@require_safe
+def article_original(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Show the original as it came: HTML sanitised, or its source (``?as=source``); text as it is."""
+    shown = published_article(article_id)
+    text = _decoded(shown.original)
+    is_html = shown.original.format == Format.HTML
+    as_page = is_html and request.GET.get("as") != "source"
+    context = {
+        "article": shown,
+        "is_html": is_html,
+        "as_page": as_page,
+        "is_cut": len(text) > _MOST_SHOWN,
+        # The allow-list of the cleaning room has been over it; nothing else on the page is trusted.
+        "markup": mark_safe(sanitise_html(text[:_MOST_SHOWN])) if as_page else "",  # noqa: S308
+        "text": text[:_MOST_SHOWN],
+    }
+    return render(request, "archive/article_original.html", context)
+
+
+@require_safe
+def article_download(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Send the original's bytes, never to be shown or run by the browser."""
+    original = published_article(article_id).original
+    response = HttpResponse(bytes(original.content), content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="original-{article_id}.{_suffix(original)}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _suffix(original: Original) -> str:
+    return {Format.HTML.value: "html", Format.MARKDOWN.value: "md"}.get(original.format, "txt")
+
+
+def _decoded(original: Original) -> str:
+    try:
+        return bytes(original.content).decode(original.encoding, errors="replace")
+    except LookupError as error:
+        raise Http404(f"the original is in an encoding not known here: {original.encoding}") from error
+
+
+def _sentences(of: Article) -> list[Stretch]:
+    return [Stretch(s.start, s.end, f"s{s.start}") for s in split_sentences(of.to_report())]
+
+
+def _target(request: HttpRequest, of: Article) -> Span | None:
+    """Return the stretch the address points at, if it lies in the body."""
+    start, end = whole_number(request.GET.get("from", "")), whole_number(request.GET.get("to", ""))
+    if start is None or end is None or start >= min(end, len(of.body)):
+        return None
+    return Span(start, min(end, len(of.body)))
+
+
+def named_places(mentions: Iterable[Mention]) -> list[Named]:
+    """Return the places named, the most often named first."""
+    held: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.place:
+            held.setdefault(mention.place.id, []).append(mention)
+    return [_named_place(group[0].place, group) for group in _most_first(held) if group[0].place]
+
+
+def _named_place(place: Place, group: Sequence[Mention]) -> Named:
+    kind = _KIND_WORDS.get(place.kind, place.kind)
+    note = "where it happened" if any(m.role == "happened" for m in group) else kind
+    return Named(place.label, note, len(group), f"{reverse('search')}?{urlencode({'place': place.id})}")
+
+
+def named_aircraft(mentions: Iterable[Mention]) -> list[Named]:
+    """Return the aircraft types named, the most often named first."""
+    held: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.aircraft_type:
+            held.setdefault(mention.aircraft_type.id, []).append(mention)
+    groups = _most_first(held)
+    return [_named_type(group[0].aircraft_type, group) for group in groups if group[0].aircraft_type]
+
+
+def _named_type(named: AircraftType, group: Sequence[Mention]) -> Named:
+    url = f"{reverse('search')}?{urlencode({'aircraft': named.id})}"
+    return Named(named.name, named.kind, len(group), url)
+
+
+def _most_first(held: dict[str, list[Mention]]) -> list[list[Mention]]:
+    return sorted(held.values(), key=lambda group: (-len(group), group[0].start))

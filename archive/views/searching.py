@@ -1,0 +1,202 @@
+"""The search page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from archive.search.engine import SearchUnavailableError
+from archive.search.results import FacetValue, ResultPage, Row, find_articles
+from archive.views.address import SORTS, SearchAddress, read_address
+from archive.views.strips import EventStrip, strips_by_event
+
+_FACET_NAMES = {"place": "Place", "aircraft": "Aircraft", "outlet": "Outlet", "year": "Year"}
+
+PER_PAGE = 20
+# So many values of a facet stand open; the rest wait behind "show all".
+_OPEN_VALUES = 8
+# So many page links stand on either side of the current one.
+_PAGES_BESIDE = 2
+# An empty answer tries so many ways out; each costs a search.
+_MOST_WAYS_OUT = 6
+_TERM = re.compile(r'-?(?:\w+:)?"[^"]*"|\S+')
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLink:
+    """A value to narrow by; ``url`` is ``None`` where nothing can be narrowed (a year not known)."""
+
+    name: str
+    count: int
+    is_chosen: bool
+    depth: int
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One list of values; ``more`` are those behind "show all"."""
+
+    name: str
+    open: tuple[FacetLink, ...]
+    more: tuple[FacetLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A change to a search that found nothing, and how many reports it finds."""
+
+    words: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """A chip: what is narrowed by, and the address without it."""
+
+    kind: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """A hit and the event it belongs to, if any."""
+
+    row: Row
+    strip: EventStrip | None
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what is found; everything, newest first, where nothing is asked."""
+    address = read_address(request.GET)
+    try:
+        found = _found(address, address.page, PER_PAGE)
+        ways_out = _ways_out(address) if not found.count and not address.is_bare else ()
+    except SearchUnavailableError:
+        return render(request, "archive/search_unavailable.html", {"address": address}, status=503)
+    chips = _active_filters(address, found)
+    strips = strips_by_event(row.article.event_id for row in found.rows)
+    context = {
+        "address": address,
+        "found": found,
+        "lines": [ResultLine(row, strips.get(row.article.event_id or 0)) for row in found.rows],
+        "chips": chips,
+        "narrowed_to": ", ".join(chip.name for chip in chips),
+        "facets": _facets(address, found),
+        "sorts": _orders(address),
+        "pages": _page_links(address, found),
+        "first_number": (found.page - 1) * found.per_page + 1,
+        "previous_url": address.on_page(found.page - 1).url,
+        "next_url": address.on_page(found.page + 1).url,
+        "spelling_url": address.spelled_exactly(not address.exact).url,
+        "ways_out": ways_out,
+        "clear_url": address.cleared().url,
+        "dates_url": address.between(None, None).url,
+    }
+    return render(request, "archive/search_page.html", context)
+
+
+def _found(address: SearchAddress, page: int, per_page: int) -> ResultPage:
+    return find_articles(
+        address.text, address.filters, sort=address.sort, page=page, per_page=per_page, exact=address.exact
+    )
+
+
+def _orders(address: SearchAddress) -> list[tuple[str, str, bool]]:
+    """Return name, url and whether it is the present one; without words nothing can be more relevant."""
+    present = address.sort
+    orders = dict(SORTS)
+    if not address.text:
+        del orders["relevance"]
+        present = "oldest" if present == "oldest" else "newest"
+    return [(name, address.sorted_by(key).url, key == present) for key, name in orders.items()]
+
+
+def _active_filters(address: SearchAddress, found: ResultPage) -> list[ActiveFilter]:
+    chips = [
+        ActiveFilter(_FACET_NAMES[chip.kind], chip.name, address.toggled(chip.kind, chip.id).url)
+        for chip in found.chips
+        if chip.kind in ("place", "aircraft", "outlet")
+    ]
+    if address.from_on:
+        name = f"from {_in_words(address.from_on)}"
+        chips.append(ActiveFilter("Date", name, address.between(None, address.to_on).url))
+    if address.to_on:
+        name = f"up to {_in_words(address.to_on)}"
+        chips.append(ActiveFilter("Date", name, address.between(address.from_on, None).url))
+    return chips
+
+
+def _in_words(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _facets(address: SearchAddress, found: ResultPage) -> list[Facet]:
+    facets = []
+    for kind, name in _FACET_NAMES.items():
+        links = [_facet_link(address, kind, value) for value in found.facets.get(kind, ())]
+        chosen_below = [link for link in links[_OPEN_VALUES:] if link.is_chosen]
+        rest = [link for link in links[_OPEN_VALUES:] if not link.is_chosen]
+        if links:
+            facets.append(Facet(name, (*links[:_OPEN_VALUES], *chosen_below), tuple(rest)))
+    return facets
+
+
+def _facet_link(address: SearchAddress, kind: str, value: FacetValue) -> FacetLink:
+    if kind != "year":
+        url = address.toggled(kind, value.id).url
+        return FacetLink(value.name, value.count, value.is_chosen, value.depth, url)
+    if not (value.id.isascii() and value.id.isdecimal()):
+        return FacetLink(value.name, value.count, False, value.depth, None)
+    year = int(value.id)
+    narrowed = address.between(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    is_chosen = narrowed.filters == address.filters
+    url = address.between(None, None).url if is_chosen else narrowed.url
+    return FacetLink(value.name, value.count, is_chosen, value.depth, url)
+
+
+def _page_links(address: SearchAddress, found: ResultPage) -> list[tuple[int | None, str]]:
+    """Return (number, url) for the pages to link to, with (None, "") where some are left out."""
+    near = range(found.page - _PAGES_BESIDE, found.page + _PAGES_BESIDE + 1)
+    shown = sorted({1, found.pages, *(number for number in near if 1 <= number <= found.pages)})
+    links: list[tuple[int | None, str]] = []
+    for before, number in zip([0, *shown], shown, strict=False):
+        if number - before > 1:
+            links.append((None, ""))
+        links.append((number, address.on_page(number).url))
+    return links if found.pages > 1 else []
+
+
+def _ways_out(address: SearchAddress) -> list[WayOut]:
+    """Return the changes that do find something, the most first."""
+    tried = [*_without_a_filter(address), *_without_a_word(address)][:_MOST_WAYS_OUT]
+    ways = [WayOut(words, _found(other, 1, 1).count, other.url) for words, other in tried]
+    return sorted((way for way in ways if way.count), key=lambda way: -way.count)
+
+
+def _without_a_filter(address: SearchAddress) -> Iterable[tuple[str, SearchAddress]]:
+    if address.cleared().url != address.url:
+        yield "without any filter", address.cleared()
+    if address.text and address.filters != SearchAddress().filters:
+        yield "with the filters, without the words", address.asking("")
+    if address.from_on or address.to_on:
+        yield "at any date", address.between(None, None)
+    if address.exact:
+        yield "with other spellings too", address.spelled_exactly(False)
+
+
+def _without_a_word(address: SearchAddress) -> Iterable[tuple[str, SearchAddress]]:
+    terms: Sequence[str] = _TERM.findall(address.text)
+    if len(terms) < 2:
+        return
+    for at, term in enumerate(terms):
+        yield f"without {term}", address.asking(" ".join([*terms[:at], *terms[at + 1 :]]))

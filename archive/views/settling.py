@@ -1,0 +1,109 @@
+"""What an editor does to an event: joins, splits, names it, takes a change back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from archive.linking import (
+    ChangeOvertakenError,
+    EventGoneError,
+    found_event,
+    join_event,
+    name_event,
+    split_from_event,
+    undo_change,
+)
+from archive.models import Article, Event, EventChange
+from archive.views.access import editor_of, editors_only
+from archive.views.parameters import whole_number
+
+_LONGEST_NAME = 300
+
+
+@editors_only
+def settle(request: HttpRequest, event_id: int) -> HttpResponse:
+    """Do what a form of the event page asks, and go back to the event."""
+    shown = get_object_or_404(Event, pk=event_id)
+    act = _ACTS.get(request.POST.get("action", ""))
+    if act is None:
+        messages.error(request, "That form is not known here; nothing was changed.")
+    else:
+        act(request, shown)
+    return redirect("event", event_id)
+
+
+@editors_only
+def make_one_event(request: HttpRequest, keys: Sequence[int]) -> HttpResponse:
+    """Make the reports compared one event, and go there."""
+    articles = list(Article.objects.published().filter(pk__in=keys))
+    if len(articles) < 2:
+        messages.error(request, "An event needs two published reports; nothing was changed.")
+        return redirect("compare")
+    event = found_event(articles, by=editor_of(request))
+    messages.success(request, "These reports are now one event. The log below can undo it.")
+    return redirect(event)
+
+
+def _join(request: HttpRequest, event: Event) -> None:
+    article = Article.objects.published().filter(pk=_key(request, "article")).first()
+    if article is None:
+        messages.error(request, "There is no published report of that number; the number is in its address.")
+        return
+    try:
+        join_event(article, event, by=editor_of(request))
+    except EventGoneError:
+        messages.error(
+            request, "This event has no reports any more, so none can join it; undo a change first."
+        )
+        return
+    messages.success(request, f"“{article.title}” is now a report of this event. The log below can undo it.")
+
+
+def _split(request: HttpRequest, event: Event) -> None:
+    article = Article.objects.in_event(event).filter(pk=_key(request, "article")).first()
+    if article is None:
+        messages.error(request, "That report is no longer in this event; nothing was changed.")
+        return
+    split_from_event(article, by=editor_of(request))
+    messages.success(
+        request, f"“{article.title}” no longer belongs to this event. The log below can undo it."
+    )
+
+
+def _name(request: HttpRequest, event: Event) -> None:
+    name = " ".join(request.POST.get("name", "").split())[:_LONGEST_NAME]
+    if not name:
+        messages.error(request, "Write the name first; the event keeps the one it has.")
+        return
+    name_event(event, name, by=editor_of(request))
+    messages.success(request, f"The event is now named “{name}”.")
+
+
+def _undo(request: HttpRequest, event: Event) -> None:
+    change = EventChange.objects.filter(pk=_key(request, "change"), undone_at=None).first()
+    if change is None or event.pk not in (change.before_id, change.after_id):
+        messages.error(request, "That change was already undone, or is not of this event.")
+        return
+    try:
+        undo_change(change, by=editor_of(request))
+    except ChangeOvertakenError as error:
+        messages.error(request, f"{error}.")
+        return
+    messages.success(request, "The change was undone; the report is where it was before.")
+
+
+def _key(request: HttpRequest, name: str) -> int:
+    """Return the key a form names; 0, which no row has, where it is no number."""
+    return whole_number(request.POST.get(name, "")) or 0
+
+
+_ACTS: dict[str, Callable[[HttpRequest, Event], None]] = {
+    "join": _join,
+    "split": _split,
+    "name": _name,
+    "undo": _undo,
+}

@@ -1,0 +1,136 @@
+// Everything works without this file; it makes some things quicker.
+
+const KEYS_OFF = "parallax-keys-off";
+
+function stored(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null; // storage may be forbidden; the keys then stay on
+  }
+}
+
+function isTyping(target) {
+  return target.closest("input, textarea, select, [contenteditable]") !== null;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") putOut();
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || stored(KEYS_OFF)) return;
+  if (event.key === "/") {
+    const box = document.getElementById("q");
+    event.preventDefault();
+    if (box) box.select();
+    else location.href = document.querySelector(".wordmark").href;
+  }
+  if (event.key === "?") location.href = `${document.body.dataset.help}#keys`;
+});
+
+const keys = document.querySelector("[data-keys]");
+if (keys) {
+  keys.checked = !stored(KEYS_OFF);
+  keys.addEventListener("change", () => {
+    if (keys.checked) localStorage.removeItem(KEYS_OFF);
+    else localStorage.setItem(KEYS_OFF, "1");
+  });
+}
+
+// Side by side: a chosen passage and its counterparts light up, each brought into view in its own column.
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+function putOut() {
+  for (const passage of document.querySelectorAll(".lit")) passage.classList.remove("lit");
+}
+
+function bringIntoView(passage, level) {
+  const column = passage.closest(".column");
+  if (column.scrollHeight <= column.clientHeight) return;
+  const by = passage.getBoundingClientRect().top - level;
+  column.scrollBy({ top: by, behavior: calm.matches ? "auto" : "smooth" });
+}
+
+function light(chosen) {
+  const wasLit = chosen.classList.contains("chosen") && chosen.classList.contains("lit");
+  putOut();
+  for (const passage of document.querySelectorAll(".chosen")) passage.classList.remove("chosen");
+  if (wasLit) return;
+  chosen.classList.add("lit", "chosen");
+  const level = chosen.getBoundingClientRect().top;
+  const seen = new Set();
+  for (const id of chosen.dataset.with.trim().split(/\s+/)) {
+    const other = document.getElementById(id);
+    if (!other) continue;
+    other.classList.add("lit");
+    const column = other.closest(".column");
+    if (!seen.has(column)) bringIntoView(other, level);
+    seen.add(column);
+  }
+}
+
+for (const columns of document.querySelectorAll(".columns")) {
+  columns.addEventListener("click", (event) => {
+    const passage = event.target.closest(".told");
+    // On a phone the columns are stacked: there the number's link leads on, as without this file.
+    const isStacked = getComputedStyle(columns).display === "block";
+    if (!passage || isStacked || String(getSelection())) return;
+    event.preventDefault();
+    light(passage);
+  });
+}
+
+// Ticked reports: the button says how many.
+for (const button of document.querySelectorAll("[data-ticked]")) {
+  const say = () => {
+    const count = button.form.querySelectorAll(":checked").length;
+    button.textContent = count ? `Compare ${count} ticked report${count === 1 ? "" : "s"}` : "Compare the ticked reports";
+    button.form.classList.toggle("has-ticks", count > 0);
+  };
+  button.form.addEventListener("change", say);
+  addEventListener("pageshow", say);
+}
+
+// Copying, and a link to the words selected in a report.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    button.textContent = "Copied";
+  });
+}
+
+function offsetIn(range, isEnd) {
+  const node = isEnd ? range.endContainer : range.startContainer;
+  const sentence = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-at]");
+  if (!sentence) return null;
+  const before = document.createRange();
+  before.setStart(sentence, 0);
+  before.setEnd(node, isEnd ? range.endOffset : range.startOffset);
+  return Number(sentence.dataset.at) + [...before.toString()].length;
+}
+
+const offer = document.querySelector("[data-selection]");
+const prose = document.querySelector("[data-permalink]");
+if (offer && prose) {
+  offer.hidden = false;
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    if (selection.isCollapsed || !prose.contains(selection.anchorNode)) return;
+    const range = selection.getRangeAt(0);
+    const [from, to] = [offsetIn(range, false), offsetIn(range, true)];
+    if (from === null || to === null || from >= to) return;
+    const link = document.createElement("a");
+    link.href = `${prose.dataset.permalink}?from=${from}&to=${to}#c${from}-${to}`;
+    link.textContent = "Link to the words you selected";
+    offer.replaceChildren(link);
+  });
+}
+
+// A slow form says that it is at work, and is sent once.
+for (const form of document.querySelectorAll("[data-busy]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.classList.contains("is-busy")) event.preventDefault();
+    form.classList.add("is-busy");
+    form.querySelector(".busy").textContent = form.dataset.busy;
+  });
+  addEventListener("pageshow", () => form.classList.remove("is-busy"));
+}

@@ -1,0 +1,177 @@
+import datetime as dt
+import re
+from html import unescape
+
+import pytest
+
+from archive.search.engine import SearchUnavailableError
+
+FACET_LINK = re.compile(
+    r'<li class="depth-\d"><a href="(?P<url>[^"]+)"[^>]*>.*?</a> <span class="n">(?P<count>\d+)</span>'
+)
+HIT = re.compile(r'name="id" value="(\d+)"')
+
+
+@pytest.fixture
+def harbour(shelf):
+    """Return three reports: two of Port Vell, one of them by an unknown outlet; one of Lowick, undated."""
+    one = shelf.article(
+        "A ferry ran aground off Port Vell.", headline="Ferry aground", published_on=dt.date(2019, 5, 2)
+    )
+    two = shelf.article(
+        "The ferry Osprey lies off Port Vell. A Lynx lifted nine people.",
+        headline="Nine lifted from ferry",
+        outlet=None,
+        published_on=dt.date(2020, 1, 9),
+    )
+    three = shelf.article("Fog closed the ferry pier at Lowick.", outlet="Lowick Echo")
+    for article in (one, two):
+        shelf.place(article, "Port Vell")
+    shelf.place(three, "Lowick")
+    shelf.aircraft(two, "Lynx")
+    shelf.index()
+    return one, two, three
+
+
+def sentence(html):
+    words = re.search(r'<div role="status" class="count">\s*<h2>(.*?)</h2>', html, re.DOTALL)[1]
+    return " ".join(re.sub(r"<[^>]+>", "", unescape(words)).split())
+
+
+def test_nothing_asked_shows_every_report_newest_first(read, harbour):
+    one, two, three = harbour
+    page = read("/")
+    assert sentence(page.html) == "All 3 reports, newest first"
+    assert HIT.findall(page.html) == [str(two.pk), str(one.pk), str(three.pk)]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("q=lynx", "1 report for “lynx”"),
+        ("q=ferry&place=test:port+vell", "2 reports for “ferry” narrowed to Port Vell"),
+        ("outlet=none", "1 report narrowed to Outlet unknown"),
+        ("q=ferry&from=2020-01-01&to=2020-12-31",
+         "1 report for “ferry” narrowed to from 1 January 2020, up to 31 December 2020"),
+        ("q=zeppelin", "0 reports for “zeppelin”"),
+    ],
+)  # fmt: skip
+def test_the_result_is_said_in_one_sentence(read, harbour, query, said):
+    assert sentence(read(f"/?{query}").html) == said
+
+
+@pytest.mark.parametrize("query", ["", "q=ferry", "q=ferry&place=test:port+vell", "q=nine"])
+def test_every_facet_count_is_what_clicking_gives(read, harbour, query):
+    links = FACET_LINK.findall(read(f"/?{query}").html)
+    chosen = set(re.findall(r'href="([^"]+)" aria-current="true"><span>', read(f"/?{query}").html))
+    assert links
+    for url, count in links:
+        if url not in chosen:
+            assert int(sentence(read(unescape(url)).html).removeprefix("All ").split()[0]) == int(count), url
+
+
+def test_a_chip_takes_off_its_own_filter_and_no_other(read, harbour):
+    html = read("/?q=ferry&place=test:port+vell&outlet=none").html
+    url = re.search(r'<li><a href="([^"]+)"><span class="sr">Remove the filter </span>Place:', html)[1]
+    assert unescape(url) == "/?q=ferry&outlet=none"
+
+
+def test_the_dates_can_be_narrowed_to_both_ends_included(read, harbour):
+    one, _, _ = harbour
+    html = read("/?from=2019-05-02&to=2019-05-02").html
+    assert HIT.findall(html) == [str(one.pk)]
+
+
+def test_a_date_that_is_none_is_said_and_left_out(read, harbour):
+    page = read("/?from=tomorrow")
+    assert page.status == 200
+    assert "“tomorrow” is not a date" in page.html
+    assert len(HIT.findall(page.html)) == 3
+
+
+def test_hits_are_marked_and_everything_else_is_escaped(read, shelf):
+    shelf.article("The <script>alert(1)</script> ferry & crew.", headline="<b>Bold</b> ferry")
+    shelf.index()
+    html = read("/", {"q": "ferry"}).html
+    snippet = re.search(r'<p class="snippet">(.*?)</p>', html, re.DOTALL)[1]
+    assert "<mark>ferry</mark>" in snippet
+    assert set(re.findall(r"</?(\w+)", snippet)) == {"mark"}
+    assert "&lt;b&gt;Bold&lt;/b&gt;" in html
+
+
+def test_a_query_of_markup_comes_back_as_text(read, harbour):
+    html = read("/", {"q": '"><script>alert(1)</script>', "place": "<img src=x>"}).html
+    assert "<script>alert" not in html
+    assert "<img" not in html
+
+
+def test_pages_hold_every_hit_once(read, shelf):
+    made = {str(shelf.article(f"Ferry number {n}.", headline=f"Ferry {n}").pk) for n in range(45)}
+    shelf.index()
+    pages = [HIT.findall(read("/", {"q": "ferry", "page": n}).html) for n in (1, 2, 3)]
+    assert [len(page) for page in pages] == [20, 20, 5]
+    assert {key for page in pages for key in page} == made
+
+
+def test_a_page_past_the_last_is_the_last(read, harbour):
+    assert len(HIT.findall(read("/?page=40").html)) == 3
+
+
+def test_a_search_that_finds_nothing_offers_ways_out_that_find_something(read, harbour):
+    html = read("/?q=ferry+zeppelin&place=test:port+vell").html
+    ways = re.findall(r'<li><a href="([^"]+)">[^<]+</a>: (\d+) reports?</li>', html)
+    assert len(ways) >= 2
+    for url, count in ways:
+        assert int(sentence(read(unescape(url)).html).split()[0]) == int(count)
+
+
+def test_an_empty_archive_explains_itself_and_offers_the_upload(read, db):
+    html = read("/").html
+    assert "The archive is empty" in html
+    assert "/desk/upload/" in html
+    assert "import_articles" in html
+
+
+def test_a_report_of_an_event_links_to_its_siblings(read, shelf, harbour):
+    one, two, _ = harbour
+    event = shelf.event(one, two)
+    html = read("/?q=lynx").html
+    assert f'<a href="/events/{event.pk}/">In an event of 2 reports' in html
+
+
+def test_a_report_without_a_headline_says_so(read, harbour):
+    assert "no headline in the file" in read("/?q=fog").html
+
+
+def test_a_search_that_cannot_answer_says_so_and_loses_nothing(read, db, monkeypatch):
+    def fail(*args, **kwargs):
+        raise SearchUnavailableError("no index")
+
+    monkeypatch.setattr("archive.views.searching.find_articles", fail)
+    page = read("/?q=ferry")
+    assert page.status == 503
+    assert "The search is being rebuilt" in page.html
+    assert 'href="/?q=ferry"' in page.html
+
+
+def test_a_result_page_costs_the_same_for_5_rows_and_for_50(
+    shelf, read, django_assert_max_num_queries, monkeypatch
+):
+    monkeypatch.setattr("archive.views.searching.PER_PAGE", 50)
+
+    def cost():
+        with django_assert_max_num_queries(40) as queries:
+            read("/", {"q": "ferry"})
+        return len(queries)
+
+    articles = [shelf.article(f"Ferry {n} at Port Vell.", outlet=f"Outlet {n}") for n in range(5)]
+    for article in articles:
+        shelf.place(article, "Port Vell")
+    shelf.event(*articles)
+    shelf.index()
+    few = cost()
+    for n in range(5, 50):
+        article = shelf.article(f"Ferry {n} at Port Vell.", outlet=f"Outlet {n}")
+        shelf.place(article, "Port Vell")
+    shelf.index()
+    assert cost() == few
