@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from archive.comparing.alignment import Weights, event_weights
 from archive.comparing.attributions import Attribution, find_attributions
 from archive.comparing.concepts import concept, sentence_concepts
-from archive.comparing.incidents import DEATH_WORDS, VEHICLE_WORDS, VEHICLES
+from archive.comparing.incidents import DEATH_WORDS, LOSS, VEHICLE_WORDS, VEHICLES
 from archive.comparing.quantities import Quantity, find_quantities
 from archive.comparing.quotations import Quotation, find_quotations
 from archive.comparing.reading import Reading
@@ -54,7 +54,8 @@ def read_event(readings: Sequence[Reading], day: dt.date | None) -> EventReading
     cues = {reading.id: find_attributions(reading) for reading in readings}
     concepts = {reading.id: _concepts(reading, cues[reading.id]) for reading in readings}
     core = _core(readings)
-    vehicles = sorted(core & VEHICLES, key=lambda name: -_lede_count(readings, name))
+    vehicles = sorted(core & VEHICLES, key=lambda name: (-_lede_count(readings, name), name))
+    vehicles += _vehicles_of_types(readings)
     return EventReading(
         tuple(readings),
         {reading.id: find_quantities(reading) for reading in readings},
@@ -97,6 +98,22 @@ def _core(readings: Sequence[Reading]) -> frozenset[str]:
 
 def _lede_count(readings: Sequence[Reading], name: str) -> int:
     return sum(name in _lede_concepts(reading) for reading in readings)
+
+
+# The catalogue's kinds of aircraft, as vehicle concepts.
+KIND_CONCEPTS = {"helicopter": "helicopter", "fixed-wing": "plane", "UAV": "drone", "balloon": "balloon"}
+
+
+def _vehicles_of_types(readings: Sequence[Reading]) -> list[str]:
+    """Return the vehicle whose type the reports name first, if its loss stands in a lede."""
+    families = _families(readings)
+    tells_loss = any(LOSS.search(reading.body, 0, lede_end(reading)) for reading in readings)
+    kinds = [
+        reading.report.aircraft[0].type.kind
+        for reading in readings
+        if reading.report.aircraft and reading.report.aircraft[0].type.family in families
+    ]
+    return [KIND_CONCEPTS[kind] for kind in kinds if kind in KIND_CONCEPTS and tells_loss]
 
 
 def _families(readings: Sequence[Reading]) -> frozenset[str]:

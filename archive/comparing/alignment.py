@@ -1,0 +1,123 @@
+"""Sentences of two reports that tell the same."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from archive.comparing.reading import Reading
+from archive.records import Alignment, Passage
+
+# Two sentences tell the same from this likeness on.
+# Swept on the aligned sentences of the development event; rerun `python -m benchmarks.comparing alignment`.
+LEAST_SCORE = 0.2
+# A sentence that is not the other's best match must come this near to that best match. Same benchmark.
+_NEAR_BEST = 0.6
+# How much what the shorter sentence holds counts against what both hold together. Same benchmark.
+_CONTAINMENT_SHARE = 0.3
+
+
+# Two answers to one question tell the same, however worded. Same benchmark.
+_ANSWER_BONUS = 0.1
+
+Weights = Mapping[str, float]
+
+
+def event_weights(concepts: Mapping[int, Sequence[frozenset[str]]]) -> Weights:
+    """Return how much each concept says inside this event: the rarer among its sentences, the more."""
+    counts = Counter(name for sentences in concepts.values() for held in sentences for name in held)
+    total = sum(len(sentences) for sentences in concepts.values())
+    return {name: math.log(1 + total / count) for name, count in counts.items()}
+
+
+def likeness(one: frozenset[str], other: frozenset[str], weights: Weights) -> float:
+    """Return how much two sets of concepts tell the same, 0.0 to 1.0."""
+    if not one or not other or _tell_apart(one, other):
+        return 0.0
+    shared = sum(weights.get(name, 0.0) for name in one & other)
+    weight_one = sum(weights.get(name, 0.0) for name in one)
+    weight_other = sum(weights.get(name, 0.0) for name in other)
+    if not shared:
+        return 0.0
+    cosine = shared / math.sqrt(weight_one * weight_other)
+    containment = shared / min(weight_one, weight_other)
+    return (1 - _CONTAINMENT_SHARE) * cosine + _CONTAINMENT_SHARE * containment * min(1.0, cosine * 2)
+
+
+# A concept that begins so is a mark of the event a sentence tells, not a word of it; see ``tells``.
+_TELLS = "tells "
+
+
+_ANSWERS = "answers "
+
+
+def answers(row: int) -> str:
+    """Return the mark of sentences that answer claim row ``row``."""
+    return f"{_ANSWERS}{row}"
+
+
+def tells(group: str) -> str:
+    """Return the mark of sentences that tell ``group``; sentences with marks of two events never align."""
+    return _TELLS + group
+
+
+def _tell_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    marks = [{name for name in held if name.startswith(_TELLS)} for held in (one, other)]
+    return bool(marks[0] and marks[1]) and not marks[0] & marks[1]
+
+
+def align_sentences(
+    readings: Sequence[Reading], concepts: Mapping[int, Sequence[frozenset[str]]]
+) -> tuple[Alignment, ...]:
+    """Return the sentence pairs of all pairs of reports that tell the same, best first.
+
+    ``concepts`` hold, per report, what each of its sentences speaks of. Not monotone: reports of one event tell it
+    in different orders.
+    """
+    weights = event_weights(concepts)
+    found: list[Alignment] = []
+    for one, other in combinations(readings, 2):
+        found.extend(_align_pair(one, other, concepts[one.id], concepts[other.id], weights))
+    return tuple(
+        sorted(found, key=lambda alignment: (-alignment.score, alignment.a.article, alignment.a.start))
+    )
+
+
+def _align_pair(
+    one: Reading,
+    other: Reading,
+    concepts_one: Sequence[frozenset[str]],
+    concepts_other: Sequence[frozenset[str]],
+    weights: Weights,
+) -> list[Alignment]:
+    answers_one, answers_other = _answered(concepts_one), _answered(concepts_other)
+    scores = [
+        [_score(a, b, weights, bool(answers_one[i] & answers_other[j])) for j, b in enumerate(concepts_other)]
+        for i, a in enumerate(concepts_one)
+    ]
+    best_one = [max(row, default=0.0) for row in scores]
+    best_other = [max((row[j] for row in scores), default=0.0) for j in range(len(concepts_other))]
+    return [
+        Alignment(_passage(one, i), _passage(other, j), round(score, 3))
+        for i, row in enumerate(scores)
+        for j, score in enumerate(row)
+        if score >= LEAST_SCORE
+        and one.sentences[i].is_prose
+        and other.sentences[j].is_prose
+        and (score >= _NEAR_BEST * best_one[i] or score >= _NEAR_BEST * best_other[j])
+    ]
+
+
+def _answered(concepts: Sequence[frozenset[str]]) -> list[set[str]]:
+    return [{name for name in held if name.startswith(_ANSWERS)} for held in concepts]
+
+
+def _score(one: frozenset[str], other: frozenset[str], weights: Weights, answers_alike: bool) -> float:
+    return min(1.0, likeness(one, other, weights) + (_ANSWER_BONUS if answers_alike else 0.0))
+
+
+def _passage(reading: Reading, number: int) -> Passage:
+    sentence = reading.sentences[number]
+    return Passage(reading.id, sentence.start, sentence.end)

@@ -1,0 +1,107 @@
+"""Counts that belong to neither the event nor its background: other fights, flights and surrenders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archive.comparing.claims.counting import Count, compare_counts, count_claim
+from archive.comparing.event_reading import MAIN, EventReading
+from archive.comparing.lexicon import THINGS, State
+from archive.comparing.quantities import Quantity
+from archive.records import ClaimRow
+
+# What shows that a count in a text of several happenings belongs to the same happening in two reports: this much
+# weight in shared concepts beside the counted ones. 2 to 4 do alike on
+# the development events, 5 loses facts; the strictest of them. Rerun `python -m benchmarks.comparing claims`.
+_ANCHOR_WEIGHT = 4.0
+
+
+def find_happening_rows(event: EventReading, counts: Sequence[Count]) -> Iterator[ClaimRow]:
+    """Yield rows of counts outside the event, joined by state, class and what else their clauses share."""
+    left = [
+        count
+        for count in counts
+        if not (count.quantity.is_toll or count.quantity.is_ordinal or count.quantity.is_subset)
+    ]
+    while left:
+        cluster = [left.pop(0)]
+        for count in list(left):
+            if any(_same_happening(event, member, count) for member in cluster):
+                cluster.append(count)
+                left.remove(count)
+        if len({count.reading.id for count in cluster}) > 1:
+            question = _question(cluster)
+            yield from compare_counts(
+                event, question, MAIN, [count_claim(count) for count in cluster], is_loose=True
+            )
+
+
+_VERBS = {
+    State.KILLED: "were killed",
+    State.WOUNDED: "were wounded",
+    State.SURRENDERED: "surrendered",
+    State.FLED: "fled",
+    State.TRAPPED: "are trapped",
+    State.ARRESTED: "were arrested",
+    State.LOST: "were lost",
+    State.DESTROYED: "were destroyed",
+    State.MISSING: "are missing",
+    State.RESCUED: "were rescued",
+    State.ATTENDED: "took part",
+    State.INVOLVED: "were involved",
+    State.ABOARD: "were aboard",
+    State.VOTED: "voted",
+}
+
+
+def _question(cluster: Sequence[Count]) -> str:
+    noun = next((count.quantity.people for count in cluster if count.quantity.people), None)
+    plural = {
+        "people": "people",
+        "man": "men",
+        "woman": "women",
+        "child": "children",
+        "police": "police",
+        "crew": "crew",
+    }
+    if noun is None:
+        words = cluster[0].reading.body[slice(*cluster[0].span)].split()
+        counted = words[-1] if cluster[0].quantity.head in THINGS else "people"
+    else:
+        counted = plural.get(noun, noun + "s")
+    state = cluster[0].quantity.state
+    return f"How many {counted} {_VERBS[state]}?" if state in _VERBS else f"How many {counted}?"
+
+
+def _same_happening(event: EventReading, one: Count, other: Count) -> bool:
+    a, b = one.quantity, other.quantity
+    if a.state is not b.state or not _same_class(a, b):
+        return False
+    if one.reading.id == other.reading.id:
+        return a.sentence + 1 >= b.sentence and _repeats(one, other)
+    if _is_cumulative(one) != _is_cumulative(other):
+        return False
+    shared = _context(event, one) & _context(event, other) - {str(a.head), str(b.head)}
+    return event.weight(shared) >= _ANCHOR_WEIGHT
+
+
+def _same_class(a: Quantity, b: Quantity) -> bool:
+    if a.people is None and b.people is None:
+        return a.head == b.head
+    classes = {a.people or "people", b.people or "people"}
+    return len(classes) == 1 or classes == {"people", "civilian"}
+
+
+def _repeats(one: Count, other: Count) -> bool:
+    """Tell whether the second count of one report corrects or repeats the first ("put the toll at six")."""
+    between = one.reading.body[one.quantity.end : other.quantity.end]
+    return other.quantity.head is None and "toll" in between and not other.quantity.is_subset
+
+
+def _is_cumulative(count: Count) -> bool:
+    sentence = count.reading.sentence_text(count.quantity.sentence).lower()
+    return "since " in sentence or " have killed " in sentence
+
+
+def _context(event: EventReading, count: Count) -> frozenset[str]:
+    return event.concepts[count.reading.id][count.quantity.sentence]

@@ -1,0 +1,132 @@
+"""Counts of people and things as claims, and how they stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.comparing.claims.claim import Claim, compare_claims, text_of
+from archive.comparing.clauses import clause_around
+from archive.comparing.event_reading import MAIN, EventReading
+from archive.comparing.lexicon import GENERIC_PEOPLE, State
+from archive.comparing.numbers import Bound
+from archive.comparing.quantities import Quantity
+from archive.comparing.reading import Reading
+from archive.comparing.strands import Strands
+from archive.records import ClaimRow, Relation, Role, Toponym
+
+# "Dozens" is understood to end about where "hundreds" begins (24 to 120). By judgement, as the next one.
+_VAGUE_TOP = 5.0
+# Two tellings of "about" this far apart are still one number.
+_ABOUT_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A quantity with the report, group and nations it belongs to."""
+
+    reading: Reading
+    quantity: Quantity
+    group: str | None
+    nations: frozenset[str]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Return where the count stands in the body."""
+        return self.quantity.start, self.quantity.end
+
+
+def find_counts(event: EventReading, strands: Strands) -> list[Count]:
+    """Return the counts of all reports that say what happened to somebody or something."""
+    return [
+        Count(reading, quantity, _group(event, strands, reading, quantity), _nations(reading, quantity))
+        for reading in event.readings
+        for quantity in event.quantities[reading.id]
+        if quantity.state not in (State.TIME, State.AGE, State.MEASURE, None)
+        and reading.sentences[quantity.sentence].is_prose
+    ]
+
+
+def _nations(reading: Reading, quantity: Quantity) -> frozenset[str]:
+    toponyms = reading.toponyms_in(quantity.start, quantity.end)
+    return frozenset(toponym.place.id for toponym in toponyms if is_nation(toponym))
+
+
+def is_nation(toponym: Toponym) -> bool:
+    """Tell whether a place name stands for a country or its people."""
+    return toponym.role is Role.DEMONYM or toponym.place.kind == "country"
+
+
+def _group(event: EventReading, strands: Strands, reading: Reading, quantity: Quantity) -> str | None:
+    """Return the event a count belongs to; a count of bystanders in a sentence about a vehicle has none."""
+    group = strands.groups.get((reading.id, quantity.sentence))
+    if group != MAIN or event.vehicle is None or quantity.is_toll:
+        return None if quantity.is_toll else group
+    if quantity.people in ("crew", None) or quantity.is_aboard or quantity.head in GENERIC_PEOPLE:
+        return group
+    joined = any(
+        other.sentence == quantity.sentence
+        and (other.people == "crew" or other.is_aboard)
+        and abs(other.start - quantity.start) < _JOINED_CHARACTERS
+        for other in event.quantities[reading.id]
+    )
+    return group if joined or _is_aboard_sentence(reading, quantity) else None
+
+
+# "three crew and two officers": counts this near to the crew's are of those aboard.
+_JOINED_CHARACTERS = 60
+
+
+def _is_aboard_sentence(reading: Reading, quantity: Quantity) -> bool:
+    start, end = clause_around(reading, quantity.sentence, quantity.start, quantity.end)
+    clause = reading.body[start:end].lower()
+    return any(mark in clause for mark in ("on board", "aboard", "onboard", "carrying"))
+
+
+def count_claim(count: Count) -> Claim:
+    """Return what a count claims."""
+    quantity = count.quantity
+    key = (quantity.low, quantity.high, quantity.bound)
+    value = text_of(count.reading, *count.span)
+    return Claim(count.reading.id, quantity.sentence, quantity.start, quantity.end, value, key)
+
+
+def compare_counts(
+    event: EventReading, question: str, group: str, claims: Sequence[Claim], is_loose: bool = False
+) -> Iterator[ClaimRow]:
+    """Yield the row of these counts; numbers of a ``is_loose`` row may count different stretches of one happening."""
+    judge = judge_loose_counts if is_loose else judge_counts
+    yield from compare_claims(event, question, "number", group, claims, judge)
+
+
+def judge_counts(claims: Sequence[Claim]) -> Relation:
+    """Agree when every pair of numbers can be one number, else differ."""
+    ranges = [_range(claim) for claim in claims]
+    low, high = max(low for low, _ in ranges), min(high for _, high in ranges)
+    if low > high:
+        return Relation.DIFFER
+    if len(set(ranges)) > 1:
+        return Relation.COMPATIBLE
+    plain = {claim.value.lower() for claim in claims}
+    return Relation.AGREE if len(plain) == 1 else Relation.AGREE_VARIANT
+
+
+def judge_loose_counts(claims: Sequence[Claim]) -> Relation:
+    """As ``judge_counts``, but numbers that differ may count different stretches of one happening."""
+    relation = judge_counts(claims)
+    return Relation.DIFFER_SCOPE if relation is Relation.DIFFER else relation
+
+
+def _range(claim: Claim) -> tuple[float, float]:
+    low, high, bound = claim.key
+    match bound:
+        case Bound.VAGUE:
+            return low, low * _VAGUE_TOP
+        case Bound.ABOUT:
+            return low * (1 - _ABOUT_SHARE), high * (1 + _ABOUT_SHARE)
+        case Bound.AT_LEAST:
+            return low, float("inf")
+        case Bound.AT_MOST:
+            return 0.0, high
+        case _:
+            return low, high

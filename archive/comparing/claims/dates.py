@@ -1,0 +1,198 @@
+"""When it happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archive.comparing.claims.claim import Claim, compare_claims, text_of
+from archive.comparing.claims.happening import Happening, find_happenings
+from archive.comparing.clauses import clause_around
+from archive.comparing.event_reading import MAIN, EventReading
+from archive.comparing.incidents import LOSS, loss_class
+from archive.comparing.reading import Reading
+from archive.comparing.strands import Strands
+from archive.comparing.times import Clock, Grain, Time
+from archive.records import ClaimRow, Relation
+
+# A date this many characters from the verb belongs to something else in the clause.
+_REACH = 120
+
+
+def find_date_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
+    """Yield a row for the day of the event and of each background event that two reports date."""
+    for group in (MAIN, *strands.backgrounds):
+        claims: dict[int, Claim] = {}
+        verbs: list[str] = []
+        for happening in find_happenings(event, strands, group):
+            claim = _dated(event, group, happening)
+            if claim is not None:
+                claims.setdefault(claim.article, claim)
+                verbs.append(loss_class(happening.verb) or "")
+        yield from compare_claims(
+            event, _question(event, verbs), "date", group, list(claims.values()), judge_dates
+        )
+
+
+_ALARM = re.compile(
+    r"\b(?:alert\w*|alarm|911|were called|called in(?:to)?|emergency calls?|distress|reports? of|dispatched"
+    r"|responded)\b"
+)
+_OCCURRED = re.compile(r"\b(?:struck|hit|happened|occurred|exploded|erupted|collapsed|began)\b")
+_HEDGED = re.compile(r"\b(?:about|around|approximately|shortly|just) (?:after |before )?$")
+# Minutes by which two times may be apart when one of them is hedged.
+_HEDGE_MINUTES = 5
+_DAY_MINUTES = 24 * 60
+
+
+def find_clock_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
+    """Yield rows for the time of day the event is put at, and for that of its alarm."""
+    claims: dict[str, dict[int, Claim]] = {"When was the alarm raised?": {}, "At what time?": {}}
+    for reading in event.readings:
+        for clock in reading.clock_times:
+            number = reading.sentence_at(clock.start)
+            if strands.groups.get((reading.id, number), MAIN) != MAIN:
+                continue
+            start, end = clause_around(reading, number, clock.start, clock.end)
+            clause = reading.body[start:end]
+            if _SERIES.search(clause):
+                continue
+            if _ALARM.search(clause) and _OCCURRED.search(clause):
+                continue  # which of the two the time belongs to is not said
+            if _ALARM.search(clause):
+                claims["When was the alarm raised?"].setdefault(
+                    reading.id, _clock_claim(reading, number, clock)
+                )
+            elif _OCCURRED.search(clause) or LOSS.search(clause):
+                claims["At what time?"].setdefault(reading.id, _clock_claim(reading, number, clock))
+    for question, found in claims.items():
+        yield from compare_claims(event, question, "time", MAIN, list(found.values()), judge_clocks)
+
+
+_SERIES = re.compile(
+    r"\b(?:first|second|third|another|latest|earlier) (?:shooting|attack|crash|fire|blast|explosion|incident|quake"
+    r"|shock|collision|accident|call)\b"
+)
+
+
+def _clock_claim(reading: Reading, number: int, clock: Clock) -> Claim:
+    hedged = _HEDGED.search(reading.body[max(0, clock.start - 20) : clock.start]) is not None
+    value = text_of(reading, clock.start, clock.end)
+    return Claim(reading.id, number, clock.start, clock.end, value, (clock.minutes, clock.has_half, hedged))
+
+
+def judge_clocks(claims: Sequence[Claim]) -> Relation:
+    """Agree on one minute; in other words when a hedge covers what lies between; else differ."""
+    times = [claim.key for claim in claims if isinstance(claim.key, tuple)]
+    day = _DAY_MINUTES if all(has_half for _, has_half, _ in times) else _DAY_MINUTES // 2
+    minutes = [minutes % day for minutes, _, _ in times]
+    apart = max(minutes) - min(minutes)
+    if apart == 0:
+        return Relation.AGREE
+    is_hedged = any(hedged for _, _, hedged in times)
+    return Relation.AGREE_VARIANT if is_hedged and apart <= _HEDGE_MINUTES else Relation.DIFFER
+
+
+def _question(event: EventReading, verbs: Sequence[str]) -> str:
+    known = [verb for verb in verbs if verb]
+    if not known:
+        return "When did it happen?"
+    verb = max(sorted(set(known)), key=known.count)
+    return {
+        "shot down": "When was it shot down?",
+        "sank": "When did it sink?",
+        "crashed": "When did it crash?",
+    }.get(verb, "When did it happen?")
+
+
+def _dated(event: EventReading, group: str, happening: Happening) -> Claim | None:
+    reading = happening.reading
+    times = [
+        time
+        for time in reading.times_in(happening.clause_start, happening.clause_end)
+        if not is_bound_elsewhere(reading, time) and _distance(time, happening) <= _REACH
+    ]
+    if group != MAIN and not times:
+        # A background event is told in one sentence: its date opens it, the verb may come clauses later.
+        sentence = reading.sentences[happening.sentence]
+        times = [
+            time
+            for time in reading.times_in(sentence.start, happening.start)
+            if not is_bound_elsewhere(reading, time)
+        ][:1]
+    if group == MAIN:
+        times = [time for time in times or _only_day(happening) if _may_be_the_day(event, time)]
+    if not times:
+        return None
+    time = min(times, key=lambda time: _distance(time, happening))
+    return date_claim(reading, happening.sentence, time)
+
+
+_DIED = re.compile(r"\b(?:died|dead|killed|perished|drowned) (?:\w+ ){0,3}$")
+
+
+def _only_day(happening: Happening) -> list[Time]:
+    """Return the one day a sentence names, when it names but one ("died on Sunday when the plane crashed")."""
+    reading = happening.reading
+    sentence = reading.sentences[happening.sentence]
+    times = [time for time in reading.times_in(sentence.start, sentence.end) if time.grain is Grain.DAY]
+    if len({time.first for time in times}) != 1 or is_bound_elsewhere(reading, times[0]):
+        return []
+    return [
+        time
+        for time in times
+        if _distance(time, happening) <= _REACH
+        and _DIED.search(reading.body, max(0, time.start - _SAID_REACH), time.start)
+    ]
+
+
+def date_claim(reading: Reading, sentence: int, time: Time) -> Claim:
+    """Return the claim that a time makes."""
+    return Claim(reading.id, sentence, time.start, time.end, text_of(reading, time.start, time.end), time)
+
+
+def _distance(time: Time, happening: Happening) -> int:
+    return max(time.start - happening.end, happening.start - time.end, 0)
+
+
+def _may_be_the_day(event: EventReading, time: Time) -> bool:
+    if time.grain is not Grain.DAY:
+        return False
+    return event.day is None or abs((event.day - time.first).days) <= _NEAR_DAYS
+
+
+# Reports of one event appear within this many days of it; a day farther off is another thing's.
+_NEAR_DAYS = 15
+
+
+# "The ministry said on Saturday": the day of the saying, not of what is said.
+_SAID = re.compile(
+    r"\b(?:said|says|told (?:\w+ ){1,3}|announced|reported|confirmed|added|wrote|tweeted|statement)"
+    r" ?(?:(?:late |early )?on |in a statement on |the )?(?:early |late )?$"
+)
+_SAID_REACH = 45
+
+
+def is_bound_elsewhere(reading: Reading, time: Time) -> bool:
+    """Tell whether a time only bounds a stretch ("since March") or names a thing ("an Aug. 1 deadline")."""
+    if _SAID.search(reading.body, max(0, time.start - _SAID_REACH), time.start):
+        return True
+    before = reading.body[max(0, time.start - 12) : time.start].lower()
+    after = reading.body[time.end : time.end + 12].lower().strip()
+    return before.endswith(("since ", "until ", "before ", "since last ")) or after.startswith(
+        ("deadline", "'s election")
+    )
+
+
+def judge_dates(claims: Sequence[Claim]) -> Relation:
+    """Agree on one day; in other words when one report tells it more finely; differ when no day fits all."""
+    times = [claim.key for claim in claims if isinstance(claim.key, Time)]
+    weekdays = {time.weekday for time in times}
+    if len(weekdays) == 1 and None not in weekdays:
+        # The same day's name in reports of one event: the day of publication may be wrong, the name is not.
+        return Relation.AGREE
+    if max(time.first for time in times) > min(time.last for time in times):
+        return Relation.DIFFER
+    if len({(time.first, time.last) for time in times}) > 1:
+        return Relation.AGREE_VARIANT
+    return Relation.AGREE if len({claim.value.lower() for claim in claims}) == 1 else Relation.AGREE_VARIANT

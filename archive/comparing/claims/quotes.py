@@ -1,0 +1,126 @@
+"""One statement of one speaker, in the words each report gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from archive.comparing.alignment import likeness
+from archive.comparing.claims.claim import Claim, compare_claims, text_of
+from archive.comparing.claims.speakers import same_speaker
+from archive.comparing.concepts import concept
+from archive.comparing.event_reading import MAIN, EventReading
+from archive.comparing.quotations import sentences_within
+from archive.comparing.reading import Reading
+from archive.comparing.words import find_words, is_content
+from archive.records import ClaimRow, Passage, Relation, SharedKind, SharedText
+
+# Two wordings are one statement from this likeness of their concepts on.
+# 0.2 and 0.3 do alike on the development events, 0.4 loses one; rerun `python -m benchmarks.comparing claims`.
+_SAME_STATEMENT = 0.3
+# A shorter piece says too little to be known again.
+_LEAST_CONCEPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, or part of one, of quoted speech, with its speaker and concepts."""
+
+    reading: Reading
+    start: int
+    end: int
+    speaker: str
+    concepts: frozenset[str]
+    quotation: int
+
+    @property
+    def passage(self) -> Passage:
+        """Return where the statement stands."""
+        return Passage(self.reading.id, self.start, self.end)
+
+
+Pair = tuple[Statement, Statement, float]
+
+
+def find_statements(event: EventReading) -> tuple[Statement, ...]:
+    """Return the quoted statements of all reports whose speaker is known."""
+    found: list[Statement] = []
+    for reading in event.readings:
+        for quotation in event.quotations[reading.id]:
+            if quotation.speaker is None:
+                continue
+            for start, end in sentences_within(reading, quotation):
+                held = frozenset(
+                    concept(word) for word in find_words(reading.body, start, end) if is_content(word)
+                )
+                if len(held) >= _LEAST_CONCEPTS:
+                    found.append(Statement(reading, start, end, quotation.speaker, held, quotation.start))
+    return tuple(found)
+
+
+def pair_statements(event: EventReading) -> tuple[Pair, ...]:
+    """Return pairs of two reports' wordings of one statement, best first; no pair of wordings both told already."""
+    found: list[Pair] = []
+    for one, other in combinations(find_statements(event), 2):
+        if one.reading.id != other.reading.id and same_speaker(one.speaker, other.speaker):
+            score = likeness(one.concepts, other.concepts, event.weights)
+            if score >= _SAME_STATEMENT:
+                found.append((one, other, score))
+    kept: list[Pair] = []
+    used: set[tuple[Passage, int]] = set()
+    for one, other, score in sorted(found, key=lambda pair: -pair[2]):
+        keys = {(one.passage, other.reading.id), (other.passage, one.reading.id)}
+        if not keys <= used:
+            used |= keys
+            kept.append((one, other, score))
+    return tuple(kept)
+
+
+def shared_quotations(event: EventReading) -> tuple[SharedText, ...]:
+    """Return the statements that two reports quote, as shared text of kind quote."""
+    return tuple(
+        SharedText((one.passage, other.passage), SharedKind.QUOTE) for one, other, _ in pair_statements(event)
+    )
+
+
+def find_quote_rows(event: EventReading) -> Iterator[ClaimRow]:
+    """Yield a row for each statement that several reports quote."""
+    groups: list[dict[int, Statement]] = []
+    for one, other, _ in pair_statements(event):
+        home = next((group for group in groups if one in group.values() or other in group.values()), None)
+        if home is None:
+            home = {}
+            groups.append(home)
+        home.setdefault(one.reading.id, one)
+        home.setdefault(other.reading.id, other)
+    told: set[tuple[int, int]] = set()
+    for group in sorted(groups, key=lambda group: -_weight(event, group)):
+        statements = list(group.values())
+        quotations = {(statement.reading.id, statement.quotation) for statement in statements}
+        if quotations <= told:
+            continue  # another sentence of speech that a row shows already
+        told |= quotations
+        question = f"What did {statements[0].speaker} say?"
+        yield from compare_claims(
+            event, question, "quote", MAIN, [_claim(statement) for statement in statements], _judge
+        )
+
+
+def _weight(event: EventReading, group: dict[int, Statement]) -> float:
+    return min(event.weight(statement.concepts) for statement in group.values()) * len(group)
+
+
+def _claim(statement: Statement) -> Claim:
+    reading = statement.reading
+    value = text_of(reading, statement.start, statement.end)
+    number = reading.sentence_at(statement.start)
+    return Claim(reading.id, number, statement.start, statement.end, value, _bare(value))
+
+
+def _bare(value: str) -> str:
+    return " ".join(word.lower for word in find_words(value))
+
+
+def _judge(claims: Sequence[Claim]) -> Relation:
+    return Relation.AGREE if len({claim.key for claim in claims}) == 1 else Relation.AGREE_VARIANT

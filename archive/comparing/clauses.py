@@ -1,0 +1,53 @@
+"""Clauses of a sentence: what is said together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.comparing.reading import Reading
+from archive.comparing.words import Word, word_set
+
+_OPENERS = word_set(
+    "when after as while because although though but before where which who whose until that following since"
+)
+_AFTER_COMMA = word_set(
+    "and but which who with whose where while when as after before because although though or"
+)
+_MARKS = ".;:!?()—–"
+_QUOTES = '"“”'
+
+
+def clause_numbers(body: str, words: Sequence[Word]) -> list[int]:
+    """Return, for each word of a sentence, the number of the clause it stands in, from 0."""
+    numbers: list[int] = []
+    clause = 0
+    for index in range(len(words)):
+        if index and _opens(body, words, index):
+            clause += 1
+        numbers.append(clause)
+    return numbers
+
+
+def _opens(body: str, words: Sequence[Word], index: int) -> bool:
+    previous, word = words[index - 1], words[index]
+    gap = body[previous.end : word.start]
+    if any(mark in gap for mark in _MARKS) and not (gap == ". " and len(previous.text) <= 3):
+        return True
+    if any(mark in gap for mark in _QUOTES) and "," in gap:
+        return True
+    if word.lower in _OPENERS:
+        return True
+    return "," in gap and (word.lower in _AFTER_COMMA or word.lower.endswith("ing"))
+
+
+def clause_around(reading: Reading, sentence: int, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the clauses of ``sentence`` that ``body[start:end]`` touches."""
+    words = reading.words[sentence]
+    numbers = clause_numbers(reading.body, words)
+    touched = {
+        number for number, word in zip(numbers, words, strict=True) if word.start < end and start < word.end
+    }
+    held = [word for number, word in zip(numbers, words, strict=True) if number in touched]
+    if not held:
+        return start, end
+    return min(start, held[0].start), max(end, held[-1].end)

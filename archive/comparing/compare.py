@@ -1,0 +1,138 @@
+"""Set two to six reports of one event side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from archive.comparing.alignment import align_sentences, answers, tells
+from archive.comparing.claims.certainty import find_certainty_rows
+from archive.comparing.claims.counts import find_count_rows
+from archive.comparing.claims.dates import find_clock_rows, find_date_rows
+from archive.comparing.claims.evidence import find_evidence_rows
+from archive.comparing.claims.losses import find_loss_rows
+from archive.comparing.claims.missions import find_meanwhile_rows, find_mission_rows
+from archive.comparing.claims.names import find_name_rows
+from archive.comparing.claims.places import find_place_rows
+from archive.comparing.claims.purposes import find_purpose_rows
+from archive.comparing.claims.quotes import find_quote_rows, shared_quotations
+from archive.comparing.claims.ranks import find_rank_rows
+from archive.comparing.claims.sources import find_source_rows
+from archive.comparing.claims.themes import find_theme_rows
+from archive.comparing.claims.vehicles import find_vehicle_rows
+from archive.comparing.event_reading import MAIN, EventReading, lede_end, read_event
+from archive.comparing.reading import Reading, read_report
+from archive.comparing.shared import count_independent, find_shared_text, shared_shares
+from archive.comparing.strands import Strands, find_strands
+from archive.comparing.times import Grain
+from archive.records import ClaimRow, Comparison, Relation, Report
+
+# Rows that differ come first: they are what a reader came for.
+_ORDER = {
+    Relation.DIFFER: 0,
+    Relation.DIFFER_SCOPE: 1,
+    Relation.COMPATIBLE: 2,
+    Relation.AGREE_VARIANT: 3,
+    Relation.AGREE: 3,
+    Relation.ONLY: 4,
+}
+
+
+def compare_reports(reports: Sequence[Report]) -> Comparison:
+    """Set reports side by side: aligned passages, shared text, claim rows, shares.
+
+    Alignment is sorted best first; rows that differ come first, the event before its background. Every offset counts
+    characters of the body of the report it names. A report without a date is counted from the others' dates.
+    """
+    readings = read_reports(reports)
+    day = event_day(readings)
+    event = read_event(readings, day)
+    strands = find_strands(event)
+    rows = tuple(sorted(find_rows(event, strands), key=_row_order))
+    quotations = shared_quotations(event)
+    shared = find_shared_text(readings)
+    return Comparison(
+        alignment=align_sentences(readings, _marked_concepts(event, strands, rows)),
+        shared=(*shared, *quotations),
+        rows=rows,
+        shared_shares=shared_shares(readings, shared),
+        independent_texts=count_independent(readings, shared),
+    )
+
+
+def read_reports(reports: Sequence[Report]) -> tuple[Reading, ...]:
+    """Read each report once; one without a date is read as of the middle date of the others."""
+    days = [report.published_on.toordinal() for report in reports if report.published_on is not None]
+    middle = dt.date.fromordinal(statistics.median_low(days)) if days else None
+    return tuple(read_report(report, report.published_on or middle) for report in reports)
+
+
+def event_day(readings: Sequence[Reading]) -> dt.date | None:
+    """Return the day most ledes name, else the earliest day a report was written, else ``None``."""
+    named = Counter(
+        time.first
+        for reading in readings
+        for time in reading.times_in(0, lede_end(reading))
+        if time.grain is Grain.DAY
+    )
+    if named:
+        return max(sorted(named), key=lambda day: named[day])
+    written = [reading.today for reading in readings if reading.today is not None]
+    return min(written, default=None)
+
+
+# Rows of these kinds are met in sentences of every matter; sharing one does not make two sentences tell the same.
+_MET_EVERYWHERE = frozenset({"name", "owner", "aircraft"})
+
+
+def _marked_concepts(
+    event: EventReading, strands: Strands, rows: Sequence[ClaimRow]
+) -> dict[int, list[frozenset[str]]]:
+    """Return the concepts of each sentence, with marks for the event it tells and the rows it answers."""
+    marked = {article: [set(held) for held in sentences] for article, sentences in event.concepts.items()}
+    readings = {reading.id: reading for reading in event.readings}
+    for (article, number), group in strands.groups.items():
+        marked[article][number].add(tells(group))
+        if event.tells_deaths(readings[article], number):
+            marked[article][number].add(f"deaths in {group}")
+    for index, row in enumerate(rows):
+        for cell in row.cells if row.kind not in _MET_EVERYWHERE else ():
+            marked[cell.article][readings[cell.article].sentence_at(cell.start)].add(answers(index))
+    return {article: [frozenset(held) for held in sentences] for article, sentences in marked.items()}
+
+
+def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
+    """Yield the claim rows of every kind, no two with the same cells."""
+    seen: set[tuple[tuple[int, int, int], ...]] = set()
+    for find in (
+        find_count_rows,
+        find_date_rows,
+        find_clock_rows,
+        find_place_rows,
+        find_loss_rows,
+        find_vehicle_rows,
+        find_certainty_rows,
+        find_mission_rows,
+        find_meanwhile_rows,
+        find_purpose_rows,
+        find_rank_rows,
+        find_theme_rows,
+    ):
+        for row in find(event, strands):
+            if (cells := _spans(row)) not in seen:
+                seen.add(cells)
+                yield row
+                yield from find_source_rows(event, row)
+    yield from find_quote_rows(event)
+    yield from find_evidence_rows(event)
+    yield from find_name_rows(event)
+
+
+def _spans(row: ClaimRow) -> tuple[tuple[int, int, int], ...]:
+    return tuple((cell.article, cell.start, cell.end) for cell in row.cells)
+
+
+def _row_order(row: ClaimRow) -> tuple[int, bool, int]:
+    return _ORDER[row.relation], row.group != MAIN, -len({cell.article for cell in row.cells})

@@ -1,0 +1,93 @@
+"""What a word stands for when passages are compared: synonyms, places and aircraft brought to one name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.comparing.reading import Reading
+from archive.comparing.words import Word, is_content, stem
+
+# News words that stand for one another when two reports tell one thing. Each line is one concept.
+_SYNONYMS = """
+kill killed dead death died die fatal fatality perish slain deadly deadliest lethal
+wound injure injured wounded hurt injury
+shoot down downed downing shot downs
+crash crashed wreck plunge
+helicopter chopper gunship rotorcraft
+plane aircraft jet warplane airliner aeroplane airplane bomber
+militant rebel insurgent fighter gunman guerrilla extremist islamist
+siege blockade besiege besieged encircle
+assault offensive attack onslaught
+battle fight fought clash combat fighting
+crew crewmember crewman
+pilot airman aviator co-pilot
+aid supply goods relief assistance
+repel repelled fend rebuff thwart
+surrender defect lay
+flee fled escape evacuate leave rush
+troop soldier serviceman force military army
+ferry ship vessel boat
+quake earthquake tremor
+vote ballot poll election
+police officer policeman deputy
+protest demonstration rally march
+blaze inferno flame
+shelling shell rocket mortar sniper artillery gunfire bombardment
+storm hurricane typhoon cyclone
+student pupil
+envoy ambassador representative
+video footage clip film image photo photograph picture
+city town
+return enroute
+toll casualty loss
+passenger traveller aboard board onboard
+heroic heroically
+wood wooded forest
+begin start launch commence
+regime government
+intervention campaign
+district neighbourhood suburb quarter
+minimise minimize avoid reduce
+verify confirm authenticity
+civilian resident inhabitant
+"""
+_CONCEPTS: dict[str, str] = {}
+for _line in _SYNONYMS.split("\n"):
+    for _word in _line.split():
+        _CONCEPTS.setdefault(stem(_word), _line.split()[0])
+
+
+def concept(word: Word) -> str:
+    """Return the name under which ``word`` is compared."""
+    return _CONCEPTS.get(word.stem, word.stem)
+
+
+def sentence_concepts(reading: Reading, number: int, cues: Sequence[tuple[int, int]] = ()) -> frozenset[str]:
+    """Return what sentence ``number`` speaks of: concepts of its content words, ids of places and aircraft.
+
+    Words in ``cues`` (spans that say who speaks) are left out: two statements of one speaker are still two.
+    """
+    sentence = reading.sentences[number]
+    toponyms = reading.toponyms_in(sentence.start, sentence.end)
+    aircraft = reading.aircraft_in(sentence.start, sentence.end)
+    named = [(item.start, item.end) for item in toponyms] + [(item.start, item.end) for item in aircraft]
+    found = {item.place.id for item in toponyms if not _is_in(item.start, cues)}
+    found |= {item.type.id for item in aircraft}
+    for word in reading.words[number]:
+        if _is_in(word.start, named) or _is_in(word.start, cues):
+            continue
+        found.update(_parts(word))
+    return frozenset(found)
+
+
+def _is_in(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def _parts(word: Word) -> set[str]:
+    if not is_content(word):
+        return set()
+    found = {concept(word)}
+    if "-" in word.lower and not any(character.isdigit() for character in word.lower):
+        found |= {_CONCEPTS.get(stem(part), stem(part)) for part in word.lower.split("-") if len(part) > 2}
+    return found
