@@ -14,6 +14,7 @@ from haystack import connections
 from archive.models import AircraftType, Article, Mention, Outlet, Part, Place
 from archive.records import Span
 from archive.search.engine import FACETS, NONE, Answer, Filters, Request, SearchUnavailableError
+from archive.search.index import is_incomplete
 from archive.search.names import Resolution, resolve_names
 from archive.search.query import parse_query
 from archive.search.snippets import SnippetPart, Wanted, find_hits, make_snippet, merge_spans
@@ -22,6 +23,8 @@ SORTS = ("relevance", "newest", "oldest")
 # Beyond this page a reader narrows instead; an engine that must rank to page 10,000 is a way to stop the site.
 MAX_PAGE = 500
 MAX_PER_PAGE = 100
+# A list to narrow by is read, not searched; beyond these a reader types place: or aircraft:.
+MAX_FACET_VALUES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,18 @@ def find_articles(
     per_page = min(max(per_page, 1), MAX_PER_PAGE)
     page = min(max(page, 1), MAX_PAGE)
     answer = _ask(Request(resolution.node, filters, sort, page, per_page))
+    if (
+        not answer.count and is_incomplete()
+    ):  # an index deleted comes back empty: "nothing found" would be a lie
+        raise SearchUnavailableError(
+            "the search index lacks reports of the archive; run: python manage.py rebuild_search"
+        )
     pages = max(1, -(-answer.count // per_page))
     if page > pages:
         page = pages
         answer = _ask(Request(resolution.node, filters, sort, page, per_page))
-    names = _names_of(answer.facets, filters)
+    counts = {facet: _commonest(facet, answer.facets[facet], filters) for facet in FACETS}
+    names = _names_of(counts, filters)
     return ResultPage(
         text=text,
         count=answer.count,
@@ -105,7 +115,7 @@ def find_articles(
         per_page=per_page,
         sort=sort,
         exact=exact,
-        facets={facet: _facet(facet, answer.facets[facet], names[facet], filters) for facet in FACETS},
+        facets={facet: _facet(facet, counts[facet], names[facet], filters) for facet in FACETS},
         notices=(*parsed.notices, *resolution.notices),
         also_searched=resolution.also_searched(),
         chips=_chips(filters, names),
@@ -160,11 +170,21 @@ class _Name:
     within: tuple[str, ...] = ()
 
 
+def _commonest(facet: str, counts: Counter[str], filters: Filters) -> Counter[str]:
+    """Return the values worth listing: the commonest, and those chosen."""
+    if facet == "year":
+        return counts
+    chosen = {*filters.places, *filters.aircraft, *filters.outlets}
+    kept = Counter(dict(counts.most_common(MAX_FACET_VALUES)))
+    kept.update({key: count for key, count in counts.items() if key in chosen and key not in kept})
+    return kept
+
+
 def _names_of(counts: dict[str, Counter[str]], filters: Filters) -> dict[str, dict[str, _Name]]:
     """Return the names of every value counted or chosen, in one query a facet."""
     place_ids = set(counts["place"]) | set(filters.places)
     type_ids = set(counts["aircraft"]) | set(filters.aircraft)
-    outlet_ids = {key for key in {*counts["outlet"], *filters.outlets} if key.isdecimal()}
+    outlet_ids = {key for key in {*counts["outlet"], *filters.outlets} if _is_key(key)}
     return {
         "place": {
             place.id: _Name(place.label, tuple(place.within))
@@ -177,6 +197,11 @@ def _names_of(counts: dict[str, Counter[str]], filters: Filters) -> dict[str, di
         },
         "year": {key: _Name("Date unknown" if key == NONE else key) for key in counts["year"]},
     }
+
+
+def _is_key(text: str) -> bool:
+    """Whether a value, which may come from an address, can be a row's key: SQLite's go to 63 bits."""
+    return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
 def _facet(

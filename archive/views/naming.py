@@ -9,14 +9,21 @@ from archive.models import Article
 
 
 def report_names(articles: Sequence[Article]) -> dict[int, str]:
-    """Return a name for each article's key: its outlet, numbered where one outlet has several."""
-    outlets = [article.outlet.name if article.outlet else "Unknown outlet" for article in articles]
+    """Return a name for each article's key: its outlet, or what its dateline tells; numbered where several share it."""
+    outlets = [_who_ran(article) for article in articles]
     total, seen = Counter(outlets), Counter[str]()
     names: dict[int, str] = {}
     for article, outlet in zip(articles, outlets, strict=True):
         seen[outlet] += 1
         names[article.pk] = f"{outlet} ({seen[outlet]})" if total[outlet] > 1 else outlet
     return names
+
+
+def _who_ran(article: Article) -> str:
+    if article.outlet:
+        return article.outlet.name
+    told = [part for part in (article.dateline_agency, article.dateline_place) if part]
+    return f"Unknown outlet ({', '.join(told)})" if told else "Unknown outlet"
 
 
 def in_a_row(names: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def base_url():
     """Stand in for pytest-playwright's own, which is declared in a way that pytest 9.2 warns of."""
-    return None
+    return
 
 
 @pytest.fixture

@@ -1,0 +1,53 @@
+"""Run every benchmark on the development data: ``python -m benchmarks [--floors]``.
+
+The data lies beside the checkout, or where ``PARALLAX_SHARED`` says; without it there is nothing to measure.
+``--floors`` ends with exit code 1 where a figure is past its floor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from unittest.mock import patch
+
+from benchmarks import cleaning, comparing, events, gazetteer
+from benchmarks.figures import breaches
+
+DATA = Path(os.environ.get("PARALLAX_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "data"
+CLEANING, PLACES, RELATED = DATA / "cleaning/dev", DATA / "places/dev", DATA / "related"
+
+RUNS = (
+    (cleaning, ["html", "--data", *(CLEANING / f"html_{name}.jsonl.gz" for name in ("aeb", "and", "wcxb"))]),
+    (cleaning, ["text", "--data", *(CLEANING / f"text_{n}.jsonl.gz" for n in ("aeb", "and", "wcxb", "cmt"))]),
+    (gazetteer, ["places", "--data", PLACES / "conflict_dev.jsonl", PLACES / "geovirus_dev.jsonl.gz"]),
+    (gazetteer, ["aircraft", "--data", DATA / "aircraft/dev.jsonl"]),
+    (events, ["--data", *(RELATED / f"events_{name}_dev.jsonl.gz" for name in ("g5", "gvc", "wcl50"))]),
+    (comparing, ["claims", "--data", RELATED / "seed_gold.json", RELATED / "claims_dev.json"]),
+    (comparing, ["quantities", "--data", RELATED / "seed_gold.json"]),
+    (comparing, ["alignment", "--data", RELATED / "seed_gold.json"]),
+    (comparing, ["copied", "--data", RELATED / "seed_gold.json"]),
+    (comparing, ["copied", "--data", RELATED / "reuse_natural_dev.jsonl.gz"]),
+    (comparing, ["copied", "--data", RELATED / "reuse_wire_dev.jsonl.gz"]),
+)
+
+
+def main() -> None:
+    """Run them all, then hold the figures against the floors when asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--floors", action="store_true", help="fail where a figure is past its floor")
+    wants_floors = parser.parse_args().floors
+    if not DATA.is_dir():
+        sys.exit(f"There is no development data at {DATA}; PARALLAX_SHARED names another folder.")
+    for module, arguments in RUNS:
+        words = [str(argument) for argument in arguments]
+        print(f"\n== {module.__name__} {' '.join(Path(word).name for word in words)}", flush=True)
+        with patch.object(sys, "argv", [module.__name__, *words]):
+            module.main()
+    if wants_floors and (lines := breaches()):
+        sys.exit("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()
