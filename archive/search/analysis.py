@@ -21,48 +21,12 @@ APOSTROPHES = str.maketrans("", "", "'’ʼ‘")
 
 # Words too common to narrow a search by; only left out of a query, never out of the index (phrases need them).
 STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "she",
-        "that",
-        "the",
-        "their",
-        "there",
-        "they",
-        "this",
-        "to",
-        "was",
-        "were",
-        "which",
-        "who",
-        "will",
-        "with",
-    ]
+    "a about above after again against all also am an and any are as at be because been before being below between"
+    " both but by can cannot could did do does doing down during each few for from further get had has have having"
+    " he her here hers him his how i if in interested into is it its just me more most my no nor not now of off on"
+    " once only or other our out over own same she should so some such than that the their them then there these"
+    " they this those through to too under until up very want was we were what when where which while who whom why"
+    " will with would you your".split()
 )
 
 _english = snowballstemmer.stemmer("english")

@@ -8,9 +8,12 @@ documents when the lock is taken, and answers an error with nothing.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from haystack.backends.whoosh_backend import WhooshEngine, WhooshSearchBackend, WhooshSearchQuery
@@ -20,13 +23,14 @@ from whoosh import query as wq
 from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID as ID_FIELD
 from whoosh.fields import KEYWORD, NUMERIC, TEXT, Schema
-from whoosh.index import IndexError as WhooshIndexError
 from whoosh.index import LockError
 from whoosh.reading import IndexReader
 
 from archive.search.analysis import STOP_WORDS, find_tokens, fold_word, stem
 from archive.search.engine import FACETS, NONE, Answer, Filters, Request, SearchUnavailableError
-from archive.search.query import All, AnyOf, Named, Node, Not, Phrase, Published, Title, Word
+from archive.search.nodes import All, AnyOf, Named, Node, Not, Phrase, Published, Title, Word
+
+logger = logging.getLogger(__name__)
 
 # A writer waits so long (s) for another process's commit before it gives up; the job then stays queued.
 LOCK_TIMEOUT = 30.0
@@ -104,14 +108,14 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
 
     def remove(self, obj_or_string: Any, commit: bool = True) -> None:
         """Remove one entry (Haystack calls this)."""
-        self._commit([get_identifier(obj_or_string)], [])
+        self.write([], replacing=[get_identifier(obj_or_string)])
 
     def replace(self, index: Any, articles: Sequence[Any], *, removed: Iterable[int]) -> None:
         """Write ``articles`` over their old entries and drop the entries of the keys ``removed``, in one commit."""
         documents = [self._document(index.full_prepare(article)) for article in articles]
         label = index.get_model()._meta.label_lower
         gone = [f"{label}.{key}" for key in removed]
-        self._commit([*(str(document[ID]) for document in documents), *gone], documents)
+        self.write(documents, replacing=[*(str(document[ID]) for document in documents), *gone])
 
     @staticmethod
     def _document(prepared: dict[str, Any]) -> dict[str, Any]:
@@ -121,7 +125,8 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
             if name != "boost"
         }
 
-    def _commit(self, replaced: Sequence[str], documents: Sequence[dict[str, Any]]) -> None:
+    def write(self, documents: Sequence[dict[str, Any]], *, replacing: Sequence[str] = ()) -> None:
+        """Drop the entries with the ids ``replacing`` and add ``documents`` (a value a field), in one commit."""
         self._ready()
         try:
             writer = self.index.writer(timeout=LOCK_TIMEOUT, delay=0.05)
@@ -130,7 +135,7 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
                 f"another process has been writing the search index for {LOCK_TIMEOUT:.0f} s; try again"
             ) from None
         try:
-            for key in replaced:
+            for key in replacing:
                 writer.delete_by_term(ID, key)
             for document in documents:
                 writer.add_document(**document)
@@ -148,7 +153,7 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
         if not self.setup_complete:
             try:
                 self.setup()
-            except (WhooshIndexError, OSError, EOFError) as error:
+            except Exception as error:  # as many kinds as there are ways to damage a file
                 raise SearchUnavailableError(
                     f"the search index cannot be opened ({error}); run: python manage.py rebuild_search"
                 ) from error
@@ -168,14 +173,30 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
 
     # --- asking ------------------------------------------------------------------------------------
 
+    def size(self) -> int:
+        """Return the number of articles in the index."""
+        self._ready()
+        with self._reading() as searcher:
+            return int(searcher.doc_count())
+
     def find(self, request: Request) -> Answer:
         """Answer a request: the page's keys, the exact count, and facets over all matches."""
-        self._ready()
-        searcher = self._fresh_searcher()
-        translated = _Translation(searcher).translate(request.node)
+        translated = _Translation().translate(request.node)
         # Filters decide what is found, never how it ranks.
         narrowing = [wq.ConstantScoreQuery(query, 0.0) for query in _filter_queries(request.filters)]
+        self._ready()
         narrowed = wq.And([translated, *narrowing])
+        with self._reading() as searcher:
+            answer = self._answer(request, narrowed, searcher)
+            is_last = answer.count <= request.page * request.per_page
+            some = _Translation().some_of(request.node) if request.nearly and is_last else None
+            if some is None:
+                return answer
+            ranked = searcher.search(wq.And([some, *narrowing]), limit=request.nearly, mask=narrowed)
+            columns = Columns.of(searcher.reader())
+            return replace(answer, nearly=tuple(columns.entry(hit.docnum).key for hit in ranked))
+
+    def _answer(self, request: Request, narrowed: wq.Query, searcher: Any) -> Answer:
         columns = Columns.of(searcher.reader())
         if request.sort == "relevance" and request.node is not None:
             limit = request.page * request.per_page
@@ -194,27 +215,28 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
             facets=columns.count_facets(matches),
         )
 
-    def _fresh_searcher(self) -> Any:
-        """Return this thread's searcher, following commits made since (Haystack keeps a backend per thread)."""
+    @contextmanager
+    def _reading(self) -> Iterator[Any]:
+        """Lend this thread's searcher, following commits made since (Haystack keeps a backend per thread)."""
         try:
             if self._searcher is None:
                 self._searcher = self.index.searcher()
             else:
                 self._searcher = self._searcher.refresh()
-        except (WhooshIndexError, OSError) as error:
+            yield self._searcher
+        # A damaged segment shows in Whoosh as any of a dozen exceptions, from struct.error to AssertionError.
+        except Exception as error:
+            logger.exception("The search index cannot be read")
             self._searcher = None
             self.setup_complete = False
             raise SearchUnavailableError(
-                f"the search index cannot be read ({error}); run: python manage.py rebuild_search"
+                f"the search index cannot be read ({type(error).__name__}: {error}); "
+                "run: python manage.py rebuild_search"
             ) from error
-        return self._searcher
 
 
 class _Translation:
     """Our query tree in Whoosh's terms."""
-
-    def __init__(self, searcher: Any) -> None:
-        self.searcher = searcher
 
     def translate(self, node: Node | None) -> wq.Query:
         if node is None:
@@ -245,6 +267,19 @@ class _Translation:
         unwanted = [self.translate(part.node) for part in parts if isinstance(part, Not)]
         return wq.And([*(wanted or [EVERYTHING]), *(wq.Not(query) for query in unwanted)])
 
+    def some_of(self, node: Node | None) -> wq.Query | None:
+        """Return the query for any of the words, where the reader typed plain words; None for anything else."""
+        parts = [part for part in _flat(node) if not _is_stop_word(part)]
+        wanted = [part for part in parts if not isinstance(part, Not)]
+        if len(wanted) < 2 or not all(_is_plain(part) for part in wanted):
+            return None
+        unwanted = [wq.Not(self.translate(part.node)) for part in parts if isinstance(part, Not)]
+        # A word asked twice counts twice.
+        counts = Counter(form for part in wanted for form in _stems_of(part))
+        words = [wq.Term("text", form, boost=float(count)) for form, count in counts.items()]
+        names = [self.translate(name) for part in wanted for name in _names_of(part)]
+        return wq.And([wq.Or([*words, *names]), *unwanted])
+
     def _words(self, field: str, text: str, *, stems: bool, loose: bool = False) -> wq.Query:
         forms = [stem(token.form) if stems else token.form for token in find_tokens(text)]
         if not forms:
@@ -267,6 +302,30 @@ class _Translation:
 
 def _is_stop_word(node: Node) -> bool:
     return isinstance(node, Word) and not node.is_prefix and fold_word(node.text) in STOP_WORDS
+
+
+def _flat(node: Node | None) -> tuple[Node, ...]:
+    """Return what must all occur, brackets that only group left out."""
+    if isinstance(node, All):
+        return tuple(part for inner in node.nodes for part in _flat(inner))
+    return () if node is None else (node,)
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether a reader typed it as a bare word (or a name, which its other spellings have joined since)."""
+    return isinstance(node, Word) or (
+        isinstance(node, AnyOf) and any(isinstance(part, Named) for part in node.nodes)
+    )
+
+
+def _names_of(node: Node) -> list[Named]:
+    return [part for part in node.nodes if isinstance(part, Named)] if isinstance(node, AnyOf) else []
+
+
+def _stems_of(node: Node) -> list[str]:
+    if isinstance(node, AnyOf | All):
+        return [form for part in node.nodes for form in _stems_of(part)]
+    return [stem(token.form) for token in find_tokens(node.text)] if isinstance(node, Word) else []
 
 
 def _filter_queries(filters: Filters) -> list[wq.Query]:

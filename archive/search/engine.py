@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from archive.search.query import Node
+from archive.search.nodes import Node
 
 # The facets an engine counts, by the name of the index field that holds their values.
 FACETS = ("place", "aircraft", "outlet", "year")
@@ -31,19 +31,27 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One page of results. ``sort``: relevance, newest or oldest; ``page`` counts from 1."""
+    """One page of results. ``sort``: relevance, newest or oldest; ``page`` counts from 1.
+
+    ``nearly``: for a query of plain words, how many of the reports with only some of them are wanted after the last.
+    """
 
     node: Node | None
     filters: Filters = Filters()
     sort: str = "relevance"
     page: int = 1
     per_page: int = 20
+    nearly: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``keys`` are the page's article keys in order; ``facets`` count all ``count`` matches."""
+    """``keys`` are the page's article keys in order; ``facets`` count all ``count`` matches.
+
+    ``nearly`` are reports with some of the words, best first; they are in no count.
+    """
 
     count: int
     keys: tuple[int, ...]
     facets: dict[str, Counter[str]] = field(default_factory=dict)
+    nearly: tuple[int, ...] = ()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django.db import models
 from haystack import connections, indexes
 
 from archive.models import Article, IndexJob
 from archive.records import PARAGRAPH_BREAK, Role
-from archive.search.engine import NONE
+from archive.search.engine import NONE, SearchUnavailableError
 
 logger = logging.getLogger(__name__)
 
@@ -108,6 +108,9 @@ def drain_jobs() -> int:
     The articles are written as they are now, those no longer published removed, and only then are the jobs
     deleted: a job interrupted is done again, and doing it twice changes nothing.
     """
+    if is_incomplete():
+        logger.error("The search index is incomplete; articles stay queued until rebuild_search is run")
+        return 0
     done = 0
     while jobs := list(IndexJob.objects.filter(attempts__lt=MAX_ATTEMPTS)[:JOBS_PER_COMMIT]):
         try:
@@ -123,18 +126,36 @@ def drain_jobs() -> int:
     return done
 
 
+def is_incomplete() -> bool:
+    """Return whether the index lacks articles that no queued job will bring: it was deleted or is damaged."""
+    coming = IndexJob.objects.filter(attempts__lt=MAX_ATTEMPTS).values("article_key")
+    expected = Article.objects.published().exclude(pk__in=coming).count()
+    try:
+        held: int = _backend().size()
+    except SearchUnavailableError:
+        return True
+    return expected > held
+
+
 def rebuild_index() -> int:
     """Write the index anew from the database and return the number of articles in it."""
-    backend = cast("Any", connections["default"].get_backend())
+    backend = _backend()
+    jobs = list(IndexJob.objects.values_list("pk", flat=True))
     backend.clear()
     keys = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), JOBS_PER_COMMIT):
         _write(keys[start : start + JOBS_PER_COMMIT])
+    for start in range(0, len(jobs), JOBS_PER_COMMIT):
+        IndexJob.objects.filter(pk__in=jobs[start : start + JOBS_PER_COMMIT]).delete()
     return len(keys)
 
 
+def _backend() -> Any:
+    return connections["default"].get_backend()
+
+
 def _write(keys: list[int]) -> None:
-    backend = cast("Any", connections["default"].get_backend())
+    backend = _backend()
     index = connections["default"].get_unified_index().get_index(Article)
     articles = list(index.index_queryset().filter(pk__in=keys))
     backend.replace(index, articles, removed=set(keys) - {article.pk for article in articles})

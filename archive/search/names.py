@@ -7,17 +7,7 @@ from dataclasses import dataclass, field
 from archive.gazetteer import fold, load_aircraft, load_places
 from archive.models import Mention, Outlet
 from archive.records import Role
-from archive.search.query import (
-    AircraftName,
-    All,
-    AnyOf,
-    Named,
-    Node,
-    Not,
-    OutletName,
-    PlaceName,
-    Word,
-)
+from archive.search.nodes import AircraftName, All, AnyOf, Named, Node, Not, OutletName, PlaceName, Word
 
 # A run of this many neighbouring words may be one place's name ("Deir ez-Zor province").
 MAX_NAME_WORDS = 4

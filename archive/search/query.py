@@ -6,17 +6,28 @@ A slip is repaired and said in ``ParsedQuery.notices``; nothing a reader types i
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.gazetteer import find_designators
+from archive.search.days import parse_date_range
+from archive.search.nodes import (
+    AircraftName,
+    All,
+    AnyOf,
+    Node,
+    Not,
+    OutletName,
+    Phrase,
+    PlaceName,
+    Title,
+    Word,
+)
 
 # Bounds on one query: past them Whoosh's cost per query leaves the tens of milliseconds.
-MAX_CHARACTERS = 300
-MAX_TERMS = 30
+MAX_CHARACTERS = 2000
+MAX_TERMS = 100
 MAX_PHRASE_WORDS = 12
 MAX_DEPTH = 8
 MIN_PREFIX = 2
@@ -29,94 +40,6 @@ FIELDS = {
     "aircraft": "an aircraft type named in the report, its variants and export names included",
     "date": "when it was published: 2016, 2016-08, 2016-08-01, 2016-07..2016-09, >2016-07, <2016",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word in any inflection; ``is_prefix`` for ``word*``."""
-
-    text: str
-    is_prefix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words as printed, in this order: no stemming, no other spellings."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """Words of the headline."""
-
-    text: str
-    is_exact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OutletName:
-    """Reports of the outlet whose name contains these words."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """Reports that name the place, or one inside it."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class AircraftName:
-    """Reports that name the type, or a relative of it."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """Reports published in a range of days, both ends included; ``None`` is open."""
-
-    since: dt.date | None
-    until: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """What must not match."""
-
-    node: Node
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every part must match."""
-
-    nodes: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least one part must match."""
-
-    nodes: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Reports with a mention resolved to one of these ids. ``kind``: place, within, aircraft or outlet.
-
-    Not typed by readers: names become ids in ``archive.search.names``. ``place`` is the place itself,
-    ``within`` the place and all it contains.
-    """
-
-    kind: str
-    ids: tuple[str, ...]
-
-
-Node = Word | Phrase | Title | OutletName | PlaceName | AircraftName | Published | Not | All | AnyOf | Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,53 +244,3 @@ def _join_run(run: Sequence[Word]) -> list[Word]:
             words.append(word)
         position = end + 1
     return words
-
-
-DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
-
-
-def parse_date_range(value: str) -> Published:
-    """Read ``2016``, ``2016-08``, ``2016-08-01``, ``a..b``, ``>a``, ``>=a``, ``<a`` or ``<=a``.
-
-    Raises ``ValueError`` with the cure when it is none of these.
-    """
-    if ".." in value:
-        first, _, last = value.partition("..")
-        since = _days(first)[0] if first else None
-        until = _days(last)[1] if last else None
-        if since and until and since > until:
-            since, until = _days(last)[0], _days(first)[1]
-        return Published(since, until)
-    if value.startswith(">="):
-        return Published(_days(value[2:])[0], None)
-    if value.startswith("<="):
-        return Published(None, _days(value[2:])[1])
-    if value.startswith(">"):
-        return Published(_shift(_days(value[1:])[1], 1), None)
-    if value.startswith("<"):
-        return Published(None, _shift(_days(value[1:])[0], -1))
-    return Published(*_days(value))
-
-
-def _shift(day: dt.date, days: int) -> dt.date:
-    try:
-        return day + dt.timedelta(days=days)
-    except OverflowError:
-        return day
-
-
-def _days(value: str) -> tuple[dt.date, dt.date]:
-    match = DAY.fullmatch(value.strip())
-    if match is None:
-        raise ValueError("write a date as 2016, 2016-08 or 2016-08-01.")
-    year = int(match["year"])
-    try:
-        if match["month"] is None:
-            return dt.date(year, 1, 1), dt.date(year, 12, 31)
-        month = int(match["month"])
-        if match["day"] is None:
-            return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
-        day = dt.date(year, month, int(match["day"]))
-    except (ValueError, calendar.IllegalMonthError):
-        raise ValueError("there is no such day.") from None
-    return day, day

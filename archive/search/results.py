@@ -23,6 +23,8 @@ SORTS = ("relevance", "newest", "oldest")
 # Beyond this page a reader narrows instead; an engine that must rank to page 10,000 is a way to stop the site.
 MAX_PAGE = 500
 MAX_PER_PAGE = 100
+# So many reports with only some of the words are shown after those with all of them.
+MAX_NEARLY = 10
 # A list to narrow by is read, not searched; beyond these a reader types place: or aircraft:.
 MAX_FACET_VALUES = 100
 
@@ -72,6 +74,8 @@ class ResultPage:
     also_searched: tuple[str, ...]
     chips: tuple[Chip, ...]
     seconds: float
+    # Reports with only some of the words, after the last that has them all; in no count.
+    nearly: tuple[Row, ...] = ()
 
 
 def find_articles(
@@ -93,7 +97,7 @@ def find_articles(
     sort = sort if sort in SORTS else SORTS[0]
     per_page = min(max(per_page, 1), MAX_PER_PAGE)
     page = min(max(page, 1), MAX_PAGE)
-    answer = _ask(Request(resolution.node, filters, sort, page, per_page))
+    answer = _ask(Request(resolution.node, filters, sort, page, per_page, MAX_NEARLY))
     if (
         not answer.count and is_incomplete()
     ):  # an index deleted comes back empty: "nothing found" would be a lie
@@ -103,7 +107,7 @@ def find_articles(
     pages = max(1, -(-answer.count // per_page))
     if page > pages:
         page = pages
-        answer = _ask(Request(resolution.node, filters, sort, page, per_page))
+        answer = _ask(Request(resolution.node, filters, sort, page, per_page, MAX_NEARLY))
     counts = {facet: _commonest(facet, answer.facets[facet], filters) for facet in FACETS}
     names = _names_of(counts, filters)
     return ResultPage(
@@ -120,6 +124,7 @@ def find_articles(
         also_searched=resolution.also_searched(),
         chips=_chips(filters, names),
         seconds=time.perf_counter() - began,
+        nearly=_rows(answer.nearly, resolution),
     )
 
 

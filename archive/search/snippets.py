@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.records import Span
 from archive.search.analysis import find_tokens, stem
-from archive.search.query import All, AnyOf, Node, Not, Phrase, Word
+from archive.search.nodes import All, AnyOf, Node, Not, Phrase, Word
 
 # A snippet is about this long (characters), and begins so far before its first hit.
 SNIPPET_LENGTH = 240

@@ -22,7 +22,7 @@ class Standing:
 
 # In the order the rows of a group stand.
 STANDINGS = {
-    Relation.DIFFER: Standing("differ", "≠", "differ", "The reports give values that cannot both be right."),
+    Relation.DIFFER: Standing("differ", "≠", "differ", "The reports give different answers."),
     Relation.DIFFER_SCOPE: Standing(
         "scope", "⊂", "different scope", "The values count different things, so they need not clash."
     ),

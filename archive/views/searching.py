@@ -84,11 +84,12 @@ def search(request: HttpRequest) -> HttpResponse:
     except SearchUnavailableError:
         return render(request, "archive/search_unavailable.html", {"address": address}, status=503)
     chips = _active_filters(address, found)
-    strips = strips_by_event(row.article.event_id for row in found.rows)
+    strips = strips_by_event(row.article.event_id for row in (*found.rows, *found.nearly))
     context = {
         "address": address,
         "found": found,
         "lines": [ResultLine(row, strips.get(row.article.event_id or 0)) for row in found.rows],
+        "nearly": [ResultLine(row, strips.get(row.article.event_id or 0)) for row in found.nearly],
         "chips": chips,
         "narrowed_to": ", ".join(chip.name for chip in chips),
         "facets": _facets(address, found),

@@ -10,7 +10,7 @@ from archive.models import AircraftType, Article, Mention, Original, Outlet, Par
 from archive.records import Role
 from archive.search.engine import NONE, Filters, Request, SearchUnavailableError
 from archive.search.index import drain_jobs, queue_articles
-from archive.search.query import All, AnyOf, Named, Not, Phrase, Published, Title, Word
+from archive.search.nodes import All, AnyOf, Named, Not, Phrase, Published, Title, Word
 
 ENGINES = ["archive.search.backend.ArchiveEngine"]
 
@@ -259,13 +259,66 @@ class TestWriting:
 
         assert find(None) == set()
 
-    # Whoosh leaves the file of a broken table of contents to the garbage collector.
-    @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
     def test_an_index_that_cannot_be_read_is_said(self, store, find, tmp_path, engine):
         store("A ferry.")
-        for path in (tmp_path / "index").glob("*.toc"):
-            path.write_bytes(b"broken")
+        for path in (tmp_path / "index").glob("*.seg"):
+            path.unlink()
         connections.reload("default")
 
         with pytest.raises(SearchUnavailableError, match="rebuild"):
             find(Word("ferry"))
+
+
+class TestNearly:
+    """What has only some of the words comes after what has all, and is in no count."""
+
+    def test_some_of_the_words_come_after_all_of_them(self, store, engine):
+        both = store("A ferry sank in a storm.")
+        one = store("A ferry sailed.")
+        store("A train left.")
+
+        answer = engine().find(Request(All((Word("ferry"), Word("storm"))), nearly=5))
+
+        assert (answer.count, answer.keys, answer.nearly) == (1, (both,), (one,))
+        assert sum(answer.facets["year"].values()) == 1
+
+    def test_more_of_the_words_come_first(self, store, engine):
+        one = store("A ferry sailed from the pier with some people.")
+        two = store("A ferry sailed into the fog with some people.")
+
+        answer = engine().find(Request(All((Word("ferry"), Word("fog"), Word("storm"))), nearly=5))
+
+        assert (answer.count, answer.nearly) == (0, (two, one))
+
+    @pytest.mark.parametrize(
+        "node",
+        [
+            Word("storm"),
+            Phrase("ferry storm"),
+            All((Phrase("ferry"), Word("storm"))),
+            All((Title("ferry", is_exact=False), Word("storm"))),
+            AnyOf((Word("storm"), Word("fog"))),
+        ],
+    )
+    def test_quotes_fields_and_operators_are_taken_at_their_word(self, store, engine, node):
+        store("A ferry sailed.")
+
+        assert engine().find(Request(node, nearly=5)).nearly == ()
+
+    def test_what_is_excluded_or_filtered_out_is_not_nearly_found(self, store, engine):
+        store("A ferry in fog.")
+        here = store("A ferry in sun.", places=[("p:a", [])])
+        store("A ferry in rain.")
+        node = All((Word("ferry"), Word("storm"), Not(Word("fog"))))
+
+        assert engine().find(Request(node, Filters(places=("p:a",)), nearly=5)).nearly == (here,)
+
+    def test_only_the_last_page_goes_on_to_them(self, store, engine):
+        for number in range(3):
+            store(f"A ferry sank in storm {number}.")
+        store("A ferry sailed.")
+        node = All((Word("ferry"), Word("storm")))
+
+        pages = [engine().find(Request(node, page=page, per_page=2, nearly=5)) for page in (1, 2)]
+
+        assert [len(page.nearly) for page in pages] == [0, 1]

@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.query import (
-    MAX_CHARACTERS,
-    MAX_TERMS,
+from archive.search.nodes import (
     AircraftName,
     All,
     AnyOf,
@@ -19,8 +17,8 @@ from archive.search.query import (
     Published,
     Title,
     Word,
-    parse_query,
 )
+from archive.search.query import MAX_CHARACTERS, MAX_TERMS, parse_query
 
 
 @pytest.mark.parametrize(

@@ -175,3 +175,17 @@ def test_a_result_page_costs_the_same_for_5_rows_and_for_50(
         shelf.place(article, "Port Vell")
     shelf.index()
     assert cost() == few
+
+
+def test_reports_with_some_of_the_words_stand_apart_and_uncounted(read, shelf):
+    shelf.article("A ferry sank in a storm.", headline="Both words")
+    shelf.article("A ferry sailed.", headline="One word")
+    shelf.index()
+
+    html = read("/", {"q": "ferry storm"}).html
+    assert "<h2>1 report for “ferry storm”</h2>" in html
+    assert html.index("Both words") < html.index("These have only some of the words") < html.index("One word")
+
+    html = read("/", {"q": "ferry zeppelin"}).html
+    assert "Nothing says all of that" in html
+    assert "These have some of the words" in html

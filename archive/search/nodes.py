@@ -1,0 +1,94 @@
+"""What a query asks for, as a tree. Pure values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in any inflection; ``is_prefix`` for ``word*``."""
+
+    text: str
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words as printed, in this order: no stemming, no other spellings."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words of the headline."""
+
+    text: str
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutletName:
+    """Reports of the outlet whose name contains these words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """Reports that name the place, or one inside it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AircraftName:
+    """Reports that name the type, or a relative of it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Reports published in a range of days, both ends included; ``None`` is open."""
+
+    since: dt.date | None
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not match."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part must match."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part must match."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Reports with a mention resolved to one of these ids. ``kind``: place, within, aircraft or outlet.
+
+    Not typed by readers: names become ids in ``archive.search.names``. ``place`` is the place itself,
+    ``within`` the place and all it contains.
+    """
+
+    kind: str
+    ids: tuple[str, ...]
+
+
+Node = Word | Phrase | Title | OutletName | PlaceName | AircraftName | Published | Not | All | AnyOf | Named
