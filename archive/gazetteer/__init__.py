@@ -7,16 +7,19 @@ from archive.gazetteer.loading import load_aircraft, load_places
 from archive.gazetteer.places import PlaceGazetteer, UnknownPlaceError
 from archive.gazetteer.tables import BadTableError
 from archive.gazetteer.toponyms import find_toponyms
+from archive.gazetteer.unknown_designators import UnknownDesignator, find_unknown_designators
 
 __all__ = [
     "AircraftCatalogue",
     "BadTableError",
     "PlaceGazetteer",
+    "UnknownDesignator",
     "UnknownPlaceError",
     "UnknownTypeError",
     "find_aircraft",
     "find_designators",
     "find_toponyms",
+    "find_unknown_designators",
     "fold",
     "load_aircraft",
     "load_places",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archive.gazetteer.designators import designator_key, is_known, scan_designators
@@ -19,6 +20,7 @@ _BRACKET = re.compile(r"\s*\([^)]*\)")
 _DESIGNATION = re.compile(r"[a-z]{1,5}\d{1,4}\Z")
 # A single letter and a single digit ("A4", "T4") name roads, paper and tanks at least as often.
 _SHORT = re.compile(r"[a-z]\d{1,2}\Z")
+_STEM_AND_NUMBER = re.compile(r"(?P<stem>[a-z]{1,4})(?P<number>\d{1,3})[a-z]{0,3}\Z")
 _VARIANT_OF = re.compile(r"(?P<stem>[a-z]{0,8}\d{1,4})(?P<variant>[a-z]{1,6}\d{0,2}[a-z]{0,2})\Z")
 
 
@@ -97,6 +99,20 @@ class AircraftCatalogue:
     def members(self, family: str) -> tuple[AircraftType, ...]:
         """Return the types of ``family`` in the catalogue's order; none if there is no such family."""
         return tuple(self._families.get(family, ()))
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Return everything that a form's key begins with, so that a reader of words knows when to stop."""
+        return frozenset(key[:length] for key in self.forms for length in range(1, len(key) + 1))
+
+    @cached_property
+    def number_counts(self) -> dict[str, int]:
+        """Return how many numbers follow the folded letters of designations: 23 for "ka", 16 for "mig"."""
+        numbers: dict[str, set[str]] = {}
+        for key in self.designations:
+            if (match := _STEM_AND_NUMBER.match(key)) is not None:
+                numbers.setdefault(match["stem"], set()).add(match["number"])
+        return {stem: len(known) for stem, known in numbers.items()}
 
     def is_designation(self, key: str) -> bool:
         """Say whether ``key`` is a known designation, or a variant of one."""

@@ -51,9 +51,18 @@ def find_candidates(words: list[Word], catalogue: AircraftCatalogue) -> list[Can
         if candidate is None:
             position += 1
         else:
-            found.append(candidate)
             position = candidate.last
+            if found and _continues(words, found[-1], candidate):
+                candidate = Candidate(found[-1].first, candidate.last, found[-1].uses, found[-1].is_variant)
+                found.pop()
+            found.append(candidate)
     return found
+
+
+def _continues(words: list[Word], one: Candidate, other: Candidate) -> bool:
+    """Say whether two names of one type stand side by side: "Boeing 787-9 Dreamliner"."""
+    beside = other.first == one.last and words[other.first].gap in {" ", "\u00a0"}
+    return beside and one.uses[0].type.id == other.uses[0].type.id and not words[one.last - 1].possessive
 
 
 def _longest_at(words: list[Word], first: int, catalogue: AircraftCatalogue) -> Candidate | None:
@@ -64,6 +73,9 @@ def _longest_at(words: list[Word], first: int, catalogue: AircraftCatalogue) -> 
         if words[last - 1].possessive:
             break
         last += 1
+        # One word more than any form has may hold variant letters or a plural's s.
+        if designator_key("".join(word.key for word in words[first:last])) not in catalogue.beginnings:
+            break
     for end in range(last, first, -1):
         candidate = _read(words, first, end, catalogue)
         if candidate is not None:
@@ -118,6 +130,14 @@ def _may_be_written_so(words: list[Word], first: int, last: int, uses: tuple[For
             return False
     if has_digit(words[first:last]):
         return True
+    if last - first > 1 and sum(len(word.key) for word in words[first:last]) < _SHORTEST_NAME:
+        return False
+    if not any(_has_as_many_words(use.printed, last - first) for use in uses) and any(
+        not word.is_capitalised or len(word.surface) < _SHORTEST_PART or "." in word.surface
+        for word in words[first:last]
+    ):
+        # "AMC as" is not the plural of AMCA, nor "D-R.I." the Dr.I; "Sea Hawk" is the Seahawk.
+        return False
     return words[first].is_capitalised or any(use.printed[0].islower() for use in uses)
 
 
@@ -133,6 +153,16 @@ def has_company(words: list[Word], first: int, last: int) -> bool:
     return (first > 0 and words[first - 1].key in MAKERS) or has_noun_after(words, last)
 
 
+_SHORTEST_PART = 3
+# Letters of a name of several words without a figure; the Dr.I is also a Democrat of Rhode Island.
+_SHORTEST_NAME = 4
+_PART = re.compile(r"[^\W_]+")
+
+
+def _has_as_many_words(printed: str, number: int) -> bool:
+    return len(_PART.findall(printed)) == number
+
+
 def _trimmed(words: list[Word], candidate: Candidate, catalogue: AircraftCatalogue) -> Candidate:
     """Leave out the nouns at the end while what is left is still a name: "Lancet" of "Lancet drone"."""
     last = candidate.last
@@ -142,6 +172,32 @@ def _trimmed(words: list[Word], candidate: Candidate, catalogue: AircraftCatalog
         if key in catalogue.forms:
             return Candidate(candidate.first, last, candidate.uses, candidate.is_variant)
     return candidate
+
+
+# Nouns without which a name that is an ordinary word is no type's: "a Hip" is nothing, "a Hip helicopter" is.
+_NAMING_NOUNS = frozenset({"helicopter", "gunship"})
+
+
+def with_naming_noun(words: list[Word], candidate: Candidate, catalogue: AircraftCatalogue) -> int:
+    """Return the last word (half-open) of the name as printed, with the noun that makes it one.
+
+    "Wildcat helicopter" is a name, and so is "U-2 spy plane", which the catalogue lists whole; "Apache attack
+    helicopters", "Lancet drone" and the two-word "Sea King helicopter" are a name and what it is.
+    """
+    last = candidate.last
+    alone = catalogue.forms.get(
+        designator_key("".join(word.key for word in words[candidate.first : last])), ()
+    )
+    if last == len(words) or not alone or alone[0].is_safe:
+        return last
+    single = last - candidate.first == 1 and not has_digit(words[candidate.first : last])
+    if single and words[last].gap == " " and words[last].key in _NAMING_NOUNS:
+        return last + 1
+    if has_digit(words[candidate.first : last]) and last + 2 <= len(words):
+        key = designator_key("".join(word.key for word in words[candidate.first : last + 2]))
+        if words[last].gap == words[last + 1].gap == " " and key in catalogue.forms:
+            return last + 2
+    return last
 
 
 def has_noun_after(words: list[Word], number: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from archive.gazetteer.aircraft_forms import (
     has_company,
     has_digit,
     has_noun_after,
+    with_naming_noun,
 )
 from archive.gazetteer.reading import find_addresses, stands_in
 from archive.gazetteer.words import Word, split_words
@@ -47,7 +49,8 @@ class _Sure:
 def find_aircraft(text: str, catalogue: AircraftCatalogue) -> tuple[AircraftMention, ...]:
     """Return the aircraft types named in ``text``, ordered by start, none overlapping.
 
-    Spans leave out the noun ("Apache" in "Apache attack helicopters"). ``confidence`` is 0.97 for names that
+    Spans leave out the noun ("Apache" in "Apache attack helicopters") but
+    where it makes the name ("Hip helicopter"). ``confidence`` is 0.97 for names that
     need no context, 0.85 for those their context vouches for, 0.75 for those that stand beside a sure one.
     """
     words = split_words(text)
@@ -65,17 +68,34 @@ def find_aircraft(text: str, catalogue: AircraftCatalogue) -> tuple[AircraftMent
     )
     mentions = []
     for candidate in candidates:
-        judged = _judge(words, candidate, sure)
+        judged = None if _has_other_number(words, candidate) else _judge(words, candidate, sure)
         if judged is not None:
-            mentions.append(_mention(text, words, candidate, *judged))
+            last = with_naming_noun(words, candidate, catalogue)
+            mentions.append(_mention(text, words, candidate, last, *judged))
     return tuple(mentions)
 
 
 def _mention(
-    text: str, words: list[Word], candidate: Candidate, confidence: float, reason: str
+    text: str, words: list[Word], candidate: Candidate, last: int, confidence: float, reason: str
 ) -> AircraftMention:
-    start, end = words[candidate.first].start, words[candidate.last - 1].end
+    start, end = words[candidate.first].start, words[last - 1].end
+    if _PLURAL_VARIANT.search(text[start:end]):
+        end -= 1
     return AircraftMention(start, end, text[start:end], candidate.uses[0].type, confidence, (reason,))
+
+
+# "Mirage 2000Ds": variant letters in capitals, then the plural's s, which is none of them.
+_PLURAL_VARIANT = re.compile(r"\d[A-Z]{1,3}s\Z")
+
+
+def _has_other_number(words: list[Word], candidate: Candidate) -> bool:
+    """Say whether a number follows that makes another type of the name: "Shahed 139", which is not known."""
+    if candidate.last == len(words) or has_digit(words[candidate.first : candidate.last]):
+        return False
+    following = words[candidate.last]
+    return (
+        following.gap in {" ", "-", "\u00a0"} and following.surface.isdigit() and len(following.surface) > 1
+    )
 
 
 def _is_sure(words: list[Word], candidate: Candidate) -> bool:
@@ -112,7 +132,9 @@ def _judge(
         return CONTEXT_CONFIDENCE, "an aircraft noun after it"
     if _is_other_name(words, candidate):
         return None
-    if candidate.first and words[candidate.first - 1].key in MAKERS and words[candidate.first].gap == " ":
+    is_nato = candidate.uses[0].rank == NATO_RANK
+    made = candidate.first and words[candidate.first - 1].key in MAKERS and words[candidate.first].gap == " "
+    if made and not is_nato:
         return CONTEXT_CONFIDENCE, "a maker's name before it"
     if _is_listed_with(words, candidate, sure):
         return SIBLING_CONFIDENCE, "listed with another aircraft"

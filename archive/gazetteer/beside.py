@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive.gazetteer.cues import AIR_BASE_WORDS, AREA_PHRASES, BASE_NOUNS, CITY_NOUNS, REGION_NOUNS
 from archive.gazetteer.evidence import containing_uses
-from archive.gazetteer.places import CITY_KINDS, REGION_KINDS
+from archive.gazetteer.places import CITY_KINDS, REGION_KINDS, SEAT_SHARE
 
 if TYPE_CHECKING:
     from archive.gazetteer.places import NameUse
@@ -24,11 +24,6 @@ _LONGEST_LIST = 16
 
 # Population from which "New York, New York" is a city and its state.
 _CITY_IN_LIST = 100_000
-
-
-# A region and a city in it share a name: without a noun the city is meant, if it holds this part of the region
-# (Geneva, Kharkiv), else the region (Quebec).
-_SEAT_SHARE = 0.15
 
 
 _AIR_REACH = 8
@@ -191,9 +186,11 @@ def _goes_on(reading: Reading, sighting: Sighting) -> bool:
 
 
 def _after_comma(reading: Reading, sighting: Sighting) -> Sighting | None:
-    """Return the sighting after ``, `` or ``, in ``."""
+    """Return the sighting after ``, `` or `` in ``."""
     words, number = reading.words, sighting.full_last
-    if number >= len(words) or not _COMMA.fullmatch(words[number].gap):
+    if number >= len(words):
+        return None
+    if not (_COMMA.fullmatch(words[number].gap) or (words[number].gap == " " and words[number].key == "in")):
         return None
     if words[number].key == "in":
         number += 1
@@ -249,5 +246,5 @@ def _seated_regions(sighting: Sighting) -> set[str]:
         for use in sighting.uses
         if use.entry.place.kind in CITY_KINDS and use.is_main
         for holder in use.entry.place.within
-        if holder in regions and use.entry.population >= _SEAT_SHARE * regions[holder]
+        if holder in regions and use.entry.population >= SEAT_SHARE * regions[holder]
     }

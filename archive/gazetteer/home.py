@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from archive.gazetteer.places import BASE_KINDS, CITY_KINDS, REGION_KINDS
+from archive.gazetteer.places import BASE_KINDS, CITY_KINDS, REGION_KINDS, distance_km
 
 if TYPE_CHECKING:
     from archive.gazetteer.places import NameUse
@@ -23,18 +24,25 @@ _KNOWN_THE_WORLD_OVER = 100_000
 _KNOWN_BY_ANY_NAME = 1_000_000
 
 
+# Kilometres within which another place of the text counts as near, and how many of its places are looked at.
+NEARBY_KM = 150.0
+_POINTS_READ = 20
+
+
 class Home:
     """Where a text plays: its countries with weights, its regions, its certain points."""
 
     def __init__(self, reading: Reading) -> None:
         self.countries: Counter[str] = Counter()
         self.regions: Counter[str] = Counter()
-        self.points: list[Place] = []
+        self.points: dict[str, Place] = {}
+        self._near: dict[str, bool] = {}
         for sighting in reading.sightings:
             if sighting.demonym is not None:
                 self._count(sighting.demonym)
             elif (place := _only_meaning(sighting)) is not None:
                 self._count(place)
+        self._total = self.countries.total()
 
     def _count(self, place: Place) -> None:
         if place.country is not None:
@@ -44,19 +52,26 @@ class Home:
         for place_id in place.within:
             self.regions[place_id] += 1
         if place.kind in CITY_KINDS | BASE_KINDS | {"neighbourhood", "governorate"}:
-            self.points.append(place)
+            self.points[place.id] = place
+
+    def is_near(self, place: Place) -> bool:
+        """Say whether another certain place of the text lies near ``place``."""
+        near = self._near.get(place.id)
+        if near is None:
+            points = itertools.islice(self.points.values(), _POINTS_READ)
+            near = any(0.0 < distance_km(place, point) < NEARBY_KM for point in points)
+            self._near[place.id] = near
+        return near
 
     def share(self, country: str | None) -> float:
         """Return the part (0.0 to 1.0) of the text's places that lie in ``country``."""
-        total = self.countries.total()
-        return self.countries[country] / total if country and total else 0.0
+        return self.countries[country] / self._total if country and self._total else 0.0
 
     def is_elsewhere(self, use: NameUse) -> bool:
         """Say whether the text plays in other countries and the town is not known the world over."""
-        total = self.countries.total()
         if (
             use.entry.curated
-            or total < _HOME_KNOWN
+            or self._total < _HOME_KNOWN
             or use.entry.population >= (_KNOWN_THE_WORLD_OVER if use.is_main else _KNOWN_BY_ANY_NAME)
         ):
             return False

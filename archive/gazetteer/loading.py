@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,16 +15,14 @@ from archive.gazetteer.places import (
     Entry,
     NameUse,
     PlaceGazetteer,
-    bare_region_name,
     distance_km,
     merge_names,
+    town_place,
 )
 from archive.gazetteer.tables import Row, read_table
 from archive.records import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from archive.records import AircraftType
 
 DATA = Path(__file__).parent / "data"
@@ -37,7 +36,8 @@ _WORLD_COLUMNS = (
     *("aliases", "demonyms", "source"),
 )
 _SPELLING_COLUMNS = ("spelling", "id", "weak", "source")
-_REGION_COLUMNS = ("code", "id", "name", "lat", "lon", "population")
+_TOWN_COLUMNS = ("id", "name", "aliases", "trusted")
+_REGION_COLUMNS = ("code", "id", "name", "aliases", "lat", "lon", "population")
 # A neighbourhood belongs to the nearest city of its governorate within this many kilometres: the farthest
 # quarter in the overlay lies 9.2 km from the middle of Aleppo, and none has a second city within 12 km.
 CITY_REACH_KM = 10.0
@@ -62,13 +62,15 @@ def read_places(folder: Path) -> PlaceGazetteer:
     _add_world(folder, entries, names, demonyms)
     towns = SortedLines(folder / "towns.tsv")
     _add_overlay(folder, entries, names, towns)
-    _add_regions(region_rows, entries, names)
+    _add_regions(region_rows, entries, names, demonyms)
+    regions = {row["code"]: row["id"] for row in region_rows}
+    _add_towns(folder, regions, entries, names, towns)
     _add_spellings(folder, entries, names)
     return PlaceGazetteer(
         entries,
         merge_names(names),
         demonyms,
-        {row["code"]: row["id"] for row in region_rows},
+        regions,
         towns,
         SortedLines(folder / "names.tsv"),
         capitals,
@@ -147,13 +149,13 @@ def _country_of(row: Row, entries: dict[str, Entry]) -> tuple[str, ...]:
     return (f"country:{code}",) if f"country:{code}" in entries else ()
 
 
-def _add_regions(rows: list[Row], entries: dict[str, Entry], names: Names) -> None:
+def _add_regions(rows: list[Row], entries: dict[str, Entry], names: Names, demonyms: dict[str, str]) -> None:
     for row in rows:
         known = entries.get(row["id"])
         if known is not None:
             # "Washington state" is "Washington" too.
             if row["id"].startswith("world:"):
-                names.append((row["name"], NameUse(known, True)))
+                names.extend((name, NameUse(known, True)) for name in (row["name"], *row.several("aliases")))
             continue
         country = row["code"].partition("-")[0]
         within = (f"country:{country}",) if f"country:{country}" in entries else ()
@@ -161,28 +163,36 @@ def _add_regions(rows: list[Row], entries: dict[str, Entry], names: Names) -> No
         entry = Entry(place, int(row["population"]))
         entries[place.id] = entry
         names.append((row["name"], NameUse(entry, True)))
-        for name in _shorter_region_names(row["name"]):
-            names.append((name, NameUse(entry, True, bare_region=True)))
+        for alias in row.several("aliases"):
+            # The Somali Region's people are not its alone.
+            if name_key(alias) in demonyms:
+                continue
+            is_bare = row["name"].startswith(f"{alias} ")
+            names.append((alias, NameUse(entry, True, bare_region=is_bare)))
+
+
+def _add_towns(
+    folder: Path, regions: dict[str, str], entries: dict[str, Entry], names: Names, towns: SortedLines
+) -> None:
+    """Give towns the names of English reports; those marked as trusted are taken at their word."""
+    for row in read_table(folder / "town_english.csv", _TOWN_COLUMNS, "id"):
+        line = towns.find(row["id"])
+        if line is None or row["id"] in entries:
+            raise row.refuse(f"no town that the overlay lacks has the id {row['id']!r}; correct or remove it")
+        place, population = town_place(row["id"], line, regions, entries)
+        trusted = row["trusted"] == "yes"
+        entry = Entry(replace(place, name=row["name"]), population, curated=trusted)
+        entries[place.id] = entry
+        for name in (row["name"], place.name, *row.several("aliases")):
+            names.append((name, NameUse(entry, True, printed=name if trusted else "")))
 
 
 def _add_spellings(folder: Path, entries: dict[str, Entry], names: Names) -> None:
     for row in read_table(folder / "spellings.csv", _SPELLING_COLUMNS, "spelling"):
-        if row["id"] in entries:
-            is_weak = row["weak"] == "yes"
-            names.append((row["spelling"], NameUse(entries[row["id"]], True, is_weak, row["spelling"])))
-        elif not row["id"].startswith("geonames:"):
+        if row["id"] not in entries:
             raise row.refuse(f"no place has the id {row['id']!r}; correct the id or remove the row")
-
-
-def _shorter_region_names(name: str) -> Iterator[str]:
-    bare = bare_region_name(name)
-    if bare != name:
-        yield bare
-    # Ukrainian and Russian regions come as adjectives: Kharkivska oblast is Kharkiv region.
-    for ending in ("ska", "skaya", "skiy"):
-        if fold(bare).endswith(ending):
-            yield bare[: -len(ending)]
-            yield bare[: -len(ending)] + "sk"
+        is_weak = row["weak"] == "yes"
+        names.append((row["spelling"], NameUse(entries[row["id"]], True, is_weak, row["spelling"])))
 
 
 def _add(entry: Entry, row: Row, entries: dict[str, Entry], names: Names, weak: tuple[str, ...] = ()) -> None:

@@ -19,7 +19,19 @@ if TYPE_CHECKING:
 REGION_KINDS = frozenset({"governorate", "admin1", "admin2", "region"})
 BASE_KINDS = frozenset({"airbase", "airport", "base", "garrison"})
 CITY_KINDS = frozenset({"city", "town", "village"})
-_REGION_NOUNS = (" governorate", " province", " oblast", " krai", " region", " county")
+_REGION_NOUNS = (
+    " governorate",
+    " province",
+    " oblast",
+    " krai",
+    " region",
+    " county",
+    " department",
+    " prefecture",
+)
+# A region and a city in it share a name: without a noun the city is meant, if it holds this part of the region
+# (Geneva, Kharkiv), else the region (Quebec).
+SEAT_SHARE = 0.15
 # How many of the last looked-up towns are kept; a report names some hundred words that might be towns.
 _KEPT_LOOKUPS = 4096
 # A hamlet that shares the capital's name in the same country is none.
@@ -81,6 +93,13 @@ class PlaceGazetteer:
         self._capitals = capitals
         self._entry = lru_cache(_KEPT_LOOKUPS)(self._find_entry)
         self.uses = lru_cache(_KEPT_LOOKUPS)(self._find_uses)
+        self.begins_name = lru_cache(_KEPT_LOOKUPS)(self._begins_name)
+        self._beginnings = frozenset(
+            " ".join(words[:number])
+            for key in (*names, *demonyms)
+            if len(words := key.split(" ")) > 1
+            for number in range(1, len(words))
+        )
         self._spellings: dict[str, list[str]] = {}
         for uses in names.values():
             for use in uses:
@@ -144,6 +163,12 @@ class PlaceGazetteer:
             uses.extend(self.uses(key))
         return tuple(dict.fromkeys(use.entry.place for use in sorted(uses, key=_reader_rank)))[:limit]
 
+    def _begins_name(self, key: str) -> bool:
+        """Say whether a longer name begins with the folded words of ``key``."""
+        if key in self._beginnings:
+            return True
+        return next(self._town_names.starting_with(f"{key} "), None) is not None
+
     def _find_uses(self, key: str) -> tuple[NameUse, ...]:
         """Return all that the folded name ``key`` may mean, curated ones first, else by population."""
         curated = self._names.get(key, ())
@@ -166,13 +191,18 @@ class PlaceGazetteer:
         line = self._towns.find(place_id)
         if line is None:
             return None
-        name, kind, country, region, lat, lon, population = line.split("\t")
-        within = tuple(
-            known for known in (self._regions.get(region), f"country:{country}") if known in self._entries
-        )
-        place = Place(place_id, name, kind, country, float(lat), float(lon), within)
-        is_capital = self._capitals.get(country) == fold(name)
-        return Entry(place, int(population), is_capital=is_capital and int(population) >= _LEAST_CAPITAL)
+        place, population = town_place(place_id, line, self._regions, self._entries)
+        is_capital = self._capitals.get(place.country or "") == fold(place.name)
+        return Entry(place, population, is_capital=is_capital and population >= _LEAST_CAPITAL)
+
+
+def town_place(
+    place_id: str, line: str, regions: dict[str, str], entries: dict[str, Entry]
+) -> tuple[Place, int]:
+    """Return the place of a line of the towns' file, and how many people live there."""
+    name, kind, country, region, lat, lon, population = line.split("\t")
+    within = tuple(known for known in (regions.get(region), f"country:{country}") if known in entries)
+    return Place(place_id, name, kind, country, float(lat), float(lon), within), int(population)
 
 
 def distance_km(one: Place, other: Place) -> float:
@@ -197,11 +227,6 @@ def merge_names(uses: Iterable[tuple[str, NameUse]]) -> dict[str, tuple[NameUse,
     return {key: tuple(of_key.values()) for key, of_key in merged.items()}
 
 
-def bare_region_name(name: str) -> str:
-    """Return a region's name without its noun: "Idlib" for "Idlib Governorate"."""
-    return _bare(name)
-
-
 def _bare(name: str) -> str:
     for noun in _REGION_NOUNS:
         if name.lower().endswith(noun):
@@ -217,4 +242,7 @@ def _reader_rank(use: NameUse) -> tuple[int, int, int]:
         first = 1 if kind == "governorate" else 2
     else:
         first = 2 if use.entry.population > 0 and not use.bare_region else 3
-    return first, not use.is_main and not use.entry.curated, -use.entry.population
+    people = use.entry.population
+    if kind in REGION_KINDS:
+        people = int(people * SEAT_SHARE)
+    return first, not use.is_main and not use.entry.curated, -people

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from archive.gazetteer.beside import read_beside
+from archive.gazetteer.home import NEARBY_KM
 from archive.gazetteer.places import BASE_KINDS, CITY_KINDS, REGION_KINDS, distance_km
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 # Points of the ranking, in powers of ten of population: a country ahead of any town, a noun beside the name
 # ahead of everything. Chosen on the development articles: `python -m benchmarks.gazetteer places --data …`.
 _PRIORS = {"country": 9.5, "continent": 8.0, "sea": 7.0, "governorate": 5.0, "admin1": 6.6, "admin2": 5.2}
+# A curated region is meant before the city that lends it its name: Gaza is the Strip.
+_CURATED_REGION = 7.2
+
+
+# What a small region is ahead of a town with as many people.
+_REGION_LEAD = 0.6
 
 
 _CURATED = 6.0
@@ -67,10 +74,6 @@ _HOME_REGION = 1.0
 _NEARBY = 1.0
 
 
-# Kilometres within which another place of the text counts as near.
-NEARBY_KM = 150.0
-
-
 def choose_use(
     reading: Reading, sighting: Sighting, home: Home, whole: WholeText
 ) -> tuple[NameUse, tuple[str, ...], float]:
@@ -84,7 +87,7 @@ def choose_use(
     if beside.is_elsewhere:
         # "Stroud, Ontario" and no Stroud known in Ontario: whatever was chosen is another Stroud.
         sureness = 0.0
-    if home.is_elsewhere(use):
+    if home.is_elsewhere(use) and use not in beside.inside_next and use.entry.place.id not in beside.said:
         sureness = 0.0
     return use, reasons, sureness
 
@@ -120,15 +123,16 @@ def _score(use: NameUse, beside: Beside, home: Home) -> tuple[float, tuple[str, 
     if use in beside.inside_next:
         points += _INSIDE_NEXT
         reasons.append("the place that contains it is named right after")
-    if home.share(place.country) > 0 and place.kind != "country":
-        points += _HOME_COUNTRY * (0.5 + home.share(place.country))
+    share = home.share(place.country)
+    if share > 0 and place.kind != "country":
+        points += _HOME_COUNTRY * (0.5 + share)
         reasons.append("its country is named or meant elsewhere in the text")
     if place.id not in beside.seated and any(
         home.regions[holder] for holder in place.within if not holder.startswith("country:")
     ):
         points += _HOME_REGION
         reasons.append("its region is named elsewhere in the text")
-    if any(0.0 < distance_km(place, point) < NEARBY_KM for point in home.points[:20]):
+    if home.is_near(place):
         points += _NEARBY
         reasons.append("near other places of the text")
     return points, tuple(reasons)
@@ -139,9 +143,12 @@ def _prior(use: NameUse) -> tuple[float, list[str]]:
     size = math.log10(entry.population + 1)
     if entry.place.kind in _PRIORS:
         points = _PRIORS[entry.place.kind]
+        if entry.place.kind == "admin1" and entry.population:
+            points = min(points, size + _REGION_LEAD)
         reasons = [entry.place.kind]
     elif entry.curated:
-        points, reasons = max(size, _CURATED - (3.0 if use.is_weak else 0.0)), ["in the curated list"]
+        least = _CURATED_REGION if entry.place.kind == "region" else _CURATED
+        points, reasons = max(size, least - (3.0 if use.is_weak else 0.0)), ["in the curated list"]
     elif entry.place.kind in BASE_KINDS:
         points, reasons = _PLAIN_AIRPORT, ["airport by name"]
     else:

@@ -75,7 +75,9 @@ def _may_start(words: list[Word], position: int) -> bool:
 
 
 def _longest_at(words: list[Word], first: int, places: PlaceGazetteer) -> Sighting | None:
-    last = _stretch_end(words, first)
+    last, end = first + 1, _stretch_end(words, first)
+    while last < end and places.begins_name(_inner_key(words[first:last])):
+        last += 1
     while last > first:
         if words[last - 1].is_capitalised or words[last - 1].key not in CONNECTORS:
             sighting = _read(words, first, last, places)
@@ -83,6 +85,10 @@ def _longest_at(words: list[Word], first: int, places: PlaceGazetteer) -> Sighti
                 return sighting
         last -= 1
     return None
+
+
+def _inner_key(words: list[Word]) -> str:
+    return " ".join(f"{word.key}s" if word.possessive else word.key for word in words)
 
 
 def _stretch_end(words: list[Word], first: int) -> int:
@@ -103,24 +109,27 @@ def _read(words: list[Word], first: int, last: int, places: PlaceGazetteer) -> S
     is_capitalised = words[first].is_capitalised
     if demonym is not None and is_capitalised and not places.names_place(key):
         return Sighting(first, last, first, last, key, (), demonym)
-    uses = tuple(use for use in places.uses(key) if _is_printed_so(use, words[first:last]))
+    known = places.uses(key)
+    uses = _uses_printed_so(known, words[first:last]) if known else ()
     if not uses or (not is_capitalised and not any(use.printed for use in uses)):
         return None
     return _trimmed(words, Sighting(first, last, first, last, key, uses), places)
 
 
-def _is_printed_so(use: NameUse, words: list[Word]) -> bool:
-    """Say whether the words' capitals allow the use: "us" is no country, and "OF" no town."""
+def _uses_printed_so(uses: tuple[NameUse, ...], words: list[Word]) -> tuple[NameUse, ...]:
+    """Return the uses that the words' capitals allow: "us" is no country, and "OF" no town."""
     surface = "".join(word.surface for word in words).replace(".", "")
     opens_low = words[0].surface.islower() and words[0].key not in ARTICLES
-    if use.printed:
-        letters = use.printed.replace(".", "")
-        if letters.isupper() and len(letters) <= LONGEST_ABBREVIATION:
-            return surface == letters
-        return not opens_low or use.printed[0].islower()
-    if opens_low or (len(words) == 1 and words[0].key in NO_TOWN):
-        return False
-    return not any(word.key in OUTER_NOUNS and not word.is_capitalised for word in words)
+    is_town = not opens_low and not all(word.key in NO_TOWN for word in words)
+    is_town = is_town and not any(word.key in OUTER_NOUNS and not word.is_capitalised for word in words)
+    return tuple(use for use in uses if (_is_curated_so(use, surface, opens_low) if use.printed else is_town))
+
+
+def _is_curated_so(use: NameUse, surface: str, opens_low: bool) -> bool:
+    letters = use.printed.replace(".", "")
+    if letters.isupper() and len(letters) <= LONGEST_ABBREVIATION:
+        return surface == letters
+    return not opens_low or use.printed[0].islower()
 
 
 def joined_key(words: list[Word]) -> str:

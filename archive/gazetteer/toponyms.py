@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import math
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.gazetteer.beside import WholeText, read_whole
-from archive.gazetteer.cues import EVENT_VERBS
+from archive.gazetteer.cues import EVENT_VERBS, MODIFIERS, REGION_NOUNS
 from archive.gazetteer.evidence import FEATURES, Evidence
 from archive.gazetteer.exclusions import is_ruled_out
 from archive.gazetteer.home import Home
+from archive.gazetteer.places import REGION_KINDS
 from archive.gazetteer.reading import Reading, read_text
 from archive.gazetteer.resolving import choose_use
 from archive.records import Role, Toponym
@@ -21,7 +23,7 @@ from archive.records import Role, Toponym
 if TYPE_CHECKING:
     from archive.gazetteer.places import PlaceGazetteer
     from archive.gazetteer.sightings import Sighting
-    from archive.records import Span
+    from archive.records import Place, Span
 
 _DATA = Path(__file__).parent / "data"
 # A mention below this is too doubtful to report at all; consumers draw their own line higher.
@@ -46,18 +48,53 @@ def find_toponyms(text: str, places: PlaceGazetteer, *, dateline: Span | None = 
     """
     reading = read_text(text, places, *load_word_lists())
     filed = (dateline.start, dateline.end) if dateline is not None else find_dateline(text)
-    home, whole = Home(reading), read_whole(reading)
+    home = Home(reading)
     evidence = Evidence(reading, frozenset(home.countries), filed)
+    report = _Report(reading, evidence, home, read_whole(reading), filed)
     found = []
-    for sighting in reading.sightings:
-        toponym = (
-            _demonym(reading, sighting)
-            if sighting.demonym is not None
-            else _toponym(reading, sighting, evidence, home, whole, filed)
-        )
+    known: dict[tuple[str, str, str], _Judgement | None] = {}
+    for number, sighting in enumerate(reading.sightings):
+        if sighting.demonym is not None:
+            toponym = _demonym(reading, sighting)
+        else:
+            beside = _beside(reading, sighting)
+            if number < _LONG_REPORT or beside not in known:
+                known[beside] = _judge(report, sighting)
+            toponym = _toponym(report, sighting, known[beside])
         if toponym is not None:
             found.append(toponym)
     return tuple(found)
+
+
+# Names after which a name that stands between the same two words as before is judged no more: no report has as
+# many, but a list or a hostile text has, and would take half a minute a megabyte.
+_LONG_REPORT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A text with all that its names are judged by; ``filed`` is the dateline's span."""
+
+    reading: Reading
+    evidence: Evidence
+    home: Home
+    whole: WholeText
+    filed: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    """What a name means, why, and how surely (0.0 to 1.0)."""
+
+    place: Place
+    reasons: tuple[str, ...]
+    confidence: float
+
+
+def _beside(reading: Reading, sighting: Sighting) -> tuple[str, str, str]:
+    words, last = reading.words, sighting.full_last
+    before = words[sighting.full_first - 1].key if sighting.full_first else ""
+    return before, sighting.key, words[last].key if last < len(words) else ""
 
 
 def accept_probability(features: dict[str, float]) -> float:
@@ -67,27 +104,65 @@ def accept_probability(features: dict[str, float]) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def _toponym(
-    reading: Reading,
-    sighting: Sighting,
-    evidence: Evidence,
-    home: Home,
-    whole: WholeText,
-    filed: tuple[int, int],
-) -> Toponym | None:
-    if is_ruled_out(reading, sighting) is not None:
+def _judge(report: _Report, sighting: Sighting) -> _Judgement | None:
+    reading, evidence = report.reading, report.evidence
+    if is_ruled_out(reading, sighting) is not None or evidence.is_of_business(sighting):
         return None
     probability = accept_probability(evidence.of(sighting))
-    start, end = reading.words[sighting.first].start, reading.words[sighting.last - 1].end
-    is_filed = filed[0] <= start < filed[1]
-    if is_filed or evidence.is_trusted(sighting):
+    if _is_filed(report, sighting) or evidence.is_trusted(sighting):
         probability = max(probability, TRUSTED_CONFIDENCE)
     if probability < LEAST_CONFIDENCE:
         return None
-    use, reasons, sureness = choose_use(reading, sighting, home, whole)
-    role = Role.DATELINE if is_filed else _role(reading, sighting)
+    use, reasons, sureness = choose_use(reading, sighting, report.home, report.whole)
+    place = use.entry.place
+    if use.is_weak and place.country not in report.home.countries:
+        sureness = 0.0
+    first, _ = printed_name(reading, sighting, place)
+    if first < sighting.first and place.kind == "admin1" and not use.entry.curated:
+        # South Tyrol is not in Tyrol.
+        return None
     confidence = round(probability * (_SPAN_SHARE + (1 - _SPAN_SHARE) * sureness), 3)
-    return Toponym(start, end, reading.text[start:end], use.entry.place, role, confidence, reasons)
+    return _Judgement(place, reasons, confidence)
+
+
+def _toponym(report: _Report, sighting: Sighting, judgement: _Judgement | None) -> Toponym | None:
+    if judgement is None:
+        return None
+    reading = report.reading
+    first, last = printed_name(reading, sighting, judgement.place)
+    start, end = reading.words[first].start, reading.words[last - 1].end
+    role = Role.DATELINE if _is_filed(report, sighting) else _role(reading, sighting)
+    return Toponym(
+        start, end, reading.text[start:end], judgement.place, role, judgement.confidence, judgement.reasons
+    )
+
+
+def _is_filed(report: _Report, sighting: Sighting) -> bool:
+    return report.filed[0] <= report.reading.words[sighting.first].start < report.filed[1]
+
+
+def printed_name(reading: Reading, sighting: Sighting, place: Place) -> tuple[int, int]:
+    """Return the first and last word (half-open) of the name with what is printed as a part of it.
+
+    That is "North" of "North Dallas" and "State" of "Shan State", in capitals, but not in "northern Shan state".
+    """
+    first, last = sighting.first, sighting.last
+    while (before := reading.before(first)) is not None and first - 1 not in reading.sighting_at:
+        opens = reading.opens_sentence(first - 1) and first - 1 not in reading.shouting
+        if not before.is_capitalised or before.key not in MODIFIERS - {"the"} or opens:
+            break
+        first -= 1
+    after = reading.after(last)
+    if (
+        after is not None
+        and after.is_capitalised
+        and after.key in REGION_NOUNS
+        and place.kind in REGION_KINDS
+        and not (after.key == "state" and (place.kind == "governorate" or place.country == "US"))
+        and not reading.words[last - 1].possessive
+    ):
+        last += 1
+    return first, last
 
 
 def _demonym(reading: Reading, sighting: Sighting) -> Toponym | None:

@@ -33,7 +33,17 @@ F_16, SU_24 = "f-16-fighting-falcon", "su-24"
         ("UH-60 Black Hawk helicopters", [("UH-60 Black Hawk", "uh-60-black-hawk")]),
         # Names that need company: a noun, a maker, a relative, words of flying.
         ("two Apache attack helicopters", [("Apache", "ah-64-apache")]),
-        ("a Hip helicopter", [("Hip", MI_8)]),
+        # The noun is a part of a name that is nothing without it, not of one that is.
+        (
+            "an Apache attack helicopter and a Sea King helicopter",
+            [("Apache", "ah-64-apache"), ("Sea King", "sh-3-sea-king")],
+        ),
+        ("a Wildcat helicopter", [("Wildcat helicopter", "aw159-wildcat")]),
+        # A designation and a name beside each other are one mention.
+        ("a Boeing 787-9 Dreamliner", [("Boeing 787-9 Dreamliner", "boeing-787-dreamliner")]),
+        # The plural's s is no variant letter.
+        ("two Mirage 2000Ds", [("Mirage 2000D", "mirage-2000")]),
+        ("a Hip helicopter", [("Hip helicopter", MI_8)]),
         ("a Mi-24, which NATO calls the Hind", [("Mi-24", MI_24), ("Hind", MI_24)]),
         ("JF-17 and J-10C jets", [("JF-17", "jf-17-thunder"), ("J-10C", "j-10")]),
         ("A-10 jets struck.", [("A-10", "a-10-thunderbolt-ii")]),
@@ -50,6 +60,8 @@ def test_types_are_found_as_printed(
 @pytest.mark.parametrize(
     "text",
     [
+        "Chairman St Germain, D-R.I., and the acquisition of AMC as such",  # no Dr.I, no AMCA
+        "Iran flew Shahed 139 drones.",  # a type that is not known, not the Shahed-136
         "Apache Software released a new version.",
         "He had a hip replacement. Hip hop fans came.",
         "Police in Falcon Heights said so.",

@@ -30,12 +30,12 @@ def test_conflict_passages_are_read_without_a_slip() -> None:
 def test_general_news_keeps_its_floor() -> None:
     tally = places_of("places/dev/geovirus_dev.jsonl.gz")
 
-    assert tally.f1(tally.right) >= 0.925
-    assert tally.f1(tally.near) >= 0.77
+    assert tally.f1(tally.right) >= 0.94
+    assert tally.f1(tally.near) >= 0.78
 
 
 def test_aircraft_passages_keep_their_floor() -> None:
     tally = measure(DATA / "aircraft/dev.jsonl", aircraft_finder(), [], "aircraft", errors=False)
 
-    assert tally.f1(tally.touching) >= 0.99
+    assert tally.f1(tally.right) >= 0.99
     assert tally.traps_hit <= 1

@@ -1,0 +1,37 @@
+"""Spellings that follow by rule, and those that must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.gazetteer.folding import name_key
+from archive.gazetteer.transcription import transcriptions
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "other"),
+    [
+        ("Al Hudaydah", "YE", "Al Hudayda"),  # an ending
+        ("Hodeida", "YE", "Hodeidah"),
+        ("Dayr al Balah", "PS", "Deir al-Balah"),  # a word that towns are called after, and an article
+        ("Bayt Lahiya", "PS", "Beit Lahia"),
+        ("Ash Shaykh Zuwayd", "EG", "El Sheikh Zuwayd"),
+        ("Klishchiyivka", "UA", "Klishchiivka"),
+    ],
+)
+def test_spellings_of_one_town_meet(name: str, country: str, other: str) -> None:
+    assert name_key(other) in transcriptions(name_key(name), country)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "other"),
+    [
+        ("Homs", "SY", "Hama"),
+        ("Al Bab", "SY", "Bab"),  # an article may be written another way, not left out
+        ("Tartus", "SY", "Tarsus"),
+        ("Balad", "IQ", "Baled"),
+        ("Dayr Hafir", "FR", "Deir Hafir"),  # no Arabic name
+    ],
+)
+def test_different_names_stay_apart(name: str, country: str, other: str) -> None:
+    assert name_key(other) not in transcriptions(name_key(name), country)
