@@ -82,9 +82,9 @@ class MentionInline(admin.TabularInline[Mention, Article]):
 class ArticleAdmin(admin.ModelAdmin[Article]):
     """Articles. Their text and metadata are corrected at the desk, where search and events follow."""
 
-    list_display = ("title", "outlet", "published_on", "published_how", "status", "event", "removed")
+    list_display = ("title", "outlet", "published_on", "published_how", "status", "in_event", "removed")
     list_filter = ("status", "outlet", "published_how", "language")
-    list_select_related = ("outlet", "event")
+    list_select_related = ("outlet",)
     search_fields = ("headline", "body", "original__filename")
     date_hierarchy = "published_on"
     readonly_fields = ("at_the_desk",)
@@ -112,6 +112,13 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     def removed(self, article: Article) -> int:
         """Return how many blocks cleaning took out."""
         return int(getattr(article, "removed_count", 0))
+
+    @admin.display(description="event", ordering="event")
+    def in_event(self, article: Article) -> str | None:
+        """Return a link to its event, by number: an event's title is read from its reports, row by row."""
+        if article.event_id is None:
+            return None
+        return format_html('<a href="{}">{}</a>', reverse("event", args=[article.event_id]), article.event_id)
 
     @admin.display(description="correct it")
     def at_the_desk(self, article: Article) -> str:
@@ -187,8 +194,8 @@ class EventAdmin(ReadOnlyAdmin[Event]):
 class EventChangeAdmin(ReadOnlyAdmin[EventChange]):
     """Who joined and split what, and when."""
 
-    list_display = ("made_at", "by", "article", "before", "after", "undone_at")
-    list_select_related = ("by", "article", "before", "after")
+    list_display = ("made_at", "by", "article", "before_id", "after_id", "undone_at")
+    list_select_related = ("by", "article")
 
 
 class BatchItemInline(admin.TabularInline[BatchItem, Batch]):
@@ -202,6 +209,10 @@ class BatchItemInline(admin.TabularInline[BatchItem, Batch]):
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Items come from a submission."""
         return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[BatchItem]:
+        """Fetch the articles along."""
+        return super().get_queryset(request).select_related("article")
 
 
 @admin.register(Batch)

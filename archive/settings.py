@@ -17,7 +17,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # Everything the archive keeps (database, index, secret key, collected static files) lies in this folder.
 ARCHIVE_HOME = Path(os.environ.get("ARCHIVE_HOME", BASE_DIR / "var")).resolve()
-ARCHIVE_HOME.mkdir(parents=True, exist_ok=True)
+try:
+    ARCHIVE_HOME.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise SystemExit(
+        f"The archive's folder {ARCHIVE_HOME} cannot be made ({error.strerror}); name another in ARCHIVE_HOME"
+    ) from None
 
 
 def _is_on(name: str) -> bool:
@@ -191,5 +196,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # It calls every file without an article in it an error; the desk says so itself, by the file's name.
+    "loggers": {"trafilatura": {"level": "CRITICAL"}},
     "root": {"handlers": ["console"], "level": os.environ.get("ARCHIVE_LOG_LEVEL", "WARNING")},
 }

@@ -31,6 +31,7 @@ MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 100
 MAX_TAG = 4_000
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})([^<>]*)>")
+TAG_BEGINNING = re.compile(r"<(?=[A-Za-z/!?])")
 ANCHOR = re.compile(r"""<a\s+((?:[^<>"]|"[^"]*")*)>""")
 HREF = re.compile(r'href="([^"]*)"')
 # An address is shown as a link when it begins so, once entities, blanks and controls are out of it.
@@ -44,11 +45,19 @@ def sanitise_html(source: str) -> str:
     Addresses other than http, https, mailto and those within a site lose their link. What lies beyond
     MAX_CHARACTERS or is nested deeper than MAX_DEPTH loses its markup or is left out.
     """
-    bounded = _bound_tags(drop_elements(source[:MAX_CHARACTERS], DROPPED))
+    bounded = _bound_tags(_unmark_endless(drop_elements(source[:MAX_CHARACTERS], DROPPED)))
     cleaned = bleach.clean(
         bounded, tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True, strip_comments=True
     )
     return ANCHOR.sub(_checked_anchor, str(cleaned))
+
+
+def _unmark_endless(source: str) -> str:
+    """Return ``source`` with no tag that begins farther than MAX_TAG before the next ``>``: such a thing is none."""
+    return ">".join(
+        part if len(part) <= MAX_TAG else TAG_BEGINNING.sub("&lt;", part[:-MAX_TAG]) + part[-MAX_TAG:]
+        for part in source.split(">")
+    )
 
 
 def drop_elements(source: str, names: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """The desk: a submission becomes stored articles, and what is stored is corrected, published and undone."""
 
 from archive.desk.correcting import (
+    catch_up,
     correct_article,
     discard_articles,
     give_date,
@@ -15,6 +16,7 @@ __all__ = [
     "Checked",
     "DeskError",
     "SubmittedFile",
+    "catch_up",
     "check_files",
     "correct_article",
     "discard_articles",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -12,23 +13,52 @@ from django.utils import timezone
 
 from archive.cleaning import assemble_body
 from archive.desk.errors import DeskError
-from archive.desk.reading import read_names
-from archive.linking import link_articles, unlink_article
-from archive.models import Article, Batch, Block, Original, Outlet, Status
+from archive.desk.reading import find_names, store_names
+from archive.linking import link_articles, unlink_article, unlinked_articles
+from archive.models import Article, Batch, Block, IndexJob, Original, Outlet, Status
 from archive.records import BODY_KINDS, JudgedBlock, Kind, Piece, PublishedHow, Verdict
 from archive.search.index import drain_jobs, queue_articles
+
+logger = logging.getLogger(__name__)
+
+# So many articles are read and linked at a time.
+LINKED_AT_ONCE = 200
 
 
 def publish_articles(articles: Iterable[Article], *, by: AbstractBaseUser | None) -> None:
     """Show drafts to readers: findable and linked to the other reports of their events when this returns."""
     keys = [article.pk for article in articles]
     with transaction.atomic():
-        Article.objects.filter(pk__in=keys, status=Status.DRAFT).update(
-            status=Status.PUBLISHED, published_at=timezone.now()
-        )
-        queue_articles(keys)
+        mark_published(keys)
+    logger.info("published %s, by %s", keys, by)
+    follow_up(keys)
+
+
+def mark_published(keys: Sequence[int]) -> None:
+    """Publish the drafts among these and queue them for the index; ``follow_up`` once this is committed."""
+    Article.objects.filter(pk__in=keys, status=Status.DRAFT).update(
+        status=Status.PUBLISHED, published_at=timezone.now()
+    )
+    queue_articles(keys)
+
+
+def follow_up(keys: Sequence[int]) -> None:
+    """Let events and index follow published articles.
+
+    Linked first: while their index jobs wait, ``catch_up`` knows that neither may have been done.
+    """
+    # Some hundred at a time: they are read whole, and SQLite takes a limited number of keys in one query.
+    for start in range(0, len(keys), LINKED_AT_ONCE):
+        chunk = keys[start : start + LINKED_AT_ONCE]
+        link_articles(Article.objects.published().filter(pk__in=chunk).with_reading())
     drain_jobs()
-    link_articles(Article.objects.published().filter(pk__in=keys).with_reading())
+
+
+def catch_up() -> None:
+    """Link and index what an interrupted run left behind; nothing to do costs nothing."""
+    waiting = set(IndexJob.objects.values_list("article_key", flat=True))
+    waiting.update(unlinked_articles().values_list("pk", flat=True))
+    follow_up(sorted(waiting))
 
 
 def give_date(article: Article, on: dt.date | None, *, by: AbstractBaseUser | None) -> None:
@@ -36,6 +66,7 @@ def give_date(article: Article, on: dt.date | None, *, by: AbstractBaseUser | No
     article.published_on = on
     article.published_how = PublishedHow.GIVEN if on else PublishedHow.UNKNOWN
     _save_and_follow(article, ["published_on", "published_how"])
+    logger.info("article %s dated %s, by %s", article.pk, on, by)
 
 
 def correct_article(
@@ -53,9 +84,11 @@ def correct_article(
     if published_on != article.published_on:
         article.published_on = published_on
         article.published_how = PublishedHow.GIVEN if published_on else PublishedHow.UNKNOWN
+    names = find_names(article.headline, article.body)
     with transaction.atomic():
-        read_names(article)
+        store_names(article, names)
         _save_and_follow(article, ["headline", "byline", "outlet", "published_on", "published_how"])
+    logger.info("article %s corrected, by %s", article.pk, by)
 
 
 def overrule_block(block: Block, verdict: str, *, by: AbstractBaseUser | None) -> None:
@@ -76,11 +109,13 @@ def overrule_block(block: Block, verdict: str, *, by: AbstractBaseUser | None) -
         raise DeskError("This is the last block of the report: an article needs a body. Discard it instead.")
     for each, placed in zip(rows, judged, strict=True):
         each.body_start, each.body_end = placed.body_start, placed.body_end
+    names = find_names(article.headline, body)
     with transaction.atomic():
         Block.objects.bulk_update(rows, ["verdict", "kind", "reason", "confidence", "body_start", "body_end"])
         article.body, article.body_sha256 = body, hashlib.sha256(body.encode()).hexdigest()
-        read_names(article)
+        store_names(article, names)
         _save_and_follow(article, ["body", "body_sha256"])
+    logger.info("block %s of article %s %s, by %s", row.position, article.pk, row.verdict, by)
 
 
 def discard_articles(articles: Iterable[Article], *, by: AbstractBaseUser | None) -> int:
@@ -94,6 +129,7 @@ def discard_articles(articles: Iterable[Article], *, by: AbstractBaseUser | None
         raise DeskError(f"“{published[0].title}” is published; undo its batch to take it back.")
     with transaction.atomic():
         _delete(chosen)
+    logger.info("%d drafts discarded, by %s", len(chosen), by)
     return len(chosen)
 
 
@@ -110,6 +146,7 @@ def undo_batch(batch: Batch, *, by: AbstractBaseUser | None) -> int:
             article.refresh_from_db(fields=["event", "event_is_settled"])
             unlink_article(article)
         _delete(articles)
+    logger.info("%s undone: %d articles taken back, by %s", batch, len(articles), by)
     drain_jobs()
     return len(articles)
 
@@ -127,9 +164,7 @@ def _save_and_follow(article: Article, fields: list[str]) -> None:
         article.save(update_fields=fields)
         if article.status == Status.PUBLISHED:
             queue_articles([article.pk])
-    if article.status == Status.PUBLISHED:
-        transaction.on_commit(drain_jobs)
-        transaction.on_commit(lambda: link_articles(Article.objects.filter(pk=article.pk).with_reading()))
+            transaction.on_commit(lambda: follow_up([article.pk]))
 
 
 def _to_judged(row: Block) -> JudgedBlock:

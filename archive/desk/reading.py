@@ -9,13 +9,21 @@ from archive.models import AircraftType, Article, Mention, Part, Place
 from archive.records import AircraftMention, Toponym
 
 
-def read_names(article: Article) -> None:
-    """Write the article's mentions anew from its headline and body (call inside a transaction)."""
-    found: list[tuple[Part, Toponym | AircraftMention]] = []
-    for part, text in ((Part.HEADLINE, article.headline), (Part.BODY, article.body)):
+Found = tuple[Part, Toponym | AircraftMention]
+
+
+def find_names(headline: str | None, body: str) -> tuple[Found, ...]:
+    """Return the places and aircraft types that a headline and a body name (slow: keep it out of transactions)."""
+    found: list[Found] = []
+    for part, text in ((Part.HEADLINE, headline), (Part.BODY, body)):
         if text:
             found += [(part, toponym) for toponym in find_toponyms(text, load_places())]
             found += [(part, mention) for mention in find_aircraft(text, load_aircraft())]
+    return tuple(found)
+
+
+def store_names(article: Article, found: Sequence[Found]) -> None:
+    """Replace the article's mentions by these (call inside the transaction that stores its text)."""
     _store_places(mention for _, mention in found if isinstance(mention, Toponym))
     _store_types(mention for _, mention in found if isinstance(mention, AircraftMention))
     article.mentions.all().delete()

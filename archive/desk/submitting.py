@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from archive.cleaning import clean_document
-from archive.desk.correcting import publish_articles
-from archive.desk.reading import read_names
+from archive.desk.correcting import follow_up, mark_published
+from archive.desk.reading import Found, find_names, store_names
 from archive.intake import IntakeError, read_document
 from archive.models import Article, Batch, BatchItem, Block, Original, Outcome, Outlet
 from archive.records import CleanReport, Document, PublishedHow
@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 # A body of fewer words is stored, but an editor is asked to look: the file may have been cut off.
 SHORT_BODY_WORDS = 25
+# The longest reports run to a tenth of this; reading names in a longer text takes seconds.
+MAX_BODY = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Checked:
     reason: str | None = None
     document: Document | None = None
     report: CleanReport | None = None
+    names: tuple[Found, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -57,6 +60,7 @@ def check_files(files: Iterable[SubmittedFile], *, outlet: str | None = None) ->
         checked = _check_file(file, outlet, seen)
         if checked.report is not None:
             seen[_sha256(file.content)] = file.name
+            seen.setdefault(_sha256(checked.report.body.encode()), file.name)
         yield checked
 
 
@@ -73,12 +77,25 @@ def submit_files(
     Drafts, unless ``publish``. A bad file is refused with its reason and stops none of the others.
     """
     checked = list(check_files(files, outlet=outlet))
+    # Stored and published in one transaction: what a crash leaves behind is never half of the two.
     with transaction.atomic():
         batch = Batch.objects.create(by=by)  # type: ignore[misc]  # django-stubs wants the concrete user class
-        articles = [_store(item, batch, outlet, published_on) for item in checked]
-    if publish:
-        publish_articles([article for article in articles if article is not None], by=by)
+        stored = [_store(item, batch, outlet, published_on) for item in _without_late_twins(checked)]
+        keys = [article.pk for article in stored if article is not None] if publish else []
+        mark_published(keys)
+    follow_up(keys)
     return batch
+
+
+def _without_late_twins(checked: Sequence[Checked]) -> list[Checked]:
+    """Refuse what another submission stored since the files were checked (call inside the transaction)."""
+    digests = [_sha256(item.file.content) for item in checked]
+    taken = set(Original.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+    reason = "another submission stored the same file a moment ago; nothing more to store"
+    return [
+        Checked(item.file, reason) if item.report is not None and digest in taken else item
+        for item, digest in zip(checked, digests, strict=True)
+    ]
 
 
 def _check_file(file: SubmittedFile, outlet: str | None, seen: dict[str, str]) -> Checked:
@@ -105,12 +122,22 @@ def _check_file(file: SubmittedFile, outlet: str | None, seen: dict[str, str]) -
             "nothing is left after cleaning: the file seems to hold only page furniture; "
             "check that the article's text was copied along",
         )
-    return Checked(file, _doubt(report, outlet), document, report)
+    if len(report.body) > MAX_BODY:
+        return Checked(
+            file,
+            f"{len(report.body):,} characters are left after cleaning; a report may have {MAX_BODY:,}: "
+            "split the file, one report each",
+        )
+    names = find_names(report.headline, report.body)
+    return Checked(file, _doubt(report, outlet, seen), document, report, names)
 
 
-def _doubt(report: CleanReport, outlet: str | None) -> str | None:
+def _doubt(report: CleanReport, outlet: str | None, seen: Mapping[str, str]) -> str | None:
     """Return why an editor should look at a file that is stored, or None."""
-    twin = Article.objects.filter(body_sha256=_sha256(report.body.encode())).select_related("outlet").first()
+    digest = _sha256(report.body.encode())
+    if digest in seen:
+        return f"word for word the same text as {seen[digest]} in this submission; discard it or keep both"
+    twin = Article.objects.filter(body_sha256=digest).select_related("outlet").first()
     if twin is not None:
         same_outlet = (twin.outlet.name if twin.outlet else None) == (outlet or report.outlet)
         what = "a second copy" if same_outlet else "wire copy"
@@ -175,7 +202,7 @@ def _store_article(
         body_sha256=_sha256(report.body.encode()),
     )
     Block.objects.bulk_create(Block.from_judged(article, report.blocks))
-    read_names(article)
+    store_names(article, checked.names)
     return article
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,38 +12,58 @@ from archive.intake.reading import FORMATS, MAX_BYTES
 
 
 def find_files(paths: Iterable[str]) -> Iterator[SubmittedFile]:
-    """Yield each file, and each readable file below each folder, in order of name.
+    """Yield each file, and each report below each folder, in order of name.
 
-    What cannot be read comes with its ``refusal``; a file over the size limit is not read at all.
+    Hidden files and folders inside a folder (``.git``, ``._report.txt``) are left out. What cannot be read
+    comes with its ``refusal``; a file over the size limit is not read at all.
     """
     for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in FORMATS and p.is_file())
-            if not inside:
-                kinds = ", ".join(sorted(FORMATS))
-                yield SubmittedFile(name, b"", f"no file in this folder ends in {kinds}")
-            yield from map(read_file, inside)
+        # The empty path would be the present folder: an unset variable of a script, never a wish.
+        if not name:
+            yield SubmittedFile("''", b"", "an empty path; name a file or a folder")
+        elif os.path.isdir(name):
+            yield from _read_folder(Path(name))
         else:
-            yield read_file(path)
+            yield read_file(Path(name))
+
+
+def _read_folder(folder: Path) -> Iterator[SubmittedFile]:
+    closed: list[OSError] = []
+    inside: list[Path] = []
+    for within, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside += [Path(within, name) for name in names if _is_report(name)]
+    for error in closed:
+        yield SubmittedFile(_shown(error.filename), b"", f"cannot be read: {error.strerror}")
+    if not inside and not closed:
+        kinds = ", ".join(sorted(FORMATS))
+        yield SubmittedFile(_shown(folder), b"", f"no file in this folder ends in {kinds}")
+    yield from map(read_file, sorted(inside))
+
+
+def _is_report(name: str) -> bool:
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() in FORMATS
 
 
 def read_file(path: Path) -> SubmittedFile:
     """Return a file's bytes, or why they were not read."""
+    name = _shown(path)
     try:
-        if not path.is_file():
-            return SubmittedFile(str(path), b"", "there is no such file; check the path")
         size = path.stat().st_size
+        if not path.is_file():
+            return SubmittedFile(name, b"", "this is no regular file; name a file or a folder")
         if size > MAX_BYTES:
             limit = MAX_BYTES // 1_000_000
             return SubmittedFile(
-                str(path),
+                name,
                 b"",
                 f"{size / 1_000_000:.0f} MB is over the limit of {limit} MB a file; split it or save the text alone",
             )
-        return SubmittedFile(str(path), path.read_bytes())
+        return SubmittedFile(name, path.read_bytes())
+    except FileNotFoundError:
+        return SubmittedFile(name, b"", "there is no such file; check the path")
     except OSError as error:
-        return SubmittedFile(str(path), b"", f"cannot be read: {error.strerror}")
+        return SubmittedFile(name, b"", f"cannot be read: {error.strerror}; check its name and permissions")
 
 
 def read_path_or_stdin(name: str) -> SubmittedFile:
@@ -51,3 +72,8 @@ def read_path_or_stdin(name: str) -> SubmittedFile:
         content = sys.stdin.buffer.read(MAX_BYTES + 1)
         return SubmittedFile("-", content)
     return read_file(Path(name))
+
+
+def _shown(path: str | Path) -> str:
+    """Return a path as it can be stored and printed: a name need not be valid UTF-8."""
+    return os.fsencode(path).decode("utf-8", errors="replace")

@@ -49,11 +49,12 @@ class Event(models.Model):
         """The name an editor gave, or the first headline among its reports."""
         if self.name:
             return self.name
-        articles = list(self.articles.published().oldest_first())
-        for article in articles:
-            if article.headline:
-                return article.headline
-        return articles[0].title if articles else f"Event {self.pk}"
+        articles = self.articles.published().oldest_first()
+        headline = articles.exclude(headline=None).values_list("headline", flat=True).first()
+        if headline:
+            return headline
+        first = articles.first()
+        return first.title if first else f"Event {self.pk}"
 
 
 class Link(models.Model):

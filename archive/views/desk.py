@@ -73,8 +73,9 @@ def _give_date(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take files and a pasted text, clean and store them as drafts, and show what became of each."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    if is_sent and form.is_valid():
         cleaned = form.cleaned_data
         batch = submit_files(
             _submitted(cleaned),

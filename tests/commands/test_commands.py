@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -206,3 +207,33 @@ def test_preparing_twice_makes_one_account_and_shows_its_password_once(django_us
     password = first.getvalue().split("Password: ")[1].split()[0]
     assert user.check_password(password)
     assert second.getvalue() == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_archive_gets_its_tables_on_first_use(monkeypatch):
+    """An archive is a folder; the first command on it makes the database."""
+    called = []
+    monkeypatch.setattr("archive.management.base.MigrationExecutor", lambda connection: FakeExecutor(applied={}))
+    monkeypatch.setattr("archive.management.base.call_command", lambda *args, **options: called.append(args))
+
+    call_command("search_articles", "", stdout=StringIO())
+
+    assert called == [("migrate",)]
+
+
+def test_an_older_database_is_not_upgraded_in_passing(monkeypatch):
+    executor = FakeExecutor(applied={("archive", "0001_initial"): None})
+    monkeypatch.setattr("archive.management.base.MigrationExecutor", lambda connection: executor)
+
+    with pytest.raises(CommandError, match="prepare_archive"):
+        call_command("search_articles", "")
+
+
+class FakeExecutor:
+    """A migration executor with one migration still to be applied."""
+
+    def __init__(self, applied):
+        self.loader = SimpleNamespace(graph=SimpleNamespace(leaf_nodes=list), applied_migrations=applied)
+
+    def migration_plan(self, targets):
+        return ["a migration"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from archive.comparing.compare import compare_reports
+from archive.management.base import ArchiveCommand
 from archive.management.output import add_format_option, to_json
 from archive.models import Article
 from archive.records import Comparison
@@ -16,7 +17,7 @@ from archive.records import Comparison
 MAX_COMPARED = 6
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Compare two to six stored articles and print alignment, shared text and claims."""
 
     help = f"Compare 2 to {MAX_COMPARED} stored articles: what agrees, what differs, which text they share."

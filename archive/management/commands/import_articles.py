@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from archive.desk import Checked, check_files, submit_files
+from archive.management.base import ArchiveCommand
 from archive.management.files import find_files
 from archive.management.output import add_format_option, to_date, to_json
 from archive.models import BatchItem, Outcome
@@ -16,7 +17,7 @@ from archive.models import BatchItem, Outcome
 FILES_PER_BATCH = 200
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Store reports, publish them, index them and link them to their events."""
 
     help = (

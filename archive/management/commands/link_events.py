@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from archive.linking import link_articles, relink_all, unlinked_articles
+from archive.management.base import ArchiveCommand
 from archive.management.output import add_format_option, to_json
 from archive.models import Article, Event
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Link published articles and print the events."""
 
     help = "Link the published articles not linked yet into events; --rebuild links all of them anew."

@@ -7,15 +7,15 @@ from collections import defaultdict
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
 from archive.desk import submit_files
+from archive.management.base import ArchiveCommand
 from archive.management.files import read_file
 from archive.management.output import to_date
 from archive.models import Outcome
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Store the samples; those already stored are left alone."""
 
     help = "Store the sample reports in samples/ (invented outlets, written for demonstration)."

@@ -10,8 +10,8 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from archive.models import Article
-from archive.search.index import drain_jobs
+from archive.desk import catch_up
+from archive.search.index import is_incomplete, rebuild_index
 
 EDITORS = "Editors"
 FIRST_USER = "editor"
@@ -34,11 +34,14 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         create_editors_group()
+        catch_up()
+        if is_incomplete():
+            self.stdout.write("The search index is missing or incomplete: writing it anew …")
+            rebuild_index()
         users = get_user_model().objects
         if users.exists():
-            drain_jobs()
             return
-        if not options["empty"] and not Article.objects.exists():
+        if not options["empty"]:
             self.stdout.write("First start: loading the sample reports …")
             call_command("load_samples", stdout=self.stdout)
         password = secrets.token_urlsafe(12)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from archive.management.base import ArchiveCommand
 from archive.search.index import rebuild_index
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Write the index anew."""
 
     help = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from archive.management.base import ArchiveCommand
 from archive.management.output import add_format_option, to_date, to_json
 from archive.models import Outlet
 from archive.search.engine import FACETS, Filters, SearchUnavailableError
@@ -13,7 +14,7 @@ from archive.search.names import find_aircraft_ids, find_place_ids
 from archive.search.results import SORTS, FacetValue, ResultPage, Row, find_articles
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Search with the language and filters of the search page."""
 
     help = (

@@ -1,0 +1,34 @@
+"""What every command that reads or writes the archive begins with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+class ArchiveCommand(BaseCommand):
+    """A command on an archive: a new folder in ``ARCHIVE_HOME`` gets its database on first use."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Make sure that there is a database, then run."""
+        ensure_database()
+        return super().execute(*args, **options)
+
+
+def ensure_database() -> None:
+    """Create the tables of a new archive.
+
+    Raises ``CommandError`` for a database of an older version: upgrading is a decision, not a side effect.
+    """
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if executor.loader.applied_migrations:
+        raise CommandError(
+            "this archive's database is of an older version; back it up, then run: python manage.py prepare_archive"
+        )
+    call_command("migrate", verbosity=0)

@@ -1,0 +1,194 @@
+"""Every address, for every kind of visitor and method: only editors write, only from our own forms."""
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from archive.models import Article, Batch, Event, EventChange, Status
+
+pytestmark = pytest.mark.django_db
+
+OPEN, EDITORS = "everybody", "editors"
+# Who may GET, and what a POST may do there: nothing (405), or an editor's work.
+ROUTES = {
+    "search": (OPEN, None),
+    "article": (OPEN, None),
+    "article_removed": (OPEN, EDITORS),
+    "article_original": (OPEN, None),
+    "article_download": (OPEN, None),
+    "events": (OPEN, None),
+    "event": (OPEN, EDITORS),
+    "compare": (OPEN, EDITORS),
+    "places": (OPEN, None),
+    "aircraft": (OPEN, None),
+    "help": (OPEN, None),
+    "healthz": (OPEN, None),
+    "desk": (EDITORS, EDITORS),
+    "upload": (EDITORS, EDITORS),
+    "batch": (EDITORS, EDITORS),
+    "preview": (EDITORS, EDITORS),
+}
+# Django's own views, with tests of their own below.
+DJANGOS = {"sign_in", "sign_out", None}
+
+
+@pytest.fixture
+def stored(shelf):
+    """Return addresses by route, of two published reports of one event in a batch, one with a removed block."""
+    articles = [
+        shelf.article(
+            "A ferry ran aground.", "It was towed.", removed=[("Share", "share line")], headline=title
+        )
+        for title in ("One", "Two")
+    ]
+    event = shelf.event(*articles)
+    batch = Batch.objects.create()
+    Article.objects.update(batch=batch)
+    shelf.index()
+    keys = {"article_id": articles[0].pk, "event_id": event.pk, "batch_id": batch.pk}
+
+    def address(name):
+        route = next(p for p in get_resolver().url_patterns if isinstance(p, URLPattern) and p.name == name)
+        url = "/" + str(route.pattern)
+        for key, value in keys.items():
+            url = url.replace(f"<int:{key}>", str(value))
+        return f"{url}?id={articles[0].pk}&id={articles[1].pk}" if name == "compare" else url
+
+    return {name: address(name) for name in ROUTES}
+
+
+FORMS = [
+    {"action": "undo"}, {"action": "discard"}, {"action": "publish"}, {"action": "overrule", "verdict": "kept"},
+    {"action": "split"}, {"action": "name", "name": "Mine"}, {"action": "correct", "headline": "Mine"},
+    {"pasted": "A report that nobody asked for, of a ferry that never was, in a town that is not."},
+    {"published_on": "2020-01-01"}, {},
+]  # fmt: skip
+
+
+def state():
+    articles = Article.objects.order_by("pk").values_list(
+        "pk", "headline", "body", "published_on", "event_id"
+    )
+    return (
+        list(articles),
+        list(Event.objects.values_list("pk", "name")),
+        Batch.objects.count(),
+        EventChange.objects.count(),
+    )
+
+
+def visitor(kind, editor):
+    client = Client()
+    if kind == "reader":
+        client.force_login(User.objects.create_user("reader-in-test"))
+    elif kind == "editor":
+        client.force_login(editor)
+    return client
+
+
+def test_every_route_is_in_the_table():
+    named = {pattern.name for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)}
+    assert named - DJANGOS == set(ROUTES)
+
+
+@pytest.mark.parametrize("kind", ["anonymous", "reader", "editor"])
+def test_pages_open_to_those_they_are_for(stored, editor, kind):
+    client = visitor(kind, editor)
+    refused = {"anonymous": 302, "reader": 403, "editor": 200}[kind]
+    for name, (who, _) in ROUTES.items():
+        status = client.get(stored[name]).status_code
+        assert status == (200 if who == OPEN else refused), name
+
+
+@pytest.mark.parametrize("kind", ["anonymous", "reader"])
+def test_nobody_but_an_editor_writes_anything(stored, editor, kind):
+    client = visitor(kind, editor)
+    before = state()
+    for name, (_, writers) in ROUTES.items():
+        wanted = {405} if writers is None else {302} if kind == "anonymous" else {403}
+        for form in FORMS:
+            fields = {"article": 1, "block": 1, "change": 1, **form}
+            response = client.post(stored[name], fields)
+            assert response.status_code in wanted, (name, form)
+            if response.status_code == 302:
+                assert response["Location"].startswith("/sign-in/?next=/"), name
+    assert state() == before
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_other_methods_are_known_nowhere(stored, editor, method):
+    client = visitor("editor", editor)
+    before = state()
+    for name, address in stored.items():
+        assert getattr(client, method)(address).status_code == 405, name
+    assert state() == before
+
+
+def test_a_form_without_our_token_is_refused(stored, editor):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    before = state()
+    for name, (_, writers) in ROUTES.items():
+        if writers:
+            assert client.post(stored[name], {"action": "undo"}).status_code == 403, name
+    assert client.post("/sign-out/").status_code == 403
+    assert client.post("/sign-in/", {"username": "a", "password": "b"}).status_code == 403
+    assert state() == before
+
+
+def test_a_draft_is_nobodys_but_the_editors(client, shelf):
+    draft = shelf.article("Not for readers yet.", status=Status.DRAFT, headline="Embargoed")
+    other = shelf.article("For readers.")
+    shelf.event(draft, other)
+    shelf.index()
+    key = draft.pk
+    for tail in ("", "removed/", "original/", "original/download/"):
+        assert client.get(f"/articles/{key}/{tail}").status_code == 404
+    for address in ("/?q=readers", "/events/", "/places/", f"/compare/?id={key}&id={other.pk}"):
+        assert "Embargoed" not in client.get(address).content.decode()
+
+
+def test_going_on_after_signing_in_stays_here(shared, editor):
+    wanted = (shared / "data/security/open_redirect.txt").read_text(encoding="utf-8").splitlines()
+    editor.set_password("a long enough password")
+    editor.save()
+    form = {"username": editor.username, "password": "a long enough password"}
+    for value in wanted[::3]:
+        client = Client()
+        response = client.post("/sign-in/", {**form, "next": value})
+        for answer in (response, client.get("/sign-in/", {"next": value})):
+            assert answer.status_code == 302, value
+            # A browser takes a backslash for a slash, and drops tabs and line ends.
+            location = answer["Location"].replace("\\", "/").translate(str.maketrans("", "", "\t\r\n"))
+            target = urlsplit(urljoin("http://testserver/sign-in/", location))
+            assert (target.scheme, target.netloc) == ("http", "testserver"), value
+
+
+def test_the_administration_is_closed_to_readers_and_to_editors_without_staff(editor):
+    for kind in ("anonymous", "reader", "editor"):
+        response = visitor(kind, editor).get("/admin/archive/article/")
+        assert response.status_code == 302
+        assert response["Location"].startswith("/admin/login/")
+
+
+def test_signing_out_takes_a_form_and_ends_the_session(client, editor):
+    client.force_login(editor)
+    key = client.cookies["sessionid"].value
+    assert client.get("/sign-out/").status_code == 405
+    assert client.get("/desk/").status_code == 200
+    client.post("/sign-out/")
+    client.cookies["sessionid"] = key
+    assert client.get("/desk/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost:80@evil.example", "a b"]
+)
+def test_a_foreign_host_name_is_refused_without_an_inner_word(client, host):
+    response = client.get("/", headers={"host": host})
+    assert response.status_code == 400
+    page = response.content.decode()
+    assert not any(word in page for word in ("Traceback", "ALLOWED_HOSTS", "django", "DisallowedHost"))
