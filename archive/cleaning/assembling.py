@@ -15,11 +15,7 @@ if TYPE_CHECKING:
 
 def assemble(drafts: Iterable[Draft]) -> tuple[str, tuple[JudgedBlock, ...]]:
     """Return the body and every judged block in order; each kept body block knows its place in the body."""
-    return assemble_body(
-        replace(block, continues=number > 0)
-        for draft in drafts
-        for number, block in enumerate(_stretches(draft))
-    )
+    return assemble_body(block for draft in drafts for block in _stretches(draft))
 
 
 def assemble_body(blocks: Iterable[JudgedBlock]) -> tuple[str, tuple[JudgedBlock, ...]]:
@@ -34,7 +30,9 @@ def assemble_body(blocks: Iterable[JudgedBlock]) -> tuple[str, tuple[JudgedBlock
     for block in blocks:
         follows_its_own = follows_its_own and block.continues
         if block.verdict is not Verdict.KEPT or block.kind not in BODY_KINDS:
-            placed.append(replace(block, body_start=None, body_end=None))
+            placed.append(
+                block if block.body_start is None else replace(block, body_start=None, body_end=None)
+            )
             continue
         joint = (" " if follows_its_own else PARAGRAPH_BREAK) if body else ""
         start = length + len(joint)
@@ -56,10 +54,13 @@ def _stretches(draft: Draft) -> Iterator[JudgedBlock]:
         edges += ((cursor, cut.start, kind, draft.reason), (cut.start, cut.end, cut.kind, cut.reason))
         cursor = cut.end
     edges.append((cursor, len(text), kind, draft.reason))
+    continues = False
     for start, end, stretch_kind, reason in edges:
         pieces = slice_pieces(draft.block.pieces, start, end)
         if pieces:
-            yield _judged(draft, pieces, pieces[0].start, pieces[-1].end, stretch_kind, reason)
+            block = _judged(draft, pieces, pieces[0].start, pieces[-1].end, stretch_kind, reason)
+            yield replace(block, continues=continues)
+            continues = True
 
 
 def _judged(

@@ -17,9 +17,18 @@ BY = re.compile(
     r"\s?[:—-]?\s+(?P<who>\S.*)$",
     re.I,
 )
+# "From our correspondent in Beirut": credited, though not by name.
+OURS = re.compile(
+    r"(?:from|by)\s(?:our|a|the)\s(?:[\w-]+\s){0,3}(?:correspondents?|reporters?|bureau|staff|desk|agencies)\b",
+    re.I,
+)
+MAX_OURS_WORDS = 10
 NAMED = re.compile(rf"(?P<who>{NAME}(?:(?:,|\sand)\s{NAME}){{0,3}}),\s(?P<agency>[^,|]{{2,40}})$")
 # What separates a name from the rest of its line.
 SEPARATOR = re.compile(r"\s?[|•·–—]\s?|\s-\s|,?\s(?:published|updated|posted|last updated|on)\b[:\s]", re.I)
+AFTER_DATE = re.compile(r"\s?[|•·–—]\s?|\s-\s")
+# Beside its date, a line of dates has hardly another word; a desk's or a writer's name may follow a separator.
+MAX_OTHER_WORDS, MAX_DESK_WORDS = 3, 6
 UPDATED = re.compile(
     r"\b(?:updated?|modified|edited|обновлено|mis à jour|aktualisiert|actualizado|تحديث)\b", re.I
 )
@@ -36,6 +45,8 @@ def parse_byline(line: str) -> str | None:
     if len(line) > 200 or len(line.split()) > MAX_BYLINE_WORDS:
         return None
     if fold_cue(line) in load_lines("agencies.txt"):
+        return line.strip()
+    if OURS.match(line) is not None and len(line.split()) <= MAX_OURS_WORDS and line[-1] not in ".!?:":
         return line.strip()
     match = BY.match(line)
     if match is not None:
@@ -80,5 +91,12 @@ def _is_mostly_date(line: str, dates: list[PrintedDate]) -> bool:
     for date in reversed(dates):
         rest = f"{rest[: date.start]} {rest[date.end :]}"
     weekdays = load_names("weekdays.csv")
-    words = re.findall(r"[^\W\d_]{2,}", LABELS.sub(" ", rest))
-    return sum(word.casefold() not in weekdays for word in words) <= 3
+    words = [
+        word for word in re.findall(r"[^\W\d_]{2,}", LABELS.sub(" ", rest)) if word.casefold() not in weekdays
+    ]
+    return len(words) <= (MAX_DESK_WORDS if _names_desk(line, dates[0]) else MAX_OTHER_WORDS)
+
+
+def _names_desk(line: str, date: PrintedDate) -> bool:
+    """Say whether the line opens with its date and sets what follows apart: "10 July 2016 · Foreign desk"."""
+    return not line[: date.start].strip() and AFTER_DATE.match(line, date.end) is not None

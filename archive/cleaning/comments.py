@@ -23,10 +23,13 @@ BRACKETED = re.compile(
 )
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 AGO = re.compile(r"\b(?:0|an?|one)\s(?:second|minute|min|hour|hr|day|week|month|year)s?\sago\b")
-SAYS = re.compile(r"(?:says|said|wrote|writes|commented|replied|responds|пишет)\s?:?$")
-SIGNED = re.compile(
-    r"(?P<name>\S[^,|•·()]{0,40}?)(?:\s?[,|•·(–—-]\s?|\s(?:on|at)\s|\s{1,3})(?P<date>.{4,60})$"
+AGO_PRINTED = re.compile(
+    r"\b(?:\d+|an?|one)\s(?:second|minute|min|hour|hr|day|week|month|year)s?\sago\b", re.I
 )
+SAYS = re.compile(r"(?:says|said|wrote|writes|commented|replied|responds|пишет)\s?:?$")
+# What may stand between a name and the date of its remark.
+BEFORE_DATE = re.compile(r"(?:[\s,|•·(–—-]|\b(?:on|at)\b)+$")
+MAX_SIGNATURE = 120
 # What may stand beside a date and a time.
 MOMENT_WORDS = frozenset(
     ("at", "on", "am", "pm", "a", "m", "p", "utc", "gmt", "est", "edt", "edited", "posted", "um", "uhr")
@@ -42,8 +45,10 @@ MAX_TAIL_SHARE = 1.0
 # Before signed remarks of any length, at least so much of a report must stand: above it, a heading and a
 # line of name and date belong to the report ("0 Comments", "By Reuters", "1 August 2016").
 MIN_REPORT_WORDS = 80
-# Without a heading, the remarks may have up to this part of the report's words.
+# Without a heading, the remarks may have up to this part of the report's words; three and more signed in the
+# same way cannot be anything else, and may have as many words as the report.
 MAX_UNHEADED_SHARE = 0.5
+MIN_ROW, MAX_ROW_SHARE = 3, 1.0
 # A remark without a heading above is taken for one only when it is short; a report's last words are kept.
 MAX_REMARK_WORDS = 400
 MAX_REMARK_BLOCKS = 14
@@ -96,16 +101,29 @@ def _is_signature(drafts: Sequence[Draft], index: int) -> bool:
     if draft.words > MAX_NAME_WORDS + MAX_DATE_WORDS or draft.is_prose:
         return False
     if _is_dated(draft.text) and not _is_moment(draft.text):
-        match = SIGNED.match(draft.text)
-        return (
-            match is not None and len(match["name"].split()) <= MAX_NAME_WORDS and _is_moment(match["date"])
-        )
+        return _is_name_and_moment(draft.text)
     following = drafts[index + 1] if index + 1 < len(drafts) else None
     if following is None or draft.words > MAX_NAME_WORDS + 1:
         return False
     is_name = draft.cue != "" and (not draft.ends_sentence or SAYS.search(draft.cue) is not None)
     # A time of day alone stands above the items of a live report; a remark has its day.
     return is_name and _is_dated(following.text) and _is_moment(following.text) and not _is_moment(draft.text)
+
+
+def _is_name_and_moment(line: str) -> bool:
+    """Say whether ``line`` is a name, and after it the day or time of a remark: "Jane D., 2 May 2016 at 9:15"."""
+    if len(line) > MAX_SIGNATURE:
+        return False
+    dates = find_dates(line)
+    ago = AGO_PRINTED.search(line)
+    start = dates[0].start if dates else ago.start() if ago is not None else 0
+    name = BEFORE_DATE.sub("", line[:start])
+    return (
+        bool(name)
+        and name != line[:start]
+        and len(name.split()) <= MAX_NAME_WORDS
+        and _is_moment(line[start:])
+    )
 
 
 def _is_dated(text: str) -> bool:
@@ -133,23 +151,39 @@ def _numbered(text: str) -> str:
 
 
 def _unheaded(drafts: Sequence[Draft]) -> int | None:
-    """Return where remarks without a heading begin: signed, short, and nothing else after the first."""
-    first = None
+    """Return where remarks without a heading begin: signed, short, and nothing else after the first.
+
+    The report's own byline and date may look like a signature too, so the first that leaves a report counts.
+    """
+    prose, words = [0], [0]
+    for draft in drafts:
+        prose.append(prose[-1] + (draft.words if draft.is_prose else 0))
+        words.append(words[-1] + draft.words)
+    signatures = _trailing_signatures(drafts)
+    for number, first in enumerate(signatures):
+        report, remarks = prose[first], words[-1] - words[first]
+        is_row = len(signatures) - number >= MIN_ROW
+        if (
+            report >= MIN_REPORT_WORDS
+            and remarks <= (MAX_ROW_SHARE if is_row else MAX_UNHEADED_SHARE) * report
+        ):
+            return first
+    return None
+
+
+def _trailing_signatures(drafts: Sequence[Draft]) -> list[int]:
+    """Return the indexes of the signatures, in order, after which only short remarks stand, to the end."""
+    signatures: list[int] = []
     blocks = words = 0
-    seen_remark = False
     for index in range(len(drafts) - 1, 0, -1):
         if _is_signature(drafts, index):
-            if not seen_remark:
-                return first
-            first, blocks, words = index, 0, 0
+            if not signatures and not words:
+                return []
+            signatures.append(index)
+            blocks = words = 0
             continue
         blocks += 1
         words += drafts[index].words
-        seen_remark = seen_remark or drafts[index].words > 0
         if blocks > MAX_REMARK_BLOCKS or words > MAX_REMARK_WORDS:
             break
-    if first is None:
-        return None
-    report = sum(draft.words for draft in drafts[:first] if draft.is_prose)
-    remarks = sum(draft.words for draft in drafts[first:])
-    return first if report >= MIN_REPORT_WORDS and remarks <= MAX_UNHEADED_SHARE * report else None
+    return signatures[::-1]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # A line that only begins like furniture is taken for it up to this many words; beyond, it is a paragraph.
 MAX_START_WORDS = 30
+# A line that says of the outlet what only an outlet says, up to this many words.
+MAX_WITHIN_WORDS = 60
 # A credit ends a caption, not a long paragraph.
 MAX_END_WORDS = 70
 # How many lines after a heading such as "Related stories" can still be its list.
@@ -33,6 +35,15 @@ CREDIT = re.compile(
     r"|\s?/\s?(?:Reuters|AFP|AP|Getty|EPA|Shutterstock|Staff|TASS|Sputnik|Xinhua)[\w /-]{0,30})\)?\.?$"
 )
 CREDIT_REACH = 120
+# "Follow Newsbeat on Instagram, Facebook and YouTube", and no more than that.
+NETWORK = (
+    r"(?:twitter|x|facebook|instagram|youtube|tiktok|linkedin|telegram|whatsapp|threads|bluesky|pinterest)"
+)
+FOLLOW = re.compile(
+    rf"(?:follow|find|like|join)\s[^.!?]{{1,40}}?\son\s{NETWORK}"
+    rf"(?:\W{{1,3}}(?:(?:and|or|on)\s){{0,2}}{NETWORK}){{0,8}}(?:\W{{1,3}}@\w{{1,30}})?\W{{0,3}}$"
+)
+MAX_FOLLOW_WORDS = 20
 OPENING_QUOTES = frozenset("\"“„«'‘")
 
 
@@ -65,6 +76,12 @@ def cue_reason(draft: Draft, cues: Cues) -> str | None:
         labels = () if draft.ends_sentence and not draft.is_linked else cues.labels.get(first, ())
         for phrase, reason in (*cues.starts.get(first, ()), *labels):
             if folded.startswith(phrase):
+                return reason
+    if draft.words <= MAX_FOLLOW_WORDS and FOLLOW.match(draft.folded) is not None:
+        return reasons.SHARE
+    if draft.words <= MAX_WITHIN_WORDS and draft.text[0] not in OPENING_QUOTES:
+        for phrase, reason in cues.within.items():
+            if phrase in draft.folded:
                 return reason
     if draft.words <= MAX_END_WORDS and CREDIT.search(draft.text[-CREDIT_REACH:]) is not None:
         return reasons.CREDIT

@@ -68,7 +68,7 @@ def settle(
     readings = date.readings
     if len(readings) < 2:
         return readings
-    by_weekday = tuple(reading for reading in readings if reading.weekday() in _weekdays(line))
+    by_weekday = tuple(reading for reading in readings if reading.weekday() in find_weekdays(line))
     if len(by_weekday) == 1:
         return by_weekday
     spelled = [found for found in find_dates(text) if found.is_spelled]
@@ -92,7 +92,7 @@ def parse_timestamp(value: str) -> dt.date | None:
 
 def has_weekday(text: str) -> bool:
     """Say whether ``text`` names a day of the week."""
-    return bool(_weekdays(text))
+    return bool(find_weekdays(text))
 
 
 def _agrees(found: PrintedDate, reading: dt.date) -> bool:
@@ -101,7 +101,8 @@ def _agrees(found: PrintedDate, reading: dt.date) -> bool:
     return (found.month, found.day) == (reading.month, reading.day)
 
 
-def _weekdays(text: str) -> set[int]:
+def find_weekdays(text: str) -> set[int]:
+    """Return the days of the week named in ``text``, Monday as 0."""
     names = load_names("weekdays.csv")
     return {names[word] for word in re.findall(r"[\w-]+", text.casefold()) if word in names}
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from archive.cleaning.folding import count_words, fold_cue, fold_line
+from archive.cleaning.folding import DIGITS, count_words, fold_line
 from archive.records import Block, Kind, Markup
 
 # A sentence's end, with what may close after it; a footnote's number may follow.
@@ -65,7 +65,7 @@ class Draft:
     @cached_property
     def cue(self) -> str:
         """The text folded for comparison with cue phrases."""
-        return fold_cue(self.text)
+        return DIGITS.sub("0", self.folded)
 
     @cached_property
     def ends_sentence(self) -> bool:
@@ -112,3 +112,7 @@ class Draft:
     def keep(self, kind: Kind, reason: str | None = None, confidence: float = 1.0) -> None:
         """Keep the block as ``kind``."""
         self.kind, self.reason, self.confidence = kind, reason, confidence
+
+    def reopen(self) -> None:
+        """Undo what was decided."""
+        self.kind, self.reason, self.confidence = None, None, 1.0

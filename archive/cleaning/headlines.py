@@ -48,10 +48,8 @@ def find_headline(drafts: Sequence[Draft], lede: int, declared: str | None) -> i
         return min(marked, key=lambda index: (drafts[index].block.level, index))
     plain = [index for index in above if not drafts[index].ends_sentence or drafts[index].text[-1] in "?!"]
     good = [index for index in plain if drafts[index].words >= GOOD_HEADLINE_WORDS]
-    if len(good) > 1:
-        return _told(drafts, good, lede)
     candidates = good or plain
-    return candidates[0] if len(candidates) == 1 else None
+    return candidates[0] if len(candidates) == 1 else _told(drafts, candidates, lede)
 
 
 def _told(drafts: Sequence[Draft], candidates: Sequence[int], lede: int) -> int | None:

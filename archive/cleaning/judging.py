@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.cleaning import reasons
 from archive.cleaning.assembling import assemble
+from archive.cleaning.boxes import mark_boxes
 from archive.cleaning.comments import find_comments
 from archive.cleaning.cues import mark_cues
 from archive.cleaning.datelines import FoundDateline, split_dateline
@@ -20,7 +22,9 @@ from archive.cleaning.headlines import (
     mark_stray_ends,
 )
 from archive.cleaning.language import detect_language
-from archive.cleaning.printed import find_publication, mark_printed_lines
+from archive.cleaning.lines import PAGE, TEXT, judge_lines
+from archive.cleaning.mastheads import mark_mastheads
+from archive.cleaning.printed import PrintedLines, find_publication, mark_printed_lines
 from archive.cleaning.segment import find_segment
 from archive.cleaning.webpages import find_page_content, name_reason
 from archive.records import CleanReport, Document, Format, Kind, Markup
@@ -65,19 +69,9 @@ def clean_document(
     ``known_furniture`` are lines seen in two or more other reports of the outlet, folded by ``fold_line``.
     ``day_first`` says how the outlet writes 03/04/2016, where the text itself does not tell.
     """
-    drafts = [Draft(block) for block in document.blocks]
-    _mark_certain(drafts, known_furniture)
-    content, is_page = _find_content(drafts, document)
-    lede = min((index for index in content if drafts[index].is_open and drafts[index].is_prose), default=0)
-    printed = mark_printed_lines(drafts, lede)
-    headline = _judge_headline(drafts, lede, _declared_headline(document))
-    if is_page:
-        _mark_outside_page(drafts, content)
-        _mark_repeats(drafts)
-    else:
-        _mark_outside(drafts, _with_summary(drafts, content, lede))
-        _mark_links(drafts)
-        mark_stray_ends(drafts, lede)
+    ruled = judge_by_rules(document, known_furniture)
+    drafts, printed, headline = ruled.drafts, ruled.printed, ruled.headline
+    judge_lines(drafts, headline, PAGE if ruled.is_page else TEXT)
     dateline = _judge_body(drafts)
     body, blocks = assemble(drafts)
     language = _declared_language(document) or detect_language(body)
@@ -100,6 +94,36 @@ def clean_document(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A document's drafts as the rules leave them: what is open is the report, as far as they can tell."""
+
+    drafts: Sequence[Draft]
+    printed: PrintedLines
+    headline: str | None
+    lede: int
+    is_page: bool
+
+
+def judge_by_rules(document: Document, known_furniture: frozenset[str] = frozenset()) -> Ruled:
+    """Return the drafts of ``document`` with all that the rules take out, headline, byline and dates named."""
+    drafts = [Draft(block) for block in document.blocks]
+    _mark_certain(drafts, known_furniture)
+    content, is_page = _find_content(drafts, document)
+    lede = min((index for index in content if drafts[index].is_open and drafts[index].is_prose), default=0)
+    mark_mastheads(drafts, lede, document.text)
+    printed = mark_printed_lines(drafts, lede)
+    headline = _judge_headline(drafts, lede, _declared_headline(document))
+    if is_page:
+        _mark_outside_page(drafts, content)
+        _mark_repeats(drafts)
+    else:
+        _mark_outside(drafts, _with_summary(drafts, content, lede))
+        _mark_links(drafts)
+        mark_stray_ends(drafts, lede)
+    return Ruled(drafts, printed, headline, lede, is_page)
+
+
 def _find_content(drafts: Sequence[Draft], document: Document) -> tuple[frozenset[int], bool]:
     """Return the indexes of the blocks that are the report, and whether a page's markup told them.
 
@@ -108,6 +132,7 @@ def _find_content(drafts: Sequence[Draft], document: Document) -> tuple[frozense
     page = find_page_content(drafts, document.text) if document.format is Format.HTML else frozenset()
     if not page:
         _mark_comments(drafts)
+    mark_boxes(drafts)
     mark_cues(drafts)
     segment = frozenset(range(*find_segment(drafts)))
     if page and _is_trusted(drafts, page, segment):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.cleaning.bylines import is_update_only, parse_byline, parse_date_line
-from archive.cleaning.dates import PrintedDate, parse_timestamp, settle
+from archive.cleaning.dates import PrintedDate, find_dates, find_weekdays, parse_timestamp, settle
 from archive.records import Kind, PublishedHow
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from archive.cleaning.drafts import Draft
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 REACH = 25
 # A summary may stand above them, so they are looked for a little below the first prose too.
 BELOW = 4
+# Characters of a body within which a report says when its news is: two or three paragraphs.
+OPENING = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,15 @@ def _below(drafts: Sequence[Draft], lede: int) -> list[tuple[Draft, PrintedDate]
     return []
 
 
+def _is_told_as_news(day: dt.date, text: str) -> bool:
+    """Say whether the first paragraphs name ``day`` by its weekday, or spell its date or the eve's out."""
+    opening = text[:OPENING]
+    if day.weekday() in find_weekdays(opening):
+        return True
+    days = {(day.month, day.day), ((eve := day - dt.timedelta(days=1)).month, eve.day)}
+    return any(found.is_spelled and (found.month, found.day) in days for found in find_dates(opening))
+
+
 def find_publication(
     lines: PrintedLines,
     declared: Metadatum | None,
@@ -95,7 +106,8 @@ def find_publication(
 ) -> Publication:
     """Return when the report was published: as its metadata declare, else as printed, else by its dateline.
 
-    Nothing is guessed: a date that reads two ways gives both as candidates, and so does the day of an update.
+    Nothing is guessed: a date that reads two ways gives both as candidates; the day of an update counts only
+    where the report itself tells that day as news, else it is a candidate.
     """
     if declared is not None:
         day = parse_timestamp(declared.value)
@@ -104,7 +116,7 @@ def find_publication(
     candidates: tuple[dt.date, ...] = ()
     if lines.date is not None:
         candidates = settle(lines.date, lines.date_line, text, day_first=day_first, language=language)
-        if len(candidates) == 1 and not lines.is_update:
+        if len(candidates) == 1 and (not lines.is_update or _is_told_as_news(candidates[0], text)):
             return Publication(candidates[0], PublishedHow.PRINTED)
     if dateline_day is not None:
         return Publication(dateline_day, PublishedHow.DATELINE)

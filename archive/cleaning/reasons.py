@@ -23,6 +23,7 @@ PAGE_DATA = "page data"
 HIDDEN = "hidden on the page"
 PLAYER = "player or widget"
 AGENCY_CREDIT = "agency credit"
+UNLIKE = "reads like furniture"
 PICTURE = "picture without text"
 
 # Why a kept block is what it is said to be.

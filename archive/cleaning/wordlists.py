@@ -19,7 +19,8 @@ class Cues:
 
     ``lines`` are whole lines; ``starts`` and ``ends`` are how a short line begins or ends, by their first or
     last word; ``labels`` are beginnings that count only where the line ends no sentence; ``headings`` are
-    lines whose followers are furniture too; ``inline`` are phrases that stray into paragraphs.
+    lines whose followers are furniture too; ``inline`` are phrases that stray into paragraphs; ``within`` are
+    phrases that no report says of itself.
     """
 
     lines: dict[str, str]
@@ -28,6 +29,7 @@ class Cues:
     labels: dict[str, tuple[tuple[str, str], ...]]
     headings: dict[str, str]
     inline: dict[str, str]
+    within: dict[str, str]
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -59,6 +61,7 @@ def load_cues() -> Cues:
         {word: tuple(phrases) for word, phrases in edges["label"].items()},
         exact["heading"],
         exact["inline"],
+        exact["within"],
     )
 
 
@@ -84,3 +87,9 @@ def load_lines(name: str) -> frozenset[str]:
 def load_stopwords() -> dict[str, frozenset[str]]:
     """Return the commonest words of each language, by its code."""
     return {row["language"]: frozenset(row["words"].split()) for row in _rows("stopwords.csv")}
+
+
+@cache
+def load_weights(name: str) -> dict[str, float]:
+    """Return the weights of the line classifier by trait, from ``name`` in the data folder."""
+    return {row["trait"]: float(row["weight"]) for row in _rows(name)}

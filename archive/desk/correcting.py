@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from archive.cleaning import assemble_body
 from archive.desk.errors import DeskError
+from archive.desk.memory import KEPT_BY_EDITOR, REMOVED_BY_EDITOR
 from archive.desk.reading import find_names, store_names
 from archive.linking import link_articles, unlink_article, unlinked_articles
 from archive.models import Article, Batch, Block, IndexJob, Original, Outlet, Status
@@ -100,7 +101,7 @@ def overrule_block(block: Block, verdict: str, *, by: AbstractBaseUser | None) -
     rows = list(article.blocks.all())
     row = next(row for row in rows if row.pk == block.pk)
     row.verdict = Verdict(verdict)
-    row.reason = "kept by an editor" if row.verdict == Verdict.KEPT else "removed by an editor"
+    row.reason = KEPT_BY_EDITOR if row.verdict == Verdict.KEPT else REMOVED_BY_EDITOR
     row.confidence = 1.0
     if row.verdict == Verdict.KEPT and Kind(row.kind) not in BODY_KINDS:
         row.kind = Kind.PARAGRAPH

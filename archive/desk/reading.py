@@ -8,7 +8,6 @@ from archive.gazetteer import find_aircraft, find_toponyms, load_aircraft, load_
 from archive.models import AircraftType, Article, Mention, Part, Place
 from archive.records import AircraftMention, Toponym
 
-
 Found = tuple[Part, Toponym | AircraftMention]
 
 

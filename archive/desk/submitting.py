@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from archive.cleaning import clean_document
 from archive.desk.correcting import follow_up, mark_published
+from archive.desk.memory import recall_furniture
 from archive.desk.reading import Found, find_names, store_names
 from archive.intake import IntakeError, read_document
 from archive.models import Article, Batch, BatchItem, Block, Original, Outcome, Outlet
@@ -56,8 +58,10 @@ class Checked:
 def check_files(files: Iterable[SubmittedFile], *, outlet: str | None = None) -> Iterator[Checked]:
     """Read and clean each file and yield what would become of it; nothing is stored."""
     seen: dict[str, str] = {}
+    # An outlet's furniture is recalled once a submission.
+    recall = cache(recall_furniture)
     for file in files:
-        checked = _check_file(file, outlet, seen)
+        checked = _check_file(file, outlet, seen, recall)
         if checked.report is not None:
             seen[_sha256(file.content)] = file.name
             seen.setdefault(_sha256(checked.report.body.encode()), file.name)
@@ -98,7 +102,12 @@ def _without_late_twins(checked: Sequence[Checked]) -> list[Checked]:
     ]
 
 
-def _check_file(file: SubmittedFile, outlet: str | None, seen: dict[str, str]) -> Checked:
+def _check_file(
+    file: SubmittedFile,
+    outlet: str | None,
+    seen: dict[str, str],
+    recall: Callable[[str | None], frozenset[str]],
+) -> Checked:
     if file.refusal is not None:
         return Checked(file, file.refusal)
     digest = _sha256(file.content)
@@ -115,7 +124,8 @@ def _check_file(file: SubmittedFile, outlet: str | None, seen: dict[str, str]) -
         document = read_document(file.content, file.name)
     except IntakeError as error:
         return Checked(file, str(error).removeprefix(f"{file.name}: "))
-    report = clean_document(document)
+    declared = document.outlet.value if document.outlet else None
+    report = clean_document(document, known_furniture=recall(outlet or declared))
     if not report.body:
         return Checked(
             file,

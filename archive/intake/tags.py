@@ -88,5 +88,6 @@ def _tag(source: str, opener: re.Match[str], end: int) -> Tag:
         for count, match in enumerate(ATTRIBUTE.finditer(source, opener.end(), end - 1)):
             if count >= MAX_ATTRIBUTES:
                 break
-            attributes.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
+            value = match[2] or match[3] or match[4] or ""
+            attributes.setdefault(match[1].lower(), html.unescape(value) if "&" in value else value)
     return Tag(opener["name"].lower(), opener.start(), end, closing, attributes)

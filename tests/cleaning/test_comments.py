@@ -18,6 +18,7 @@ REPORT = f"{STORY}\n\n{STORY}"
         "Комментарии\n\nИван\n3 мая 2017, 10:41\nСпасибо.",
         "Deja un comentario\n\nTu nombre",
         # no heading: a name with its date, and a remark
+        "M. Okafor, February 3, 2019\nIt was known before.\n\nTom in Leeds - 3 hours ago\nThank you.",
         "DrPhil77, February 3, 2019\nYou forgot to mention the other one.\n\nanna_b, May 1, 2019\nThank you.",
     ],
 )
@@ -40,6 +41,8 @@ def test_a_comment_section_is_cut_to_the_end(section):
         f"{REPORT}\n\n10 p.m.\n\n{PROSE[0]}\n\n4:14 p.m.\n\n{PROSE[1]}",
         # an author and a date above the text, after a box of the page
         f"{PROSE[0]}\n\nSUBSCRIBE\n\nMay 23, 2017\n\n{REPORT}",
+        # a dateline of the report's own page, and two short notes
+        f"{REPORT}\n\nAthens, 1 August 2016\n\n{PROSE[0]}\n\n{REPORT}",
         # a sentence about comments
         f"{REPORT}\n\nTen comments were made by the minister on Monday, her office said in a note.",
     ],
@@ -49,3 +52,19 @@ def test_a_report_is_never_taken_for_comments(text):
 
     assert REPORT in report.body
     assert not any(block.kind == "comment" and block.text in PROSE for block in report.blocks)
+
+
+def test_a_byline_with_its_date_does_not_hide_the_remarks_below():
+    report = clean(
+        f"A Ferry Is Lost Off The Coast\n\nEcho Lee - May 3, 2017\n\n{STORY}\n\nanna_b, May 9, 2017\nSo sad."
+    )
+
+    assert "So sad." not in report.body
+    assert STORY in report.body
+
+
+def test_a_row_of_signed_remarks_may_be_nearly_as_long_as_the_report():
+    remarks = "\n\n".join(
+        f"{name}, May 9, 2017\n{PROSE[1]}" for name in ("anna_b", "Tom in Leeds", "M. Okafor")
+    )
+    assert clean(f"{REPORT}\n\n{remarks}").body == REPORT

@@ -27,6 +27,13 @@ from tests.cleaning.reports import PROSE, STORY, clean, removed
         ("A boat near the harbour on Monday. (AP Photo/Jane Doe)", "photo credit"),
         ("A boat near the harbour. Credit: Jane Doe", "photo credit"),
         ("5 min read", "navigation"),
+        ("Follow Harbour News on Instagram, Facebook and YouTube.", "share line"),
+        ("Like our page on Facebook", "share line"),
+        ("When you buy something through our links, we may earn a commission.", "advertisement"),
+        ("Get the news of the coast delivered straight to your inbox.", "subscription line"),
+        ("Story continues after the advertisement", "advertisement"),
+        ("Enjoyed this piece? Subscribe to the Courier from 4 a month.", "subscription line"),
+        ("Have you been affected by this story? Send us your pictures.", "subscription line"),
         ("Реклама", "advertisement"),
         ("Читайте также: Пароход затонул", "read-more link"),
         ("Publicité", "advertisement"),
@@ -56,6 +63,8 @@ def test_furniture_between_paragraphs_is_removed_with_its_reason(line, reason):
         "Aleppo rebel assault",  # a sub-heading
         "'Humanitarian corridors'",
         "What we know",
+        "Like many others on Facebook, she had heard of the ferry before the ministry said a word.",
+        "“We may earn a commission on each ticket,” the agent said when he was asked about the ferry.",
     ],
 )
 def test_prose_and_subheadings_stay(line):
@@ -109,7 +118,7 @@ def test_the_list_of_cues_is_in_order():
 
     known = {value for name, value in vars(reasons).items() if name.isupper()}
     assert {row["reason"] for row in rows} <= known
-    assert {row["match"] for row in rows} == {"line", "start", "label", "end", "heading", "inline"}
+    assert {row["match"] for row in rows} == {"line", "start", "label", "end", "heading", "inline", "within"}
     assert {"en", "ru", "ar", "fr", "de", "es"} <= {row["language"] for row in rows}
     pairs = [(row["match"], row["phrase"]) for row in rows]
     assert len(pairs) == len(set(pairs))

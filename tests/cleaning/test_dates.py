@@ -129,9 +129,16 @@ def test_the_day_of_an_update_is_no_day_of_publication():
     assert is_update_only("Last updated: 1 August 2016")
     assert not is_update_only("Published 1 August 2016, updated 2 August 2016")
 
-    report = clean(f"A Ferry Is Lost Off The Coast\n\nLast updated: 1 August 2016\n\n{STORY}")
+    # A Sunday; the report tells of Monday.
+    report = clean(f"A Ferry Is Lost Off The Coast\n\nLast updated: 7 August 2016\n\n{STORY}")
     assert report.published_on is None
-    assert report.date_candidates == (AUGUST,)
+    assert report.date_candidates == (dt.date(2016, 8, 7),)
+
+
+def test_the_day_of_an_update_counts_where_the_report_tells_that_day_as_news():
+    report = clean(f"A Ferry Is Lost Off The Coast\n\nLast updated: 1 August 2016 19:10\n\n{STORY}")
+    assert report.published_on == AUGUST
+    assert report.published_how is PublishedHow.PRINTED
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ def test_addresses_that_run_or_leave_unseen_lose_their_link(address):
         "text" + "<" * 200_000,
         "text<script" + "<script" * 50_000,
         "text" + "&" * 100_000,
+        "text" + "&lt;" * 200_000,
         "text<a " + "x=1 " * 100_000,
     ],
     ids=lambda html: html[:12],

@@ -128,6 +128,42 @@ class TestSubmitting:
             assert article.body[block.body_start : block.body_end] == block.text
 
 
+class TestMemory:
+    PITCH = "The harbour by post, every Friday"
+
+    def ferry(self, number):
+        return (
+            f"Ferry number {number} runs aground\n\nBy Jane Doe\n\n1{number} May 2017\n\n"
+            f"The ferry Northern Light {number} ran aground on Friday with forty passengers aboard, officer {number} of"
+            f" the coastguard said.\n\n{self.PITCH}\n\nA tug from port {number} is on its way, and the passengers of"
+            f" ferry {number} are to be taken off before the evening tide, a spokesman said."
+        ).encode()
+
+    def article(self, number, outlet="Courier"):
+        return submit((f"{number}.txt", self.ferry(number)), outlet=outlet).items.get().article
+
+    def test_a_line_of_two_other_articles_of_the_outlet_is_furniture(self):
+        first, second, third = (self.article(number) for number in (1, 2, 3))
+
+        assert self.PITCH in first.body
+        assert self.PITCH in second.body
+        assert self.PITCH not in third.body
+        assert third.byline == "Jane Doe", "who writes every week is no furniture"
+
+    def test_another_outlets_articles_teach_nothing(self):
+        self.article(1, "Herald")
+        self.article(2, "Herald")
+
+        assert self.PITCH in self.article(3, "Courier").body
+
+    def test_a_line_an_editor_put_back_stays_in_the_next_report(self):
+        self.article(1)
+        self.article(2)
+        overrule_block(self.article(3).blocks.get(text=self.PITCH), Verdict.KEPT, by=None)
+
+        assert self.PITCH in self.article(4).body
+
+
 class TestPublishing:
     def test_a_published_article_is_found_at_once(self):
         article = submit(("ferry.txt", FERRY.encode())).items.get().article

@@ -1,6 +1,8 @@
 """Tidy text that remembers where it stood."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.intake.pieces import read_stretch, tidy_pieces
 
@@ -43,3 +45,21 @@ def test_marks_without_end_are_composed_in_bounded_steps():
     pieces = list(read_stretch(source, 0, len(source)))
 
     assert sum(len(piece.text) for piece in pieces) >= 99_000
+
+
+@given(st.text(max_size=80))
+def test_tidy_text_is_read_as_any_other_text_is(text):
+    # The bell needs a hand, so that all of the text goes the long way; it is left out of what is read.
+    long_way = "".join(piece.text for piece in read_stretch(f"{text}\x07", 0, len(text) + 1))
+
+    assert "".join(piece.text for piece in read_stretch(text, 0, len(text))) == long_way
+
+
+def test_a_stretch_is_read_from_where_it_begins_to_where_it_ends():
+    pieces = list(read_stretch("The ferry left", 4, 9))
+
+    assert [(piece.text, piece.start, piece.end) for piece in pieces] == [("ferry", 4, 9)]
+
+
+def test_an_empty_stretch_has_no_pieces():
+    assert list(read_stretch("ferry", 3, 3)) == []

@@ -1,0 +1,123 @@
+"""The line classifier: what it may take and bring back, and what it must leave alone."""
+
+import pytest
+
+from archive.cleaning import reasons
+from archive.cleaning.drafts import Draft
+from archive.cleaning.lines import PAGE, TEXT, chance_of, judge_lines
+from archive.cleaning.traits import band, find_traits, is_soft
+from archive.cleaning.wordlists import DATA, load_weights
+from archive.intake import read_document
+from archive.records import Kind
+from tests.cleaning.reports import PROSE, STORY, clean, removed
+
+RUSSIAN = (
+    "Паром затонул у побережья в понедельник утром, на борту были более двухсот человек, сообщил министр.\n\n"
+    "Спасатели подняли из воды сто двадцать человек, и они были доставлены в больницы города на берегу.\n\n"
+    "Причина пока не известна, но представитель компании сказал, что на судне не было никаких неполадок."
+)
+
+
+def drafts_of(text):
+    return [Draft(block) for block in read_document(text.encode(), "report.txt").blocks]
+
+
+@pytest.mark.parametrize(
+    ("value", "bounds", "expected"),
+    [
+        (0, (1, 2), 0),
+        (1, (1, 2), 0),  # a bound belongs to the class below it
+        (1.5, (1, 2), 1),
+        (9, (1, 2), 2),
+        (3, (), 0),
+    ],
+)
+def test_a_band_counts_the_bounds_below_a_value(value, bounds, expected):
+    assert band(value, bounds) == expected
+
+
+@pytest.mark.parametrize("bounds", [TEXT, PAGE])
+def test_the_weights_are_plain_numbers_and_small(bounds):
+    weights = load_weights(bounds.weights)
+    assert len(weights) > 1000
+    assert all(-20 < weight < 20 for weight in weights.values())
+    assert (DATA / bounds.weights).stat().st_size < 1_000_000
+
+
+@pytest.mark.parametrize("bounds", [TEXT, PAGE])
+def test_text_is_taken_out_more_cautiously_than_labels(bounds):
+    assert bounds.prose < bounds.short < bounds.rescued
+
+
+def test_a_line_of_no_known_trait_is_as_likely_as_not():
+    assert chance_of(["no such trait"], TEXT.weights) == 0.5
+
+
+def test_the_paragraphs_of_a_report_are_likely_and_a_teaser_below_them_is_not():
+    drafts = drafts_of(f"{STORY}\n\n{STORY}\n\n* Five things to know before the big game tonight")
+    chances = [chance_of(traits, TEXT.weights) for _, traits in find_traits(drafts, None)]
+    assert min(chances[:-1]) > 0.8
+    assert chances[-1] < min(chances[:-1])
+
+
+def test_every_line_is_judged_at_most_once_and_in_order():
+    drafts = drafts_of(f"Home\n\n{STORY}\n\n***\n\nMore\n\n{STORY}")
+    judged = [draft for draft, _ in find_traits(drafts, "A Ferry Is Lost")]
+    places = [drafts.index(draft) for draft in judged]
+    assert places == sorted(set(places))
+
+
+def test_lines_that_were_surely_removed_are_not_judged():
+    drafts = drafts_of(f"{STORY}\n\nAdvertisement\n\n{STORY}")
+    drafts[3].remove(reasons.ADVERTISEMENT)
+    assert drafts[3] not in [draft for draft, _ in find_traits(drafts, None)]
+
+
+def test_lines_far_from_the_report_are_not_judged():
+    drafts = drafts_of("\n\n".join([*PROSE, *(f"Item {number}" for number in range(60))]))
+    for draft in drafts[len(PROSE) :]:
+        draft.remove(reasons.OUTSIDE, 0.8)
+    judged = [draft for draft, _ in find_traits(drafts, None)]
+    assert len(PROSE) < len(judged) < 30
+
+
+def test_the_first_paragraph_stays_whatever_it_reads_like():
+    offer = "Sign up for our newsletter and get the best deals of the day sent to your inbox every single morning."
+    drafts = drafts_of(f"{offer}\n\n{STORY}")
+    judge_lines(drafts, None, TEXT)
+    assert drafts[0].is_open
+
+
+def test_a_sub_heading_between_paragraphs_stays():
+    report = clean(f"A Ferry Is Lost Off The Coast\n\n{STORY}\n\nA calm sea\n\n{STORY}")
+    assert "A calm sea" in report.body
+
+
+def test_another_language_is_left_as_it_is():
+    drafts = drafts_of(f"{RUSSIAN}\n\nЧитайте нас\n\n{RUSSIAN}")
+    judge_lines(drafts, None, TEXT)
+    assert all(draft.is_open for draft in drafts)
+
+
+def test_what_it_takes_says_so_and_how_sure_it_is():
+    text = f"A Ferry Is Lost Off The Coast\n\n{STORY}\n\nWatch live TV\n\nGet the app\n\n{STORY}"
+    report = clean(text)
+    for block in report.blocks:
+        if block.reason == reasons.UNLIKE:
+            assert block.kind is Kind.FURNITURE
+            assert 0.5 < block.confidence <= 1.0
+    assert not {text for _, text in removed(report)} & set(PROSE)
+
+
+def test_only_a_removal_for_its_place_may_be_overruled():
+    unsure, sure, opened = drafts_of("One line\n\nAnother line\n\nA third line")
+    unsure.remove(reasons.OUTSIDE, 0.8)
+    sure.remove(reasons.SHARE)
+    assert [is_soft(draft) for draft in (unsure, sure, opened)] == [True, False, False]
+    unsure.reopen()
+    assert (unsure.is_open, unsure.reason, unsure.confidence) == (True, None, 1.0)
+
+
+def test_traits_of_a_hostile_line_are_few():
+    drafts = drafts_of(f"{STORY}\n\n{'word ' * 100_000}\n\n{STORY}")
+    assert max(len(traits) for _, traits in find_traits(drafts, None)) < 200
