@@ -213,7 +213,9 @@ def test_preparing_twice_makes_one_account_and_shows_its_password_once(django_us
 def test_a_new_archive_gets_its_tables_on_first_use(monkeypatch):
     """An archive is a folder; the first command on it makes the database."""
     called = []
-    monkeypatch.setattr("archive.management.base.MigrationExecutor", lambda connection: FakeExecutor(applied={}))
+    monkeypatch.setattr(
+        "archive.management.base.MigrationExecutor", lambda connection: FakeExecutor(applied={})
+    )
     monkeypatch.setattr("archive.management.base.call_command", lambda *args, **options: called.append(args))
 
     call_command("search_articles", "", stdout=StringIO())
