@@ -12,19 +12,26 @@ import sys
 from pathlib import Path
 from unittest.mock import patch
 
-from benchmarks import cleaning, comparing, events, gazetteer
+from benchmarks import cleaning, comparing, events, gazetteer, search_quality
 from benchmarks.figures import breaches
 
 DATA = Path(os.environ.get("PARALLAX_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "data"
 CLEANING, PLACES, RELATED = DATA / "cleaning/dev", DATA / "places/dev", DATA / "related"
 
+PAGES = [CLEANING / f"html_{name}.jsonl.gz" for name in ("aeb", "and", "wcxb")]
+TEXTS = [CLEANING / f"text_{name}.jsonl.gz" for name in ("aeb", "and", "wcxb", "cmt")]
+
+# Our own events, written for development.
+GOLD = sorted((Path(__file__).resolve().parents[1] / "tests/comparing/gold").glob("*.json"))
+
 RUNS = (
-    (cleaning, ["html", "--data", *(CLEANING / f"html_{name}.jsonl.gz" for name in ("aeb", "and", "wcxb"))]),
-    (cleaning, ["text", "--data", *(CLEANING / f"text_{n}.jsonl.gz" for n in ("aeb", "and", "wcxb", "cmt"))]),
+    (cleaning, ["html", "--run", os.devnull, "--data", *PAGES]),
+    (cleaning, ["text", "--run", os.devnull, "--data", *TEXTS]),
     (gazetteer, ["places", "--data", PLACES / "conflict_dev.jsonl", PLACES / "geovirus_dev.jsonl.gz"]),
     (gazetteer, ["aircraft", "--data", DATA / "aircraft/dev.jsonl"]),
     (events, ["--data", *(RELATED / f"events_{name}_dev.jsonl.gz" for name in ("g5", "gvc", "wcl50"))]),
-    (comparing, ["claims", "--data", RELATED / "seed_gold.json", RELATED / "claims_dev.json"]),
+    (search_quality, ["--data", DATA / "search", "--only", "fakes", "lisa"]),
+    (comparing, ["claims", "--data", RELATED / "seed_gold.json", RELATED / "claims_dev.json", *GOLD]),
     (comparing, ["quantities", "--data", RELATED / "seed_gold.json"]),
     (comparing, ["alignment", "--data", RELATED / "seed_gold.json"]),
     (comparing, ["copied", "--data", RELATED / "seed_gold.json"]),

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from archive.cleaning import clean_document
 from archive.intake import IntakeError, read_document
 from archive.records import BODY_KINDS, CleanReport, Kind, Verdict
+from benchmarks.figures import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,7 +195,9 @@ def print_scores(
         counts[group].update(counted)
         seconds[group] += spent
     for group, found in pairs.items():
-        figures = "F1 {:.4f}  P {:.4f}  R {:.4f}".format(*score(found))
+        f1, precision, recall = score(found)
+        record(f"cleaning/{group}/{name.split('.')[0]}/f1", f1)
+        figures = f"F1 {f1:.4f}  P {precision:.4f}  R {recall:.4f}"
         print(
             f"{name} {group:9} pages {len(found):4}  {figures}  {1000 * seconds[group] / len(found):6.1f} ms",
             end="",

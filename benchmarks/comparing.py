@@ -18,6 +18,7 @@ from typing import Any
 
 from archive.comparing.compare import compare_reports
 from archive.records import ClaimRow, Relation
+from benchmarks import figures
 from benchmarks.comparing_copied import measure_copied
 from benchmarks.comparing_data import Json, Sample, Span, is_seeds, load_plain, load_seeds, read_json
 from benchmarks.comparing_reading import measure_alignment, measure_quantities
@@ -48,22 +49,41 @@ def main() -> None:
 def measure_claims(content: Any, seeds: Path, verbose: bool) -> list[Json]:
     """Print facts found and right by weight, rows right, traps sprung; return the rows as run lines."""
     events = (
-        [("seeds", content["facts"], load_seeds(content, seeds))]
+        [("seeds", content, load_seeds(content, seeds))]
         if is_seeds(content)
-        else [(event["event"], event["facts"], load_plain(event["docs"])) for event in content]
+        else [(event["event"], event, load_plain(event["docs"])) for event in content]
     )
     lines: list[Json] = []
-    for name, facts, samples in events:
+    tally: Counter[str] = Counter()
+    for name, gold, samples in events:
         started = time.perf_counter()
         rows = compare_reports([sample.report for sample in samples]).rows
         taken = time.perf_counter() - started
         shown = [(row, _cell_spans(row, samples)) for row in rows if row.relation is not Relation.ONLY]
-        _print_facts(name, facts, shown, verbose)
-        if is_seeds(content):
-            _print_traps(content["traps"], content["facts"], [spans for _, spans in shown])
+        tally += _print_facts(name, gold["facts"], shown, verbose)
+        if "traps" in gold:
+            tally["traps"] += _print_traps(gold["traps"], gold["facts"], [spans for _, spans in shown])
         print(f"  {name}: compared in {taken * 1000:.0f} ms")
         lines += [_run_line(name, row, spans) for row, spans in shown]
+    _record(tally, is_seeds(content))
     return lines
+
+
+_others: Counter[str] = Counter()
+
+
+def _record(tally: Counter[str], is_of_seeds: bool) -> None:
+    """Note the figures; those of all other events of a run are taken together."""
+    if is_of_seeds:
+        figures.record("claims/seeds/must", tally["must"])
+        figures.record("claims/seeds/must-differ", tally["must differ"])
+        figures.record("claims/seeds/traps", tally["traps"])
+        figures.record("claims/seeds/rows-right", tally["rows right"] / max(1, tally["rows"]))
+        return
+    _others.update(tally)
+    figures.record("claims/other/must", _others["must"] / max(1, _others["must of"]))
+    figures.record("claims/other/rows-right", _others["rows right"] / max(1, _others["rows"]))
+    figures.record("claims/other/traps", _others["traps"])
 
 
 def _cell_spans(row: ClaimRow, samples: Sequence[Sample]) -> list[Span]:
@@ -96,7 +116,7 @@ def _is_differ(relation: str) -> bool:
 
 def _print_facts(
     name: str, facts: Sequence[Json], shown: Sequence[tuple[ClaimRow, list[Span]]], verbose: bool
-) -> None:
+) -> Counter[str]:
     right: Counter[str] = Counter()
     for fact in facts:
         met = [row for row, spans in shown if _meets(spans, fact)]
@@ -117,12 +137,14 @@ def _print_facts(
         print(f"    no fact: {row.relation} {row.group}: {row.question} {[cell.value for cell in row.cells]}")
     totals = Counter(fact["weight"] for fact in facts)
     totals["must differ"] = sum(f["weight"] == "must" and _is_differ(f["relation"]) for f in facts)
-    figures = ", ".join(f"{weight} {right[weight]}/{totals[weight]}" for weight in totals)
+    shares = ", ".join(f"{weight} {right[weight]}/{totals[weight]}" for weight in totals)
     share = 1 - len(wrong) / max(1, len(shown))
-    print(f"  {name}: {figures}; rows right {len(shown) - len(wrong)}/{len(shown)} = {share:.2f}")
+    right.update({"rows": len(shown), "rows right": len(shown) - len(wrong), "must of": totals["must"]})
+    print(f"  {name}: {shares}; rows right {len(shown) - len(wrong)}/{len(shown)} = {share:.2f}")
+    return right
 
 
-def _print_traps(traps: Sequence[Json], facts: Sequence[Json], rows: Sequence[list[Span]]) -> None:
+def _print_traps(traps: Sequence[Json], facts: Sequence[Json], rows: Sequence[list[Span]]) -> int:
     sprung = [
         trap["id"]
         for trap in traps
@@ -131,6 +153,7 @@ def _print_traps(traps: Sequence[Json], facts: Sequence[Json], rows: Sequence[li
         )
     ]
     print(f"  traps sprung: {len(sprung)}/{len(traps)} {' '.join(sprung)}")
+    return len(sprung)
 
 
 def _springs(row: Sequence[Span], one: Json, other: Json, facts: Sequence[Json]) -> bool:

@@ -11,6 +11,7 @@ from archive.comparing.compare import compare_reports
 from archive.comparing.reading import read_report
 from archive.comparing.shared import find_pair_text
 from archive.records import Comparison, Report
+from benchmarks import figures
 from benchmarks.comparing_data import Json, Sample, Span, is_seeds, load_seeds, print_rates
 
 
@@ -52,7 +53,11 @@ def _print_sentences(pairs: Sequence[Json], answers: Sequence[Json]) -> None:
                     counts[
                         f"{'marked' if marked else 'left'} {'copied' if sentence in copied else 'own'}"
                     ] += 1
-    print_rates("  sentences", counts["marked copied"], counts["marked own"], counts["left copied"])
+    precision, recall, _ = print_rates(
+        "  sentences", counts["marked copied"], counts["marked own"], counts["left copied"]
+    )
+    figures.record("copied/natural/precision", precision)
+    figures.record("copied/natural/recall", recall)
 
 
 def _print_characters(pairs: Sequence[Json], answers: Sequence[Json]) -> None:
@@ -72,7 +77,7 @@ def _print_characters(pairs: Sequence[Json], answers: Sequence[Json]) -> None:
         for _, span in pair["gold"]:
             share = sum(offset in covered for offset in range(*span)) / (span[1] - span[0])
             found[str(pair["level"])].append(share > 0.5)
-    print_rates("  characters", right, extra, missed)
+    figures.record("copied/wire/f", print_rates("  characters", right, extra, missed)[2])
     print("  passages found by grade:", {level: f"{sum(f)}/{len(f)}" for level, f in sorted(found.items())})
 
 
@@ -91,6 +96,9 @@ def _print_passages(gold: Json, samples: Sequence[Sample], verbose: bool) -> Non
         for phrase in gold["common_phrases"]
         if any(_is_alone(spans, phrase["text"], samples) for spans in texts)
     ]
+    for kind in totals:
+        figures.record(f"passages/{kind}", found[kind])
+    figures.record("passages/common", len(marked))
     print("  passages:", {kind: f"{found[kind]}/{totals[kind]}" for kind in totals})
     print(f"  common phrases marked: {len(marked)}/{len(gold['common_phrases'])} {marked}")
 

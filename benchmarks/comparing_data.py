@@ -44,11 +44,12 @@ def is_seeds(content: Any) -> bool:
     return isinstance(content, dict) and "aligned_sentences" in content
 
 
-def print_rates(name: str, right: int, extra: int, missed: int) -> None:
-    """Print precision, recall and F."""
+def print_rates(name: str, right: int, extra: int, missed: int) -> tuple[float, float, float]:
+    """Print precision, recall and F, and return them."""
     precision, recall = right / max(1, right + extra), right / max(1, right + missed)
     f = 2 * precision * recall / max(1e-9, precision + recall)
     print(f"{name}: P {precision:.3f} R {recall:.3f} F {f:.3f}")
+    return precision, recall, f
 
 
 def load_seeds(gold: Json, folder: Path) -> list[Sample]:

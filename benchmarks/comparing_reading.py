@@ -13,6 +13,7 @@ from archive.comparing.quantities import Quantity, find_quantities
 from archive.comparing.reading import read_report
 from archive.gazetteer import find_aircraft, find_toponyms, load_aircraft, load_places
 from archive.records import Report
+from benchmarks import figures
 from benchmarks.comparing_data import Json, Sample, load_seeds, print_rates
 
 
@@ -39,8 +40,9 @@ def measure_alignment(content: Any, seeds: Path, verbose: bool) -> list[Json]:
         if (p["a"], p["ai"]) in seen and (p["b"], p["bi"]) in seen
     }
     right = len(gold & found.keys())
-    print_rates(f"  {len(gold)} pairs in the bodies", right, len(found) - right, len(gold) - right)
-    _print_best(gold, found)
+    _, _, f = print_rates(f"  {len(gold)} pairs in the bodies", right, len(found) - right, len(gold) - right)
+    figures.record("alignment/f", f)
+    figures.record("alignment/best", _print_best(gold, found))
     if verbose:
         for pair in sorted(found.keys() - gold):
             print("    not in gold", pair, found[pair])
@@ -58,7 +60,7 @@ def _gold_sentence(gold: Json, sample: Sample, start: int, end: int) -> tuple[st
     return None
 
 
-def _print_best(gold: set[tuple[Any, ...]], found: dict[tuple[Any, ...], float]) -> None:
+def _print_best(gold: set[tuple[Any, ...]], found: dict[tuple[Any, ...], float]) -> float:
     right = total = 0
     for mine, theirs in ((slice(0, 2), 2), (slice(2, 4), 0)):
         for key in {(*pair[mine], pair[theirs]) for pair in gold}:
@@ -66,6 +68,7 @@ def _print_best(gold: set[tuple[Any, ...]], found: dict[tuple[Any, ...], float])
             pairs = [(score, pair) for pair, score in found.items() if (*pair[mine], pair[theirs]) == key]
             right += bool(pairs) and max(pairs)[1] in gold
     print(f"  best match right: {right}/{total} = {right / max(1, total):.3f}")
+    return right / max(1, total)
 
 
 # What the gold table calls a state, in our words.
@@ -98,8 +101,14 @@ def measure_quantities(content: Any, seeds: Path, verbose: bool) -> list[Json]:
         cues = [(c.start, c.end) for c in find_attributions(reading) if not _inside(c.start, junk)]
         _count(counts, "cues", [a for a in content["attributions"] if a["doc"] == name], cues, text, verbose)
     for kind in ("quantities", "cues"):
-        print_rates(f"  {kind}", counts[f"{kind} right"], counts[f"{kind} extra"], counts[f"{kind} missed"])
+        precision, recall, _ = print_rates(
+            f"  {kind}", counts[f"{kind} right"], counts[f"{kind} extra"], counts[f"{kind} missed"]
+        )
+        name = "quantities" if kind == "quantities" else "attributions"
+        figures.record(f"{name}/precision", precision)
+        figures.record(f"{name}/recall", recall)
     print(f"  right state: {counts['states']}/{len(content['quantities'])}")
+    figures.record("quantities/state", counts["states"] / max(1, len(content["quantities"])))
     return []
 
 

@@ -25,6 +25,7 @@ from benchmarks.event_data import (
     profile_all,
     weigh_words,
 )
+from benchmarks.figures import record
 
 # Cosine from which the peer takes two reports to tell one event; its best on the development events.
 PEER_ONE_EVENT = 0.2
@@ -171,7 +172,11 @@ def main() -> None:
     odds = score_ours(profiles, weights)
     ours = rank(odds, len(archive)), group(_log_odds_to_probability(odds), len(archive), ONE_EVENT)
     spent = (time.process_time() - started) / len(archive)
-    print(report_line("Parallax", measure(archive, *ours)) + f"   {1000 * spent:.1f} ms CPU a report")
+    figures = measure(archive, *ours)
+    record("events/first", figures.first)
+    record("events/map", figures.mean)
+    record("events/b-cubed", figures.f)
+    print(report_line("Parallax", figures) + f"   {1000 * spent:.1f} ms CPU a report")
     if chosen.run:
         write_run(chosen.run, archive, *ours)
 

@@ -26,6 +26,7 @@ from archive.gazetteer.loading import DATA
 from archive.gazetteer.reading import read_text
 from archive.gazetteer.toponyms import find_dateline, load_word_lists
 from archive.records import Role
+from benchmarks.figures import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -204,6 +205,10 @@ def _report(path: Path, tally: Tally) -> None:
     precision = tally.right / tally.found if tally.found else 0.0
     recall = tally.right / tally.wanted if tally.wanted else 0.0
     located = tally.located or 1
+    name = path.name.split(".")[0]
+    record(f"gazetteer/{path.parent.name}/{name}/f1", tally.f1(tally.right))
+    record(f"gazetteer/{path.parent.name}/{name}/end-to-end-161", tally.f1(tally.near))
+    record(f"gazetteer/{path.parent.name}/{name}/traps", tally.traps_hit)
     print(f"{path.name}: F1 {tally.f1(tally.right):.3f} (precision {precision:.3f}, recall {recall:.3f})")
     print(f"  counting spans that overlap a right one: F1 {tally.f1(tally.touching):.3f}")
     print(f"  of the right spans: within 161 km {tally.near / located:.3f}, 5 km {tally.same / located:.3f}")

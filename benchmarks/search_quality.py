@@ -54,7 +54,9 @@ def main() -> None:
     chosen = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     django.setup()
-    print(f"{'collection':<12}{'engine':<10}{'MAP':>8}{'nDCG@10':>9}{'P@10':>8}{'R@100':>8}{'none':>7}{'ms':>8}")
+    print(
+        f"{'collection':<12}{'engine':<10}{'MAP':>8}{'nDCG@10':>9}{'P@10':>8}{'R@100':>8}{'none':>7}{'ms':>8}"
+    )
     for queries in sorted(chosen.data.glob("*.queries.tsv")):
         name = queries.name.split(".")[0]
         if chosen.only and name not in chosen.only:
@@ -74,7 +76,9 @@ def read_collection(folder: Path, name: str, queries: Path) -> Collection:
         for line in path.read_text(encoding="utf-8").splitlines():
             query, _, document, gain = line.split()
             relevant[query][document] = float(gain)
-    asked = dict(line.split("\t", 1) for line in queries.read_text(encoding="utf-8").splitlines() if line.strip())
+    asked = dict(
+        line.split("\t", 1) for line in queries.read_text(encoding="utf-8").splitlines() if line.strip()
+    )
     # Reuters: a story without topics was not judged.
     judged = [row for row in rows if "topics" not in row or row["topics"]]
     documents = [(str(r["id"]), r.get("title") or "", r.get("text") or r.get("body") or "") for r in judged]
@@ -125,7 +129,9 @@ def search_ours(collection: Collection, folder: Path) -> Search:
     from archive.search.query import parse_query
 
     backend: Any = ArchiveBackend("default", PATH=str(folder / "index"))
-    backend.write([_entry(number, title, body) for number, (_, title, body) in enumerate(collection.documents)])
+    backend.write(
+        [_entry(number, title, body) for number, (_, title, body) in enumerate(collection.documents)]
+    )
     names = [key for key, _, _ in collection.documents]
 
     def search(text: str) -> Sequence[str]:
@@ -157,12 +163,15 @@ def search_fts5(collection: Collection, folder: Path) -> Search:
     database = sqlite3.connect(folder / "fts.sqlite3")
     database.execute("CREATE VIRTUAL TABLE docs USING fts5(key UNINDEXED, text, tokenize='porter unicode61')")
     database.executemany(
-        "INSERT INTO docs VALUES (?, ?)", [(key, f"{title}\n\n{body}") for key, title, body in collection.documents]
+        "INSERT INTO docs VALUES (?, ?)",
+        [(key, f"{title}\n\n{body}") for key, title, body in collection.documents],
     )
 
     def search(text: str) -> Sequence[str]:
         words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", text))
-        rows = database.execute("SELECT key FROM docs WHERE docs MATCH ? ORDER BY rank LIMIT ?", (words, DEPTH))
+        rows = database.execute(
+            "SELECT key FROM docs WHERE docs MATCH ? ORDER BY rank LIMIT ?", (words, DEPTH)
+        )
         return [key for (key,) in rows]
 
     return search

@@ -34,15 +34,28 @@ def event_weights(concepts: Mapping[int, Sequence[frozenset[str]]]) -> Weights:
 
 def likeness(one: frozenset[str], other: frozenset[str], weights: Weights) -> float:
     """Return how much two sets of concepts tell the same, 0.0 to 1.0."""
-    if not one or not other or _tell_apart(one, other):
+    return _likeness(one, other, weights, _load(one, weights), _load(other, weights))
+
+
+def _load(held: frozenset[str], weights: Weights) -> float:
+    return sum(weights.get(name, 0.0) for name in held)
+
+
+def _loads(sentences: Sequence[frozenset[str]], weights: Weights) -> list[float]:
+    return [_load(held, weights) for held in sentences]
+
+
+def _likeness(
+    one: frozenset[str], other: frozenset[str], weights: Weights, load_one: float, load_other: float
+) -> float:
+    common = one & other
+    if not common or _tell_apart(one, other):
         return 0.0
-    shared = sum(weights.get(name, 0.0) for name in one & other)
-    weight_one = sum(weights.get(name, 0.0) for name in one)
-    weight_other = sum(weights.get(name, 0.0) for name in other)
+    shared = _load(common, weights)
     if not shared:
         return 0.0
-    cosine = shared / math.sqrt(weight_one * weight_other)
-    containment = shared / min(weight_one, weight_other)
+    cosine = shared / math.sqrt(load_one * load_other)
+    containment = shared / min(load_one, load_other)
     return (1 - _CONTAINMENT_SHARE) * cosine + _CONTAINMENT_SHARE * containment * min(1.0, cosine * 2)
 
 
@@ -93,9 +106,13 @@ def _align_pair(
     weights: Weights,
 ) -> list[Alignment]:
     answers_one, answers_other = _answered(concepts_one), _answered(concepts_other)
+    loads_one, loads_other = _loads(concepts_one, weights), _loads(concepts_other, weights)
     scores = [
-        [_score(a, b, weights, bool(answers_one[i] & answers_other[j])) for j, b in enumerate(concepts_other)]
-        for i, a in enumerate(concepts_one)
+        [
+            _score(a, b, weights, load, loads_other[j], bool(answers_one[i] & answers_other[j]))
+            for j, b in enumerate(concepts_other)
+        ]
+        for i, (a, load) in enumerate(zip(concepts_one, loads_one, strict=True))
     ]
     best_one = [max(row, default=0.0) for row in scores]
     best_other = [max((row[j] for row in scores), default=0.0) for j in range(len(concepts_other))]
@@ -114,8 +131,16 @@ def _answered(concepts: Sequence[frozenset[str]]) -> list[set[str]]:
     return [{name for name in held if name.startswith(_ANSWERS)} for held in concepts]
 
 
-def _score(one: frozenset[str], other: frozenset[str], weights: Weights, answers_alike: bool) -> float:
-    return min(1.0, likeness(one, other, weights) + (_ANSWER_BONUS if answers_alike else 0.0))
+def _score(
+    one: frozenset[str],
+    other: frozenset[str],
+    weights: Weights,
+    load_one: float,
+    load_other: float,
+    answers_alike: bool,
+) -> float:
+    bonus = _ANSWER_BONUS if answers_alike else 0.0
+    return min(1.0, _likeness(one, other, weights, load_one, load_other) + bonus)
 
 
 def _passage(reading: Reading, number: int) -> Passage:

@@ -6,38 +6,36 @@ import datetime as dt
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from archive.comparing.alignment import align_sentences, answers, tells
+from archive.comparing.claims.ages import find_age_rows
+from archive.comparing.claims.blamed import find_blame_rows
 from archive.comparing.claims.certainty import find_certainty_rows
 from archive.comparing.claims.counts import find_count_rows
 from archive.comparing.claims.dates import find_clock_rows, find_date_rows
 from archive.comparing.claims.evidence import find_evidence_rows
+from archive.comparing.claims.journeys import find_journey_rows
 from archive.comparing.claims.losses import find_loss_rows
+from archive.comparing.claims.measures import find_measure_rows
 from archive.comparing.claims.missions import find_meanwhile_rows, find_mission_rows
 from archive.comparing.claims.names import find_name_rows
+from archive.comparing.claims.opposed import find_opposed_rows
 from archive.comparing.claims.places import find_place_rows
 from archive.comparing.claims.purposes import find_purpose_rows
 from archive.comparing.claims.quotes import find_quote_rows, shared_quotations
 from archive.comparing.claims.ranks import find_rank_rows
 from archive.comparing.claims.sources import find_source_rows
+from archive.comparing.claims.statements import find_statement_rows
 from archive.comparing.claims.themes import find_theme_rows
 from archive.comparing.claims.vehicles import find_vehicle_rows
-from archive.comparing.event_reading import MAIN, EventReading, lede_end, read_event
+from archive.comparing.event_reading import EventReading, lede_end, read_event
+from archive.comparing.ordering import row_order
 from archive.comparing.reading import Reading, read_report
 from archive.comparing.shared import count_independent, find_shared_text, shared_shares
 from archive.comparing.strands import Strands, find_strands
 from archive.comparing.times import Grain
-from archive.records import ClaimRow, Comparison, Relation, Report
-
-# Rows that differ come first: they are what a reader came for.
-_ORDER = {
-    Relation.DIFFER: 0,
-    Relation.DIFFER_SCOPE: 1,
-    Relation.COMPATIBLE: 2,
-    Relation.AGREE_VARIANT: 3,
-    Relation.AGREE: 3,
-    Relation.ONLY: 4,
-}
+from archive.records import ClaimRow, Comparison, Report
 
 
 def compare_reports(reports: Sequence[Report]) -> Comparison:
@@ -48,9 +46,11 @@ def compare_reports(reports: Sequence[Report]) -> Comparison:
     """
     readings = read_reports(reports)
     day = event_day(readings)
-    event = read_event(readings, day)
+    event = _without_stray_vehicle(read_event(readings, day))
     strands = find_strands(event)
-    rows = tuple(sorted(find_rows(event, strands), key=_row_order))
+    found = list(find_rows(event, strands))
+    found += find_statement_rows(event, strands, found)
+    rows = tuple(sorted(found, key=row_order))
     quotations = shared_quotations(event)
     shared = find_shared_text(readings)
     return Comparison(
@@ -60,6 +60,18 @@ def compare_reports(reports: Sequence[Report]) -> Comparison:
         shared_shares=shared_shares(readings, shared),
         independent_texts=count_independent(readings, shared),
     )
+
+
+def _without_stray_vehicle(event: EventReading) -> EventReading:
+    """Drop an aircraft that hardly a lede names: it was bombed, or flew there once; the event is not its loss."""
+    if event.vehicle is None or event.vehicle in event.core or not event.families:
+        return event
+    naming = sum(
+        any(mention.type.family in event.families for mention in reading.aircraft_in(0, lede_end(reading)))
+        for reading in event.readings
+    )
+    is_stray = 2 * naming < len(event.readings)
+    return replace(event, vehicle=None, families=frozenset()) if is_stray else event
 
 
 def read_reports(reports: Sequence[Report]) -> tuple[Reading, ...]:
@@ -84,7 +96,7 @@ def event_day(readings: Sequence[Reading]) -> dt.date | None:
 
 
 # Rows of these kinds are met in sentences of every matter; sharing one does not make two sentences tell the same.
-_MET_EVERYWHERE = frozenset({"name", "owner", "aircraft"})
+_MET_EVERYWHERE = frozenset({"name", "owner", "aircraft", "statement", "status"})
 
 
 def _marked_concepts(
@@ -108,10 +120,14 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
     seen: set[tuple[tuple[int, int, int], ...]] = set()
     for find in (
         find_count_rows,
+        find_measure_rows,
         find_date_rows,
         find_clock_rows,
         find_place_rows,
+        find_journey_rows,
         find_loss_rows,
+        find_blame_rows,
+        find_opposed_rows,
         find_vehicle_rows,
         find_certainty_rows,
         find_mission_rows,
@@ -125,6 +141,7 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
                 seen.add(cells)
                 yield row
                 yield from find_source_rows(event, row)
+    yield from find_age_rows(event)
     yield from find_quote_rows(event)
     yield from find_evidence_rows(event)
     yield from find_name_rows(event)
@@ -132,7 +149,3 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
 
 def _spans(row: ClaimRow) -> tuple[tuple[int, int, int], ...]:
     return tuple((cell.article, cell.start, cell.end) for cell in row.cells)
-
-
-def _row_order(row: ClaimRow) -> tuple[int, bool, int]:
-    return _ORDER[row.relation], row.group != MAIN, -len({cell.article for cell in row.cells})

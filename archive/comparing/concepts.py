@@ -38,6 +38,7 @@ student pupil
 envoy ambassador representative
 video footage clip film image photo photograph picture
 city town
+house home dwelling
 return enroute
 toll casualty loss
 passenger traveller aboard board onboard

@@ -27,6 +27,12 @@ HAPPENING = re.compile(
     r"|was held|were held|stormed|attacked|opened fire|swept|collapsed|gathered|marched|rallied|voted|went off"
     r"|blew up|resigned|detonated|tore through|made landfall|was triggered)\b"
 )
+# The same as nouns: "the explosion at the port", "Tuesday's vote".
+HAPPENING_NOUN = re.compile(
+    r"\b(?:explosion|blast|earthquake|quake|attack|shooting|bombing|assault|election|vote|poll|referendum|fire|blaze"
+    r"|strike|raid|storm|hurricane|flood|crash|accident|collision|collapse|eruption|launch|test|hearing|verdict|summit"
+    r"|protest|rally|march|ceremony|parade|game|match|sinking|derailment|disaster|outage|incident)\b"
+)
 DEATH_WORDS = word_set(
     "killed killing dead died die dies death deaths fatal fatalities perished drowned deadliest"
 )

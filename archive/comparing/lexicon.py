@@ -36,7 +36,7 @@ PEOPLE: dict[str, str] = {
     for kind, nouns in {
         "people": "people person victim passenger member survivor resident inhabitant casualty fatality human soul body"
         " worker miner employee tourist traveller citizen national foreigner local villager migrant refugee"
-        " family relative commuter holidaymaker visitor spectator fan worshipper patient shopper supporter",
+        " family relative commuter holidaymaker visitor spectator fan worshipper patient shopper supporter lives",
         "crew": "crew crewman pilot co-pilot airman aviator sailor captain navigator crewmember",
         "civilian": "civilian",
         "fighter": "militant fighter rebel insurgent gunman terrorist jihadist attacker extremist guerrilla",
@@ -50,7 +50,7 @@ PEOPLE: dict[str, str] = {
     }.items()
     for noun in nouns.split()
 }
-GENERIC_PEOPLE = stem_set("people person victim passenger casualty fatality soul body survivor human")
+GENERIC_PEOPLE = stem_set("people person victim passenger casualty fatality soul body survivor human lives")
 THINGS = stem_set(
     """tank vehicle truck car bus tanker helicopter plane aircraft jet warplane drone missile rocket bomb shell boat
     ship vessel ferry house home building school hospital village town district vote seat ballot corridor gun weapon
@@ -67,7 +67,7 @@ AFTER: dict[str, State] = {
     word: state
     for state, words in {
         State.KILLED: "killed dead died die dies perished drowned slain deaths fatalities dying",
-        State.WOUNDED: "wounded injured hurt hospitalised hospitalized hospitalised injuries",
+        State.WOUNDED: "wounded injured hurt hospitalised hospitalized injuries treated",
         State.MISSING: "missing unaccounted",
         State.ABOARD: "aboard onboard",
         State.RESCUED: "rescued saved evacuated survived pulled",
@@ -89,7 +89,7 @@ BEFORE: dict[str, State] = {
         State.KILLED: "killing killed kill kills deaths death fatalities drowning murdered",
         State.WOUNDED: "wounding wounded injuring injured injures hurting",
         State.ABOARD: "carrying carried transporting aboard onboard",
-        State.RESCUED: "rescued rescuing evacuated saved",
+        State.RESCUED: "rescued rescuing evacuated saved pulled",
         State.ARRESTED: "arrested detained arresting captured",
         State.LOST: "lost lose losing",
         State.DESTROYED: "destroyed destroying damaged damaging",
@@ -126,7 +126,8 @@ AFTER_PHRASES: tuple[tuple[tuple[str, ...], State], ...] = (
     (("took", "to", "the", "streets"), State.ATTENDED),
     (("cast", "ballots"), State.VOTED),
 )
-TOTAL_WORDS = word_set("toll total casualties losses deaths number tally")
+TOTAL_WORDS = word_set("toll total casualties losses deaths number tally count")
 TOTAL_RISES = word_set(
-    "risen rose rises rising brought brings bringing raised stood stands climbed put puts reached"
+    """risen rose rises rising brought brings bring bringing raised raises raise raising stood stands climbed climbs
+    put puts reached reaches revised jumped grew grown increased given corrected"""
 )

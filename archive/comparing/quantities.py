@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.comparing.counted import UNKNOWN, is_age_in_commas, is_no_count, people_class, read_counted
-from archive.comparing.lexicon import MEASURE_UNITS, PEOPLE, THINGS, TIME_UNITS, State
+from archive.comparing.lexicon import AFTER, MEASURE_UNITS, PEOPLE, THINGS, TIME_UNITS, State
 from archive.comparing.numbers import Bound, Number, parse_number
 from archive.comparing.reading import Reading
-from archive.comparing.states import find_state, is_toll
-from archive.comparing.words import Word, word_set
+from archive.comparing.states import find_state, is_running, is_toll, toll_state
+from archive.comparing.words import Word, stem, word_set
 
 _ABOUT = word_set("about around some nearly almost roughly approximately estimated circa")
 _BOUND_PHRASES: tuple[tuple[tuple[str, ...], Bound], ...] = (
@@ -102,17 +102,26 @@ def _read(
 
 def _counted(body: str, words: Sequence[Word], sentence: int, number: Number) -> tuple[Quantity | None, int]:
     head, last, qualifiers, of_all = read_counted(body, words, number.last)
-    first, bound = _with_bound(words, number)
+    if head == _LIFE and not _is_lost(words, number.first):
+        head = None
+    first, bound = with_bound(words, number)
     start, end = words[first].start, words[last - 1].end
     before = body[words[number.first].start - 1 : words[number.first].start]
     state = _fixed_state(words, number, head, before, body[end : end + 1])
-    toll = state is None and is_toll(words, number.first, head)
+    toll = state is None and is_toll(words, number.first, head) and not _is_said_of(words, number.last)
     if state is None and is_age_in_commas(body, words, number):
         state = State.AGE
     if state is None:
         state = find_state(body, words, number.first, last, of_all)
+    running = state is State.KILLED and is_running(words, last)
     if toll:
-        state = State.KILLED if state is None else state
+        state = toll_state(words, number.first)
+        number = _latest(words, number)
+        start = words[number.first].start if number.first > first else start
+    if head == _LIFE:
+        state = State.KILLED
+    if number.first > 1 and [word.lower for word in words[number.first - 2 : number.first]] == ["crew", "of"]:
+        head, start = (head or _CREW), words[number.first - 2].start
     if not _is_counted(words, number, head, state, toll):
         return None, last
     aboard = _is_aboard(words, last)
@@ -128,7 +137,7 @@ def _counted(body: str, words: Sequence[Word], sentence: int, number: Number) ->
         qualifiers,
         State.KILLED if state is State.LOST and people_class(head, qualifiers) else state,
         aboard or state is State.ABOARD,
-        toll,
+        toll or running,
         number.is_ordinal,
         of_all or _is_part(words, number),
         head is None
@@ -138,7 +147,30 @@ def _counted(body: str, words: Sequence[Word], sentence: int, number: Number) ->
     return quantity, last
 
 
-def _with_bound(words: Sequence[Word], number: Number) -> tuple[int, Bound]:
+def _is_said_of(words: Sequence[Word], index: int) -> bool:
+    """Tell whether the word after a number says what happened ("six dead")."""
+    return index < len(words) and words[index].lower in AFTER
+
+
+_LIFE = stem("lives")
+_CREW = stem("crew")
+_LOSSES = word_set("loss claimed claiming cost costing took taking lost")
+
+
+def _is_lost(words: Sequence[Word], first: int) -> bool:
+    """Tell "the loss of 15 lives", "claimed 15 lives" from lives that are lived or saved."""
+    return any(word.lower in _LOSSES for word in words[max(0, first - 4) : first])
+
+
+def _latest(words: Sequence[Word], number: Number) -> Number:
+    """Return what a total has risen to: "from 295 to 298" is no range."""
+    if number.first == 0 or words[number.first - 1].lower != "from" or number.low == number.high:
+        return number
+    first = next(index for index in range(number.first, number.last) if words[index].lower == "to") + 1
+    return replace(number, first=first, low=number.high)
+
+
+def with_bound(words: Sequence[Word], number: Number) -> tuple[int, Bound]:
     """Return where the phrase begins, its hedge counted in, and how exactly the number is told."""
     first, bound = number.first, number.bound
     while first > 0 and words[first - 1].lower in _DETERMINERS:

@@ -15,6 +15,8 @@ from archive.records import AircraftMention, Report, Toponym
 
 # What stands beyond this many characters is not compared: no news report is longer, and time grows with the square.
 LONGEST_READING = 40_000
+# Sentences past this are not compared: 40,000 characters of news hold about 300; thousands of tiny ones are a list.
+MOST_SENTENCES = 600
 # A "sentence" longer than this is data, a table or worse; nothing is read in it.
 LONGEST_SENTENCE = 1_500
 # A place the gazetteer is less sure of than this is not compared: a false difference costs more than a missed one.
@@ -84,7 +86,7 @@ def _inside(found: tuple[Placed, ...], start: int, end: int) -> tuple[Placed, ..
 
 def read_report(report: Report, today: dt.date | None) -> Reading:
     """Read a report, as far as ``LONGEST_READING``; dates without a year, and weekdays, are counted from ``today``."""
-    sentences = tuple(s for s in split_sentences(report) if s.end <= LONGEST_READING)
+    sentences = tuple(s for s in split_sentences(report) if s.end <= LONGEST_READING)[:MOST_SENTENCES]
     words = tuple(
         find_words(report.body, sentence.start, sentence.end)
         if sentence.end - sentence.start <= LONGEST_SENTENCE

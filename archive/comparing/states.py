@@ -41,12 +41,33 @@ def find_state(
 
 def is_toll(words: Sequence[Word], first: int, head: str | None) -> bool:
     """Tell whether the number at ``first`` is a running total ("brought the toll to 19")."""
-    if head is not None or first == 0 or words[first - 1].lower not in ("to", "at"):
+    if (
+        head is not None
+        or first == 0
+        or words[first - 1].lower not in ("to", "at", "reached", "reaches", "from")
+    ):
         return False
     earlier = {word.lower for word in words[:first]}
-    if words[first - 1].lower == "at" and not earlier & {"stood", "stands"}:
+    if words[first - 1].lower == "at" and not earlier & {"stood", "stands", "put", "puts"}:
         return False
     return bool(earlier & TOTAL_WORDS) and bool(earlier & TOTAL_RISES)
+
+
+def is_running(words: Sequence[Word], last: int) -> bool:
+    """Tell whether what is counted before ``words[last]`` "have now died": counted from some beginning until today."""
+    return [word.lower for word in words[last : last + 2]] in (["have", "now"], ["has", "now"])
+
+
+_DEATHS = word_set("toll casualties losses death deaths dead died killed victims fatalities")
+
+
+def toll_state(words: Sequence[Word], first: int) -> State | None:
+    """Return what a running total counts, as its sentence says before it; ``None`` when it does not."""
+    for word in words[:first]:
+        state = AFTER.get(word.lower)
+        if state in (State.WOUNDED, State.MISSING, State.ARRESTED):
+            return state
+    return State.KILLED if any(word.lower in _DEATHS for word in words[:first]) else None
 
 
 def _just_before(words: Sequence[Word], first: int) -> State | None:
@@ -112,15 +133,23 @@ def _is_broken(body: str, words: Sequence[Word], index: int) -> bool:
     if word.lower in _BREAKS:
         return True
     if "," in gap:
-        return word.lower not in _ASIDES and not _closes_aside(body, words, index)
+        return not _opens_aside(words, index) and not _closes_aside(body, words, index)
     return False
+
+
+def _opens_aside(words: Sequence[Word], index: int) -> bool:
+    """Tell "nine civilians, four of them children, were killed": what follows the comma is said in passing."""
+    if words[index].lower in _ASIDES:
+        return True
+    following = [word.lower for word in words[index + 1 : index + 3]]
+    return following in (["of", "them"], ["of", "whom"])
 
 
 def _closes_aside(body: str, words: Sequence[Word], index: int) -> bool:
     """Tell whether the comma before ``index`` closes an aside opened by an earlier one."""
     for earlier in range(index - 1, max(0, index - 7), -1):
         if "," in body[words[earlier - 1].end : words[earlier].start]:
-            return words[earlier].lower in _ASIDES
+            return _opens_aside(words, earlier)
     return False
 
 

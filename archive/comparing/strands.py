@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from archive.comparing.alignment import likeness
 from archive.comparing.concepts import concept
 from archive.comparing.event_reading import MAIN, EventReading, lede_end, names_vehicle
-from archive.comparing.incidents import HAPPENING, LOSS
+from archive.comparing.incidents import HAPPENING, HAPPENING_NOUN, LOSS
 from archive.comparing.reading import Reading
 from archive.comparing.times import Grain, Time
 from archive.comparing.words import word_set
@@ -21,9 +21,7 @@ _APART_DAYS = 4
 # this one joins all the background of the seeds, so it rests on one event; rerun `benchmarks.comparing claims`.
 _SAME_BACKGROUND = 0.17
 _ABOARD = word_set("aboard onboard crew crewmembers pilots passengers")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(slots=True)
@@ -99,7 +97,8 @@ def _is_background(event: EventReading, reading: Reading, number: int, families:
         and not _names_main(event, reading, number)
     ):
         return True
-    if not has_loss and not (HAPPENING.search(text) and event.tells_deaths(reading, number)):
+    happens = HAPPENING.search(text) or HAPPENING_NOUN.search(text)
+    if not has_loss and not (happens and event.tells_deaths(reading, number)):
         return False
     return any(_is_long_before(event.day, time, reading.body) for time in _times(reading, number))
 

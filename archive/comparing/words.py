@@ -37,7 +37,7 @@ REPORTING_STEMS = word_set(
 _SPELLINGS = (("defence", "defense"), ("licence", "license"), ("isation", "ization"), ("centre", "center"))
 _OUR = re.compile(r"(?<=[bdlmnv])our(?=$|s$|ed$|ing$|ful|able|hood|ite)")
 _ISE = re.compile(r"(?<=[a-z]{3})is(?=e$|es$|ed$|ing$)")
-_IRREGULAR = {
+IRREGULAR = {
     "shot": "shoot",
     "fled": "flee",
     "lost": "lose",
@@ -120,8 +120,8 @@ def fold(text: str) -> str:
 
 def stem(word: str) -> str:
     """Return a light stem of a folded word: plural, -ed, -ing and final -e gone."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     if len(word) < 4 or len(word) > LONGEST_WORD or any(character.isdigit() for character in word):
         return word
     word = _without_plural(word)

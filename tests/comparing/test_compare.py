@@ -87,7 +87,7 @@ def test_four_people_are_three_crew_and_one_officer() -> None:
 
 
 def test_running_totals_that_differ_are_called_out_as_bare_numbers() -> None:
-    found = row(rows(*HELICOPTER), "Suderian losses so far")
+    found = row(rows(*HELICOPTER), "How many Suderian losses so far?")
     assert found.relation is Relation.DIFFER
     assert values(found) == ["19", "14"]
 

@@ -11,8 +11,8 @@ from archive.comparing.claims.claim import Claim
 from archive.comparing.claims.counting import judge_counts, judge_loose_counts
 from archive.comparing.claims.dates import judge_clocks, judge_dates
 from archive.comparing.claims.names import edit_distance
-from archive.comparing.claims.places import Spot, judge_places
 from archive.comparing.claims.sources import judge_sources
+from archive.comparing.claims.spots import Spot, judge_places
 from archive.comparing.claims.vehicles import judge_types, judge_uses
 from archive.comparing.numbers import Bound
 from archive.comparing.reading import read_report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.comparing.attributions import Attribution, attribution_at
@@ -69,12 +69,24 @@ def compare_claims(
 
     A claim of one report alone makes a row only when it ``may_stand_alone``.
     """
-    kept = _distinct(claims)
+    kept = _distinct([_whole_words(event, claim) for claim in claims])
     speaking = {claim.article for claim in kept}
     relation = judge(kept) if len(speaking) > 1 else Relation.ONLY
     if relation is None or not kept or (relation is Relation.ONLY and not may_stand_alone):
         return
     yield ClaimRow(question, kind, relation, group, tuple(make_cell(event, claim) for claim in kept))
+
+
+def _whole_words(event: EventReading, claim: Claim) -> Claim:
+    """Return a claim that ends with a word's end: a pattern's reach may have cut one short."""
+    reading = next(reading for reading in event.readings if reading.id == claim.article)
+    body, end = reading.body, claim.end
+    if end >= len(body) or not (body[end - 1].isalnum() and body[end].isalnum()):
+        return claim
+    cut = body.rfind(" ", claim.start, end)
+    if cut <= claim.start:
+        return claim
+    return replace(claim, end=cut, value=text_of(reading, claim.start, cut))
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:

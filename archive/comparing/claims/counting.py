@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from archive.comparing.numbers import Bound
 from archive.comparing.quantities import Quantity
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
+from archive.comparing.times import Grain, Time
 from archive.records import ClaimRow, Relation, Role, Toponym
 
 # "Dozens" is understood to end about where "hundreds" begins (24 to 120). By judgement, as the next one.
@@ -23,12 +25,13 @@ _ABOUT_SHARE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A quantity with the report, group and nations it belongs to."""
+    """A quantity with the report, group and nations it belongs to; ``is_past`` when it counts an earlier event."""
 
     reading: Reading
     quantity: Quantity
     group: str | None
     nations: frozenset[str]
+    is_past: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -39,12 +42,43 @@ class Count:
 def find_counts(event: EventReading, strands: Strands) -> list[Count]:
     """Return the counts of all reports that say what happened to somebody or something."""
     return [
-        Count(reading, quantity, _group(event, strands, reading, quantity), _nations(reading, quantity))
+        _count(event, strands, reading, quantity)
         for reading in event.readings
         for quantity in event.quantities[reading.id]
         if quantity.state not in (State.TIME, State.AGE, State.MEASURE, None)
         and reading.sentences[quantity.sentence].is_prose
     ]
+
+
+def _count(event: EventReading, strands: Strands, reading: Reading, quantity: Quantity) -> Count:
+    group = _group(event, strands, reading, quantity)
+    if group == MAIN and _is_of_the_past(event, reading, quantity):
+        return Count(reading, quantity, None, _nations(reading, quantity), True)
+    return Count(reading, quantity, group, _nations(reading, quantity), group not in (MAIN, None))
+
+
+# A count is of another time when its clause, or the words just before it ("since 2012, when"), date it so long ago,
+# or in a month or a year that was over by then.
+_PAST_DAYS = 14
+_BEFORE_CLAUSE = 12
+
+
+def _is_of_the_past(event: EventReading, reading: Reading, quantity: Quantity) -> bool:
+    start, end = clause_around(reading, quantity.sentence, quantity.start, quantity.end)
+    times = reading.times_in(max(0, start - _BEFORE_CLAUSE), end)
+    day = event.day
+    return day is not None and any(
+        (day - time.last).days > (_PAST_DAYS if time.grain in (Grain.DAY, Grain.WEEK) else 0)
+        and not _bounds(reading, time, start)
+        for time in times
+    )
+
+
+def _bounds(reading: Reading, time: Time, clause_start: int) -> bool:
+    """Tell "since 2012" inside the clause: it counts from then until now."""
+    return time.start >= clause_start and reading.body[max(0, time.start - 6) : time.start + 6].lower().strip(
+        " ,"
+    ).startswith("since")
 
 
 def _nations(reading: Reading, quantity: Quantity) -> frozenset[str]:
@@ -80,7 +114,13 @@ _JOINED_CHARACTERS = 60
 def _is_aboard_sentence(reading: Reading, quantity: Quantity) -> bool:
     start, end = clause_around(reading, quantity.sentence, quantity.start, quantity.end)
     clause = reading.body[start:end].lower()
-    return any(mark in clause for mark in ("on board", "aboard", "onboard", "carrying"))
+    if any(mark in clause for mark in ("on board", "aboard", "onboard", "carrying", "on flight")):
+        return True
+    # "39 servicemen died in the crash of an An-26": those who die in the vehicle's loss were on it.
+    return _IN_ITS_LOSS.search(clause) is not None
+
+
+_IN_ITS_LOSS = re.compile(r"\b(?:died|killed|dead|lost) (?:in|when) (?:the|a|an|its|their)\b")
 
 
 def count_claim(count: Count) -> Claim:
@@ -117,6 +157,14 @@ def judge_loose_counts(claims: Sequence[Claim]) -> Relation:
     return Relation.DIFFER_SCOPE if relation is Relation.DIFFER else relation
 
 
+def _roundness(value: float) -> float:
+    """Return how far a number told as "at least" may be meant: up to the next one as round (140 to 150, 43 to 43)."""
+    step = 1.0
+    while step < value and value % (step * 10) == 0:
+        step *= 10
+    return step if step > 1 else 0.0
+
+
 def _range(claim: Claim) -> tuple[float, float]:
     low, high, bound = claim.key
     match bound:
@@ -125,7 +173,7 @@ def _range(claim: Claim) -> tuple[float, float]:
         case Bound.ABOUT:
             return low * (1 - _ABOUT_SHARE), high * (1 + _ABOUT_SHARE)
         case Bound.AT_LEAST:
-            return low, float("inf")
+            return low, low + _roundness(low)
         case Bound.AT_MOST:
             return 0.0, high
         case _:

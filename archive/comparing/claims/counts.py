@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
 
 from archive.comparing.claims.bystanders import find_happening_rows
-from archive.comparing.claims.claim import Claim, text_of
+from archive.comparing.claims.claim import Claim
 from archive.comparing.claims.counting import Count, compare_counts, count_claim, find_counts, is_nation
-from archive.comparing.event_reading import MAIN, EventReading, lede_end
-from archive.comparing.incidents import LOSS
-from archive.comparing.lexicon import GENERIC_PEOPLE, State
-from archive.comparing.numbers import Bound
+from archive.comparing.claims.totals import compose, find_aboard, find_totals
+from archive.comparing.event_reading import MAIN, EventReading
+from archive.comparing.lexicon import State
 from archive.comparing.strands import Strands
 from archive.comparing.words import stem
 from archive.records import ClaimRow, Role
@@ -20,101 +20,53 @@ from archive.records import ClaimRow, Role
 def find_count_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
     """Yield the rows of counted people and things."""
     counts = find_counts(event, strands)
+    tolls = [count for count in counts if count.quantity.is_toll and _is_over_time(count)]
+    counts = [
+        replace(count, group=MAIN) if count.quantity.is_toll and count not in tolls else count
+        for count in counts
+    ]
+    told: set[tuple[int, int]] = set()
     for group in (MAIN, *strands.backgrounds):
-        yield from _group_rows(event, group, [count for count in counts if count.group == group])
-    yield from _toll_rows(event, counts)
-    yield from find_happening_rows(event, [count for count in counts if count.group is None])
+        for row in _group_rows(event, strands, group, counts):
+            told.update((cell.article, cell.start) for cell in row.cells)
+            yield row
+    yield from _loss_rows(event, tolls)
+    left = [
+        count
+        for count in counts
+        if (count.group is None or count.is_past or (count.group == MAIN and event.vehicle is None))
+        and count not in tolls
+        and (count.reading.id, count.quantity.start) not in told
+    ]
+    yield from find_happening_rows(event, left)
 
 
 # --- the event and its background ------------------------------------------------------------------
 
 
-def _group_rows(event: EventReading, group: str, counts: Sequence[Count]) -> Iterator[ClaimRow]:
+def _group_rows(
+    event: EventReading, strands: Strands, group: str, counts: Sequence[Count]
+) -> Iterator[ClaimRow]:
     aboard = event.vehicle is not None or group != MAIN
-    totals = [*_totals(event, group, counts, State.KILLED)]
-    questions = {
-        State.KILLED: "How many people aboard were killed?" if aboard else "How many people were killed?",
-        State.WOUNDED: "How many people were wounded?",
-        State.MISSING: "How many people are missing?",
-        State.RESCUED: "How many people were rescued?",
-        State.ABOARD: "How many people were aboard?",
-    }
-    yield from compare_counts(event, questions[State.KILLED], group, totals)
-    for state in (State.ABOARD, State.WOUNDED, State.MISSING, State.RESCUED):
-        yield from compare_counts(event, questions[state], group, [*_totals(event, group, counts, state)])
+    killed = "How many people aboard were killed?" if aboard else "How many people were killed?"
+    yield from compare_counts(event, killed, group, find_totals(event, group, counts, State.KILLED))
+    if aboard and group == MAIN:
+        yield from compare_counts(event, _ABOARD, group, find_aboard(event, strands, counts))
+    elif aboard:
+        yield from compare_counts(event, _ABOARD, group, find_totals(event, group, counts, State.ABOARD))
+    for state, question in _QUESTIONS.items():
+        yield from compare_counts(event, question, group, find_totals(event, group, counts, state))
     if group == MAIN:
-        yield from _part_rows(event, group, counts)
+        yield from _part_rows(event, group, [count for count in counts if count.group == group])
 
 
-def _totals(event: EventReading, group: str, counts: Sequence[Count], state: State) -> Iterator[Claim]:
-    """Yield what each report says of all who were killed (aboard, wounded …), once."""
-    for reading in event.readings:
-        mine = [count for count in counts if count.reading.id == reading.id and count.quantity.state is state]
-        whole = [count for count in mine if _is_whole(event, group, count)]
-        if whole:
-            best = min(whole, key=lambda count: (count.quantity.is_subset, count.quantity.start))
-            yield count_claim(best)
-            continue
-        yield from _composed(mine)
-
-
-def _is_whole(event: EventReading, group: str, count: Count) -> bool:
-    """Tell whether a count is of everybody, not of a part (two of the pilots, ten Americans)."""
-    quantity = count.quantity
-    if quantity.is_subset or quantity.is_anaphor or quantity.low < 1 or _adds_to_named(count):
-        return False
-    if group != MAIN:
-        return quantity.people is not None
-    if (
-        count.nations
-        or quantity.people not in ("people", None)
-        or quantity.head in _PARTS
-        or (quantity.head is not None and quantity.people is None)
-    ):
-        return False
-    narrowed = quantity.qualifiers - {"more", "other"}
-    if event.vehicle is not None and not quantity.is_aboard:
-        is_told_first = quantity.start < lede_end(count.reading)
-        tells_loss = LOSS.search(count.reading.sentence_text(quantity.sentence)) is not None
-        return not narrowed and quantity.head in GENERIC_PEOPLE | {None} and (is_told_first or tells_loss)
-    if quantity.is_aboard:
-        return True
-    held = event.concepts[count.reading.id][quantity.sentence]
-    is_told_first = quantity.start < lede_end(count.reading)
-    return not narrowed and (is_told_first or len(held & event.core) >= _CORE_CONCEPTS)
-
-
-# People counted apart from the rest of those aboard or killed.
-_PARTS = frozenset({"citizen", "national", "foreigner", stem("passengers")})
-# A sentence below the lede that holds this many of the concepts that most ledes share tells the event again.
-_CORE_CONCEPTS = 3
-
-
-def _adds_to_named(count: Count) -> bool:
-    """Tell "he and four others": the number leaves out somebody named beside it."""
-    start, end = count.span
-    body = count.reading.body
-    return body[max(0, start - 5) : start].endswith("and ") and body[end : end + 7].strip().startswith(
-        "other"
-    )
-
-
-def _composed(counts: Sequence[Count]) -> Iterator[Claim]:
-    """Yield the sum of parts told together ("three crew and two officers")."""
-    for one, other in pairwise(counts):
-        between = one.reading.body[one.quantity.end : other.quantity.start]
-        if one.quantity.sentence != other.quantity.sentence or not _is_and(between):
-            continue
-        if other.quantity.is_subset or one.quantity.people == other.quantity.people:
-            continue
-        start, end = one.quantity.start, other.quantity.end
-        key = (one.quantity.low + other.quantity.low, one.quantity.high + other.quantity.high, Bound.EXACT)
-        yield Claim(one.reading.id, one.quantity.sentence, start, end, text_of(one.reading, start, end), key)
-        return
-
-
-def _is_and(between: str) -> bool:
-    return between.strip(" ,") in ("and", "and their", "as well as", "plus")
+_ABOARD = "How many people were aboard?"
+_QUESTIONS = {
+    State.WOUNDED: "How many people were wounded?",
+    State.MISSING: "How many people are missing?",
+    State.RESCUED: "How many people were rescued?",
+    State.ARRESTED: "How many people were arrested?",
+}
 
 
 def _part_rows(event: EventReading, group: str, counts: Sequence[Count]) -> Iterator[ClaimRow]:
@@ -125,7 +77,7 @@ def _part_rows(event: EventReading, group: str, counts: Sequence[Count]) -> Iter
             for count in counts
             if count.reading.id == reading.id and count.quantity.state in (State.KILLED, State.ABOARD)
         ]
-        composed.extend(_composed(mine))
+        composed.extend(compose(mine))
     if len({claim.article for claim in composed}) > 1:
         yield from compare_counts(event, "Who was aboard?", group, composed)
     crew = [
@@ -184,24 +136,27 @@ def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:
 # --- running totals --------------------------------------------------------------------------------
 
 
-def _toll_rows(event: EventReading, counts: Sequence[Count]) -> Iterator[ClaimRow]:
+_OVER_TIME = re.compile(r"\b(?:since|so far|this year|campaign|casualties|losses|servicemen)\b")
+
+
+def _is_over_time(count: Count) -> bool:
+    """Tell losses so far in a war from the toll of one event."""
+    text = count.reading.sentence_text(count.quantity.sentence)
+    return bool(_sentence_nations(count)) or _OVER_TIME.search(text) is not None
+
+
+def _loss_rows(event: EventReading, tolls: Sequence[Count]) -> Iterator[ClaimRow]:
     """Yield the row of losses so far; reports that name different nations are not set side by side."""
-    tolls = [count for count in counts if count.quantity.is_toll]
     nations = [_sentence_nations(count) for count in tolls]
     shared = frozenset.intersection(*nations) if nations else frozenset()
     if shared:
-        name = _owner(tolls, shared)
-        losses = _first_of_each(map(count_claim, tolls))
-        yield from compare_counts(event, f"{name} losses so far", "losses so far", losses)
-    elif tolls and not any(nations):
-        yield from compare_counts(
-            event, "What does the toll stand at?", MAIN, _first_of_each(map(count_claim, tolls))
-        )
+        question = f"How many {_owner(tolls, shared)} losses so far?"
+        yield from compare_counts(event, question, MAIN, _first_of_each(map(count_claim, tolls)))
 
 
 def _sentence_nations(count: Count) -> frozenset[str]:
     sentence = count.reading.sentences[count.quantity.sentence]
-    toponyms = count.reading.toponyms_in(sentence.start, count.quantity.start)
+    toponyms = count.reading.toponyms_in(sentence.start, count.quantity.end)
     return frozenset(toponym.place.id for toponym in toponyms if toponym.place.kind == "country")
 
 

@@ -9,7 +9,7 @@ from archive.comparing.claims.claim import Claim, compare_claims, text_of
 from archive.comparing.claims.happening import Happening, find_happenings
 from archive.comparing.clauses import clause_around
 from archive.comparing.event_reading import MAIN, EventReading
-from archive.comparing.incidents import LOSS, loss_class
+from archive.comparing.incidents import HAPPENING_NOUN, LOSS, loss_class
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
 from archive.comparing.times import Clock, Grain, Time
@@ -19,19 +19,36 @@ from archive.records import ClaimRow, Relation
 _REACH = 120
 
 
+# A date this near to a noun may be its date.
+_NOUN_REACH = 45
+
+
 def find_date_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
     """Yield a row for the day of the event and of each background event that two reports date."""
     for group in (MAIN, *strands.backgrounds):
         claims: dict[int, Claim] = {}
         verbs: list[str] = []
+        nouns: dict[str, dict[int, Claim]] = {}
+        printed: dict[str, str] = {}
         for happening in find_happenings(event, strands, group):
             claim = _dated(event, group, happening)
-            if claim is not None:
+            if claim is not None and happening.noun is not None:
+                nouns.setdefault(happening.noun, {}).setdefault(claim.article, claim)
+                printed.setdefault(happening.noun, happening.verb)
+            elif claim is not None:
                 claims.setdefault(claim.article, claim)
                 verbs.append(loss_class(happening.verb) or "")
         yield from compare_claims(
             event, _question(event, verbs), "date", group, list(claims.values()), judge_dates
         )
+        for noun, found in sorted(nouns.items()):
+            if not found.keys() <= claims.keys():
+                yield from _noun_row(event, group, printed[noun], list(found.values()))
+
+
+def _noun_row(event: EventReading, group: str, noun: str, claims: Sequence[Claim]) -> Iterator[ClaimRow]:
+    """Yield the row of the day of one thing that a noun names ("Tuesday's vote", "the vote of June 19")."""
+    yield from compare_claims(event, f"When was the {noun}?", "date", group, claims, judge_dates)
 
 
 _ALARM = re.compile(
@@ -39,6 +56,12 @@ _ALARM = re.compile(
     r"|responded)\b"
 )
 _OCCURRED = re.compile(r"\b(?:struck|hit|happened|occurred|exploded|erupted|collapsed|began)\b")
+_BROKE_OUT = re.compile(
+    r"\bbroke out\b|\bwent off\b|\b" + HAPPENING_NOUN.pattern + r"[^.;]{0,60}\b(?:started|began)\b"
+)
+_STARTED = re.compile(
+    r"\b(?:started|began|erupted) (?:at |shortly |just |about |around |after |before ){1,4}$"
+)
 _HEDGED = re.compile(r"\b(?:about|around|approximately|shortly|just) (?:after |before )?$")
 # Minutes by which two times may be apart when one of them is hedged.
 _HEDGE_MINUTES = 5
@@ -63,7 +86,12 @@ def find_clock_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]
                 claims["When was the alarm raised?"].setdefault(
                     reading.id, _clock_claim(reading, number, clock)
                 )
-            elif _OCCURRED.search(clause) or LOSS.search(clause):
+            elif (
+                _OCCURRED.search(clause)
+                or LOSS.search(clause)
+                or _BROKE_OUT.search(clause)
+                or _STARTED.search(reading.body[start : clock.start])
+            ):
                 claims["At what time?"].setdefault(reading.id, _clock_claim(reading, number, clock))
     for question, found in claims.items():
         yield from compare_claims(event, question, "time", MAIN, list(found.values()), judge_clocks)
@@ -105,6 +133,24 @@ def _question(event: EventReading, verbs: Sequence[str]) -> str:
     }.get(verb, "When did it happen?")
 
 
+_OTHER_VERB = re.compile(
+    r"\b(?!(?:killed|injured|wounded|struck|hit|held|based|called|named|so-called)\b)(?:\w{2,20}ed|won|lost|said|told"
+    r"|spoke|took|gave|met|made|saw|went|came|began|left|set|sent|ran|is|was|were|has|had|will|would)\b"
+)
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’])? (?:[\w-]+ ){0,2}$")
+
+
+def _is_day_of_noun(happening: Happening, time: Time) -> bool:
+    """Tell "Tuesday's vote", "the vote on Tuesday" from "declared the winner of the vote on Saturday"."""
+    body = happening.reading.body
+    if time.end <= happening.start:
+        return _POSSESSIVE.fullmatch(body, time.end, happening.start) is not None
+    if ", held " in body[happening.end : time.start]:
+        return True
+    begin, _ = clause_around(happening.reading, happening.sentence, happening.start, happening.end)
+    return _OTHER_VERB.search(body, begin, time.start) is None
+
+
 def _dated(event: EventReading, group: str, happening: Happening) -> Claim | None:
     reading = happening.reading
     times = [
@@ -112,6 +158,15 @@ def _dated(event: EventReading, group: str, happening: Happening) -> Claim | Non
         for time in reading.times_in(happening.clause_start, happening.clause_end)
         if not is_bound_elsewhere(reading, time) and _distance(time, happening) <= _REACH
     ]
+    if happening.noun is not None:
+        held = reading.times_in(
+            max(0, happening.start - _NOUN_REACH),
+            min(happening.end + _NOUN_REACH, reading.sentences[happening.sentence].end),
+        )
+        times = [time for time in held if _is_day_of_noun(happening, time)]
+        if group == MAIN:
+            times = [time for time in times if _may_be_the_day(event, time)]
+        return date_claim(reading, happening.sentence, times[0]) if times else None
     if group != MAIN and not times:
         # A background event is told in one sentence: its date opens it, the verb may come clauses later.
         sentence = reading.sentences[happening.sentence]

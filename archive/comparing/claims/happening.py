@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from archive.comparing.clauses import clause_around
 from archive.comparing.concepts import concept
 from archive.comparing.event_reading import MAIN, EventReading, lede_end
-from archive.comparing.incidents import HAPPENING, LOSS
+from archive.comparing.incidents import HAPPENING, HAPPENING_NOUN, LOSS
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
 from archive.comparing.words import find_words
@@ -17,7 +17,10 @@ from archive.comparing.words import find_words
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A verb of happening, ``body[start:end]``, and its clause, ``body[clause_start:clause_end]``."""
+    """A verb of happening, ``body[start:end]``, and its clause, ``body[clause_start:clause_end]``.
+
+    ``noun`` is the concept of a noun that stands in for the verb ("Tuesday's vote"), and the clause what is near it.
+    """
 
     reading: Reading
     sentence: int
@@ -25,6 +28,7 @@ class Happening:
     end: int
     clause_start: int
     clause_end: int
+    noun: str | None = None
 
     @property
     def verb(self) -> str:
@@ -38,7 +42,11 @@ _NEGATED = re.compile(r"\b(?:not|never|no evidence|without) (?:\w+ ){0,2}$")
 
 def find_happenings(event: EventReading, strands: Strands, group: str) -> Iterator[Happening]:
     """Yield the places where the reports say that ``group`` happened, in order; denials are not among them."""
-    patterns = (LOSS, _OCCURRED) if event.vehicle is not None or group != MAIN else (HAPPENING,)
+    patterns = (
+        (LOSS, _OCCURRED, HAPPENING_NOUN)
+        if event.vehicle is not None or group != MAIN
+        else (HAPPENING, HAPPENING_NOUN)
+    )
     for reading in event.readings:
         for number in strands.sentences(reading, group):
             sentence = reading.sentences[number]
@@ -50,9 +58,23 @@ def find_happenings(event: EventReading, strands: Strands, group: str) -> Iterat
             for match in sorted(found, key=lambda match: match.start()):
                 if is_negated(reading.body, match.start()) or _is_another(reading.body, match.start()):
                     continue
-                if event.vehicle is not None or group != MAIN or _is_told(event, reading, match):
-                    clause = clause_around(reading, number, match.start(), match.end())
-                    yield Happening(reading, number, match.start(), match.end(), *clause)
+                is_noun = match.re is HAPPENING_NOUN
+                if (
+                    (event.vehicle is not None and not is_noun)
+                    or (group != MAIN and not is_noun)
+                    or (group == MAIN and _is_told(event, reading, match))
+                ):
+                    begin, end = clause_around(reading, number, match.start(), match.end())
+                    if is_noun:
+                        begin = max(begin, match.start() - _BEFORE_NOUN)
+                        end = min(end, match.end() + _AFTER_NOUN)
+                    noun = concept(find_words(match[0])[0]) if is_noun else None
+                    yield Happening(reading, number, match.start(), match.end(), begin, end, noun)
+
+
+# "Tuesday's devastating explosion"; "the explosion late on Tuesday at the port of Beirut": no farther.
+_BEFORE_NOUN = 25
+_AFTER_NOUN = 45
 
 
 _ANOTHER = re.compile(

@@ -35,11 +35,13 @@ _MOST_EDITS = 2
 _LEAST_LETTERS = 5
 
 _ALIAS = re.compile(
-    r"(?P<name>[A-Z][\w’'-]+(?: (?:of |for |the |al-)?[A-Z][\w’'-]+){0,4}) \((?P<aliases>[^()\n]{2,60})\)"
+    r"(?<![\w’'-])(?P<name>[A-Z][\w’'-]{1,30}(?: (?:of |for |the |al-)?[A-Z][\w’'-]{1,30}){0,4})"
+    r" \((?P<aliases>[^()\n]{2,60})\)"
 )
 _NOW = re.compile(
-    r"\b(?:former|formerly)(?: the)? (?P<old>(?:[Aa]l-)?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}),? (?:now|and now|later)"
-    r" (?:known as|called|renamed)(?: the)? (?P<new>[A-Z][\w’'-]+(?: (?:al-)?[A-Z][\w’'-]+){0,4})"
+    r"\b(?:former|formerly)(?: the)? (?P<old>(?:[Aa]l-)?[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,3}),?"
+    r" (?:now|and now|later) (?:known as|called|renamed)(?: the)?"
+    r" (?P<new>[A-Z][\w’'-]{1,30}(?: (?:al-)?[A-Z][\w’'-]{1,30}){0,4})"
 )
 _ALIAS_WORD = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,4}")
 
@@ -66,9 +68,30 @@ def _person_rows(event: EventReading) -> Iterator[ClaimRow]:
                 home.append(claim)
     for cluster in clusters:
         best = _fullest(cluster)
-        if _is_variant(best):
+        if _is_variant(best) and any(_is_surely_person(event, claim) for claim in cluster):
             question = f"How is {_surname(best)} named?"
             yield from compare_claims(event, question, "name", "names", best, _variant)
+
+
+_PERSON_AFTER = re.compile(r",? (?:who\b|said\b|says\b|told\b|added\b)|, (?:\d{2}|an? [a-z]|the [a-z])")
+
+
+def _is_surely_person(event: EventReading, claim: Claim) -> bool:
+    """Tell a person from a firm, a show or a place: titled, quoted, aged or described."""
+    if claim.key[2]:
+        return True
+    reading = next(reading for reading in event.readings if reading.id == claim.article)
+    if _ORGANISATION.search(claim.value):
+        return False
+    if _PERSON_AFTER.match(reading.body, claim.end):
+        return True
+    return any(claim.key[1] in cue.source.lower().split() for cue in event.cues[claim.article])
+
+
+_ORGANISATION = re.compile(
+    r"\b(?:Inc|Corp|Ltd|Group|Bank|Media|News|Times|Post|Television|Agency|Technologies|University|College|School"
+    r"|Institute|Company|Association|Airlines|Airways|Alliance|Union|Congress|Island|Papers|Center|Centre)\b"
+)
 
 
 def _persons(reading: Reading) -> Iterator[Claim]:
@@ -85,6 +108,8 @@ def _persons(reading: Reading) -> Iterator[Claim]:
 def _person(reading: Reading, number: int, match: re.Match[str]) -> Claim | None:
     name = match["name"].removesuffix("'s").removesuffix("’s")
     words = name.split()
+    if words[-1] in ("Jr", "Sr", "Jr.", "Sr."):
+        return None
     if any(word.lower() in _NOT_NAMES for word in words) or words[-1][0].islower():
         return None
     if _INNER.search(name):
@@ -113,8 +138,10 @@ def _same_person(one: Claim, other: Claim) -> bool:
     if given and other_given:
         if given != other_given:
             return False
-        words = {word.lower() for word in one.value.split()} & {word.lower() for word in other.value.split()}
-        return _alike(surname, other_surname) or len(words - {given}) > 0
+        shorter, longer = sorted((_without_title(one).split(), _without_title(other).split()), key=len)
+        # "Luis Solis", "Luis Solis Rivera": a second surname; "Kim Jong Un", "Kim Jong Il": two persons.
+        is_longer = len(shorter) < len(longer) and set(shorter) <= set(longer)
+        return _alike(surname, other_surname) or is_longer
     return bool(surname == other_surname)
 
 
@@ -153,12 +180,12 @@ def _is_variant(claims: Sequence[Claim]) -> bool:
     titles = {
         claim.value.lower().replace(",", "").removesuffix(_without_title(claim)).strip() for claim in claims
     }
-    return len(names) > 1 or len(titles - {""}) > 1
+    return len(names) > 1 or len({title.replace(".", "") for title in titles} - {""}) > 1
 
 
 def _without_title(claim: Claim) -> str:
     match = _TITLED.fullmatch(claim.value) or _PERSON.fullmatch(claim.value)
-    return (match["name"] if match else claim.value).lower().replace("’", "'")
+    return (match["name"] if match else claim.value).lower().replace("’", "'").strip("'")
 
 
 def _surname(claims: Sequence[Claim]) -> str:
@@ -219,7 +246,7 @@ def _alias_sets(event: EventReading) -> list[set[str]]:
     for reading in event.readings:
         for match in _ALIAS.finditer(reading.body):
             for alias in _ALIAS_WORD.findall(match["aliases"]):
-                if _may_abbreviate(match["name"], alias):
+                if " " in match["name"] and _may_abbreviate(match["name"], alias):
                     links[match["name"].removeprefix("The ")].add(alias)
         for match in _NOW.finditer(reading.body):
             links[match["old"]].add(match["new"])

@@ -13,7 +13,7 @@ from archive.comparing.concepts import concept
 from archive.comparing.event_reading import MAIN, EventReading
 from archive.comparing.quotations import sentences_within
 from archive.comparing.reading import Reading
-from archive.comparing.words import find_words, is_content
+from archive.comparing.words import find_words, is_content, word_set
 from archive.records import ClaimRow, Passage, Relation, SharedKind, SharedText
 
 # Two wordings are one statement from this likeness of their concepts on.
@@ -25,13 +25,14 @@ _LEAST_CONCEPTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence, or part of one, of quoted speech, with its speaker and concepts."""
+    """A sentence, or part of one, of quoted speech, with its speaker and concepts; ``plain`` are those of no name."""
 
     reading: Reading
     start: int
     end: int
     speaker: str
     concepts: frozenset[str]
+    plain: frozenset[str]
     quotation: int
 
     @property
@@ -48,24 +49,36 @@ def find_statements(event: EventReading) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for reading in event.readings:
         for quotation in event.quotations[reading.id]:
-            if quotation.speaker is None:
-                continue
             for start, end in sentences_within(reading, quotation):
                 held = frozenset(
                     concept(word) for word in find_words(reading.body, start, end) if is_content(word)
                 )
                 if len(held) >= _LEAST_CONCEPTS:
-                    found.append(Statement(reading, start, end, quotation.speaker, held, quotation.start))
+                    speaker = quotation.speaker or ""
+                    found.append(
+                        Statement(
+                            reading, start, end, speaker, held, _plain(reading, start, end), quotation.start
+                        )
+                    )
     return tuple(found)
+
+
+def _plain(reading: Reading, start: int, end: int) -> frozenset[str]:
+    words = find_words(reading.body, start, end)
+    return frozenset(concept(word) for word in words if is_content(word) and word.text.islower())
 
 
 def pair_statements(event: EventReading) -> tuple[Pair, ...]:
     """Return pairs of two reports' wordings of one statement, best first; no pair of wordings both told already."""
     found: list[Pair] = []
     for one, other in combinations(find_statements(event), 2):
-        if one.reading.id != other.reading.id and same_speaker(one.speaker, other.speaker):
+        if one.reading.id == other.reading.id:
+            continue
+        if _is_word_for_word(one, other):
+            found.append((one, other, 1.0))
+        elif one.speaker and other.speaker and same_speaker(one.speaker, other.speaker):
             score = likeness(one.concepts, other.concepts, event.weights)
-            if score >= _SAME_STATEMENT:
+            if score >= _SAME_STATEMENT and len(one.plain & other.plain) >= _LEAST_CONCEPTS:
                 found.append((one, other, score))
     kept: list[Pair] = []
     used: set[tuple[Passage, int]] = set()
@@ -75,6 +88,17 @@ def pair_statements(event: EventReading) -> tuple[Pair, ...]:
             used |= keys
             kept.append((one, other, score))
     return tuple(kept)
+
+
+# Quoted words this many, the same in two reports, are one statement whoever the reports say speaks.
+_LEAST_WORDS = 3
+
+
+def _is_word_for_word(one: Statement, other: Statement) -> bool:
+    if one.concepts != other.concepts:
+        return False
+    words = _bare(one.reading.body[one.start : one.end])
+    return words == _bare(other.reading.body[other.start : other.end]) and len(words.split()) >= _LEAST_WORDS
 
 
 def shared_quotations(event: EventReading) -> tuple[SharedText, ...]:
@@ -101,10 +125,19 @@ def find_quote_rows(event: EventReading) -> Iterator[ClaimRow]:
         if quotations <= told:
             continue  # another sentence of speech that a row shows already
         told |= quotations
-        question = f"What did {statements[0].speaker} say?"
+        speaker = _speaker_of(statements)
+        question = f"What did {speaker} say?" if speaker else "Which words are quoted?"
         yield from compare_claims(
             event, question, "quote", MAIN, [_claim(statement) for statement in statements], _judge
         )
+
+
+_PRONOUNS = word_set("he she they it who")
+
+
+def _speaker_of(statements: Sequence[Statement]) -> str | None:
+    """Return the first speaker who is named and not "he"."""
+    return next((s.speaker for s in statements if s.speaker and s.speaker.lower() not in _PRONOUNS), None)
 
 
 def _weight(event: EventReading, group: dict[int, Statement]) -> float:

@@ -48,9 +48,7 @@ def find_theme_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]
         for beginning in beginnings:
             if beginning.theme == theme:
                 claims.setdefault(beginning.claim.article, beginning.claim)
-        yield from compare_claims(
-            event, f"When did it begin: {theme}?", "date", MAIN, list(claims.values()), judge_dates
-        )
+        yield from compare_claims(event, _when(theme), "date", MAIN, list(claims.values()), judge_dates)
         yield from _actor_rows(event, theme, [found for found in beginnings if found.theme == theme])
     yield from _outcome_rows(event, strands)
     yield from _direction_rows(event, strands)
@@ -109,9 +107,36 @@ def _actor_rows(event: EventReading, theme: str, beginnings: Sequence[Beginning]
     for beginning in beginnings:
         if beginning.actor is not None:
             claims.setdefault(beginning.actor.article, beginning.actor)
-    yield from compare_claims(
-        event, f"Who began it: {theme}?", "actor", MAIN, list(claims.values()), judge_nations
-    )
+    yield from compare_claims(event, _who(theme), "actor", MAIN, list(claims.values()), judge_nations)
+
+
+# What is done to begin each thing, and whether there are several of it.
+_DONE = {
+    "corridor": ("opened", True),
+    "siege": ("imposed", False),
+    "ceasefire": ("declared", False),
+    "truce": ("declared", False),
+    "curfew": ("imposed", False),
+    "lockdown": ("imposed", False),
+    "inquiry": ("opened", False),
+    "investigation": ("opened", False),
+    "talks": ("opened", True),
+    "boycott": ("called", False),
+}
+
+
+def _when(theme: str) -> str:
+    done, is_plural = _DONE.get(theme, ("launched", False))
+    return f"When {'were' if is_plural else 'was'} the {_named(theme, is_plural)} {done}?"
+
+
+def _who(theme: str) -> str:
+    done, is_plural = _DONE.get(theme, ("launched", False))
+    return f"Who {done} the {_named(theme, is_plural)}?"
+
+
+def _named(theme: str, is_plural: bool) -> str:
+    return f"{theme}s" if is_plural and not theme.endswith("s") else theme
 
 
 def judge_nations(claims: Sequence[Claim]) -> Relation:

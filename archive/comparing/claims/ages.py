@@ -1,0 +1,93 @@
+"""How old people are said to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archive.comparing.claims.claim import Claim, compare_claims, judge_keys, text_of
+from archive.comparing.concepts import concept
+from archive.comparing.event_reading import MAIN, EventReading, lede_end
+from archive.comparing.numbers import parse_number
+from archive.comparing.reading import Reading
+from archive.comparing.words import find_words, word_set
+from archive.records import ClaimRow
+
+_NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
+_NAME = r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'.-]{1,30}){0,3}"
+# "Esther Phiri, 59," and "Phiri, a 58-year-old".
+_AFTER_NAME = re.compile(
+    rf"\b(?P<name>{_NAME}), (?:an? (?P<age>\d{{1,3}})-year-old\b|(?P<bare>\d{{1,3}})(?=[,.;)]))"
+)
+# "59-year-old Esther Phiri", "three-year-old girl".
+_CHILD = "girl|boy|man|woman|child|student|brother|sister|son|daughter|teen|teenager|cousin|suspect"
+_BEFORE = re.compile(
+    rf"\b(?P<age>{_NUMBER_WORD})[- ]years?[- ]old (?P<who>{_NAME}|(?:[a-z-]+ )?(?:{_CHILD}))\b"
+)
+# "A girl of three".
+_OF = re.compile(
+    r"\b(?P<who>girl|boy|man|woman|child) of (?P<age>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\b(?! the)"
+)
+_OLDEST = 115
+_MONTHS = word_set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
+    " sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday"
+)
+
+
+def find_age_rows(event: EventReading) -> Iterator[ClaimRow]:
+    """Yield a row for each person whose age two reports give."""
+    people: dict[str, tuple[str, list[Claim]]] = {}
+    found = [age for reading in event.readings for age in _ages(reading)]
+    names = {key for key, _, _ in found}
+    for key, shown, claim in found:
+        people.setdefault(_full_name(key, names), (shown, []))[1].append(claim)
+    for key in sorted(people):
+        shown, claims = people[key]
+        first: dict[int, Claim] = {}
+        for claim in claims:
+            first.setdefault(claim.article, claim)
+        if key[:1].isupper() or _is_one_child(event, people, claims):
+            yield from compare_claims(
+                event, f"How old is {shown}?", "age", MAIN, list(first.values()), judge_keys
+            )
+
+
+def _full_name(name: str, names: set[str]) -> str:
+    """Return the only longer name that ends in ``name`` ("Phiri"), else the name itself."""
+    longer = [other for other in names if other.endswith(f" {name}")]
+    return longer[0] if len(longer) == 1 else name
+
+
+def _is_one_child(
+    event: EventReading, people: dict[str, tuple[str, list[Claim]]], claims: Sequence[Claim]
+) -> bool:
+    """Tell whether "the boy" is one boy: each report's only one, in its lede, and of no age it gives another person."""
+    ledes = {reading.id: lede_end(reading) for reading in event.readings}
+    told = {(claim.article, claim.key) for _, others in people.values() for claim in others}
+    ages = {claim.key for claim in claims}
+    for article in {claim.article for claim in claims}:
+        mine = [claim for claim in claims if claim.article == article]
+        if len({claim.key for claim in mine}) > 1 or mine[0].start > ledes[article]:
+            return False
+        if any((article, age) in told for age in ages - {mine[0].key}):
+            return False
+    return True
+
+
+def _ages(reading: Reading) -> Iterator[tuple[str, str, Claim]]:
+    for number, sentence in enumerate(reading.sentences):
+        if not sentence.is_prose:
+            continue
+        for pattern in (_AFTER_NAME, _BEFORE, _OF):
+            for match in pattern.finditer(reading.body, sentence.start, sentence.end):
+                who = match["name"] if pattern is _AFTER_NAME else match["who"]
+                part = "bare" if pattern is _AFTER_NAME and match["bare"] else "age"
+                age = parse_number(find_words(match[part]), 0)
+                if age is None or age.high > _OLDEST or who.split()[-1].lower() in _MONTHS:
+                    continue
+                is_named = who[:1].isupper()
+                key = who if is_named else concept(find_words(who)[-1])
+                shown = who if is_named else f"the {who.split()[-1]}"
+                start, end = match.span(part)
+                yield key, shown, Claim(reading.id, number, start, end, text_of(reading, start, end), age.low)

@@ -1,0 +1,244 @@
+"""Sentences that tell one thing and answer no other question: each report's words, side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.comparing.alignment import align_sentences, tells
+from archive.comparing.claims.claim import Claim, compare_claims, text_of
+from archive.comparing.clauses import clause_numbers
+from archive.comparing.concepts import concept
+from archive.comparing.event_reading import MAIN, EventReading
+from archive.comparing.lexicon import State
+from archive.comparing.numbers import parse_number
+from archive.comparing.reading import Reading
+from archive.comparing.strands import Strands
+from archive.comparing.words import IRREGULAR, STOPWORDS, Word, find_words, is_content, word_set
+from archive.records import Alignment, ClaimRow, Relation
+
+# Two sentences are set side by side from this likeness on. Of 0.3, 0.35, 0.4, 0.45 and 0.5 the lowest at which the
+# sentences of the development events told one thing; rerun `python -m benchmarks.comparing claims`.
+_SURE = 0.45
+# From this likeness on they tell the same; below it one may say more than the other.
+_SAME = 0.55
+# Fewer shared concepts than this is a matter in common, not a statement.
+_LEAST_SHARED = 4
+# An event has this many such rows at most: a reader wants the claims, not the reports over again. Those told by
+# most reports, and nearest to what all ledes tell, are kept.
+_MOST_ROWS = 10
+# A clause is shown whole up to this many characters; beyond it the clause that shares most is.
+_LONGEST_VALUE = 180
+# Beyond this many sentences in all the alignment is not done a second time: time grows with the square.
+_MOST_SENTENCES = 1_200
+_NEGATIONS = word_set(
+    "not no never without denied denies deny refused refuses rejected neither nor nobody none cannot"
+)
+
+Sentences = dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two sentences, each a report and its number there."""
+
+    one: tuple[int, int]
+    other: tuple[int, int]
+    score: float
+
+
+def find_statement_rows(
+    event: EventReading, strands: Strands, rows: Sequence[ClaimRow]
+) -> Iterator[ClaimRow]:
+    """Yield a row for each statement that two reports make, likest first, where none of ``rows`` joins them."""
+    readings = {reading.id: reading for reading in event.readings}
+    if sum(len(reading.sentences) for reading in event.readings) > _MOST_SENTENCES:
+        return
+    joined = _joined(readings, rows)
+    groups: list[tuple[Sentences, float]] = []
+    for pair in _pairs(event, strands, readings):
+        if (pair.one, pair.other) not in joined and _may_be_one(event, readings, pair):
+            _add(groups, pair)
+    groups.sort(key=lambda group: -_rank(event, *group))
+    for sentences, score in groups[:_MOST_ROWS]:
+        yield from _row(event, strands, readings, sentences, score)
+
+
+# What a further report, or a concept that most ledes share, counts beside the likeness. By judgement.
+_REPORT_BONUS = 0.2
+_CORE_BONUS = 0.1
+
+
+def _rank(event: EventReading, sentences: Sentences, score: float) -> float:
+    shared = frozenset.intersection(
+        *(event.concepts[article][number] for article, number in sentences.items())
+    )
+    return score + _REPORT_BONUS * len(sentences) + _CORE_BONUS * len(shared & event.core)
+
+
+def _joined(
+    readings: dict[int, Reading], rows: Sequence[ClaimRow]
+) -> set[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return the pairs of sentences that some row sets side by side."""
+    joined: set[tuple[tuple[int, int], tuple[int, int]]] = set()
+    for row in rows:
+        places = [(cell.article, readings[cell.article].sentence_at(cell.start)) for cell in row.cells]
+        joined.update((one, other) for one in places for other in places)
+    return joined
+
+
+def _pairs(event: EventReading, strands: Strands, readings: dict[int, Reading]) -> list[_Pair]:
+    marked = {
+        article: [
+            held | {tells(group)} if (group := strands.groups.get((article, number))) else held
+            for number, held in enumerate(sentences)
+        ]
+        for article, sentences in event.concepts.items()
+    }
+    return [
+        _pair(readings, alignment)
+        for alignment in align_sentences(event.readings, marked)
+        if alignment.score >= _SURE
+    ]
+
+
+def _pair(readings: dict[int, Reading], alignment: Alignment) -> _Pair:
+    one, other = alignment.a, alignment.b
+    return _Pair(
+        (one.article, readings[one.article].sentence_at(one.start)),
+        (other.article, readings[other.article].sentence_at(other.start)),
+        alignment.score,
+    )
+
+
+def _may_be_one(event: EventReading, readings: dict[int, Reading], pair: _Pair) -> bool:
+    """Tell whether nothing in two sentences speaks against their being one statement: a figure, a day, a "not"."""
+    (a, i), (b, j) = pair.one, pair.other
+    if len(event.concepts[a][i] & event.concepts[b][j]) < _LEAST_SHARED:
+        return False
+    one, other = readings[a], readings[b]
+    if _is_denied(one, i) != _is_denied(other, j):
+        return False
+    figures = [_figures(event, one, i), _figures(event, other, j)]
+    if any(figures[0][head].isdisjoint(figures[1][head]) for head in figures[0].keys() & figures[1].keys()):
+        return False
+    days = [
+        {(time.first, time.last) for time in r.times_in(r.sentences[n].start, r.sentences[n].end)}
+        for r, n in ((one, i), (other, j))
+    ]
+    return not (days[0] and days[1] and days[0].isdisjoint(days[1]))
+
+
+def _is_denied(reading: Reading, number: int) -> bool:
+    return any(word.lower in _NEGATIONS or word.lower.endswith("n't") for word in reading.words[number])
+
+
+def _figures(event: EventReading, reading: Reading, number: int) -> dict[str, set[float]]:
+    """Return the numbers of a sentence by what they count."""
+    found: dict[str, set[float]] = {}
+    for quantity in event.quantities[reading.id]:
+        if quantity.sentence == number and quantity.state is not State.AGE:
+            found.setdefault(quantity.people or quantity.head or "", set()).add(quantity.low)
+    words = reading.words[number]
+    bare = {parsed.low for index in range(len(words)) if (parsed := parse_number(words, index)) is not None}
+    if bare:
+        found["any"] = bare
+    return found
+
+
+def _add(groups: list[tuple[Sentences, float]], pair: _Pair) -> None:
+    (a, i), (b, j) = pair.one, pair.other
+    for sentences, _ in groups:
+        if sentences.get(a) == i or sentences.get(b) == j:
+            sentences.setdefault(a, i)
+            sentences.setdefault(b, j)
+            return
+    groups.append(({a: i, b: j}, pair.score))
+
+
+def _row(
+    event: EventReading,
+    strands: Strands,
+    readings: dict[int, Reading],
+    sentences: Sentences,
+    score: float,
+) -> Iterator[ClaimRow]:
+    shared = frozenset.intersection(
+        *(event.concepts[article][number] for article, number in sentences.items())
+    )
+    topic = _topic(event, readings, sentences, shared)
+    if topic is None:
+        return
+    claims = [_claim(event, readings[article], number, shared) for article, number in sentences.items()]
+    groups = {strands.groups.get(place, MAIN) for place in sentences.items()}
+    group = groups.pop() if len(groups) == 1 else MAIN
+    is_same = score >= _SAME
+
+    def judge(kept: Sequence[Claim]) -> Relation:
+        if len({claim.key for claim in kept}) == 1:
+            return Relation.AGREE
+        return Relation.AGREE_VARIANT if is_same else Relation.COMPATIBLE
+
+    yield from compare_claims(event, f"What is said of {topic}?", "statement", group, claims, judge)
+
+
+def _topic(
+    event: EventReading, readings: dict[int, Reading], sentences: Sentences, shared: frozenset[str]
+) -> str | None:
+    """Return the one or two shared words that say most, as the first report prints them: names before others."""
+    article, number = next(iter(sentences.items()))
+    weighed: dict[str, tuple[bool, float, int]] = {}
+    words = readings[article].words[number]
+    for index, word in enumerate(words):
+        name = concept(word)
+        if name in shared and is_content(word) and word.text.isalpha() and _heads_phrase(words, index):
+            is_name = index > 0 and word.text[:1].isupper()
+            weighed.setdefault(word.text, (is_name, event.weights.get(name, 0.0), -word.start))
+    best = sorted(weighed, key=lambda text: weighed[text], reverse=True)[:2]
+    return " and ".join(sorted(best, key=lambda text: -weighed[text][2])) if best else None
+
+
+_VERBAL = ("ed", "ing", "ly")
+
+
+def _heads_phrase(words: Sequence[Word], index: int) -> bool:
+    """Tell a word that may stand for a phrase: no number, verb or adverb, and no adjective before its noun."""
+    word = words[index]
+    if parse_number(words, index) is not None:
+        return False
+    if word.text[:1].isupper() and index > 0:
+        return True
+    if word.lower.endswith(_VERBAL) or word.lower in IRREGULAR:
+        return False
+    return index + 1 == len(words) or words[index + 1].lower in STOPWORDS
+
+
+def _claim(event: EventReading, reading: Reading, number: int, shared: frozenset[str]) -> Claim:
+    start, end = _told_span(event, reading, number, shared)
+    value = text_of(reading, start, end)
+    return Claim(reading.id, number, start, end, value, " ".join(w.lower for w in find_words(value)))
+
+
+def _told_span(event: EventReading, reading: Reading, number: int, shared: frozenset[str]) -> tuple[int, int]:
+    """Return the stretch of clauses that tell what is shared; only the weightiest clause where that is long."""
+    words = reading.words[number]
+    clauses: dict[int, list[Word]] = {}
+    for word, clause in zip(words, clause_numbers(reading.body, words), strict=True):
+        clauses.setdefault(clause, []).append(word)
+    weights = {
+        clause: event.weight(frozenset(concept(word) for word in held) & shared)
+        for clause, held in clauses.items()
+    }
+    telling = [clause for clause, weight in weights.items() if weight > 0]
+    if not telling:
+        return reading.sentences[number].start, reading.sentences[number].end
+    start, end = clauses[telling[0]][0].start, clauses[telling[-1]][-1].end
+    if end - start > _LONGEST_VALUE:
+        best = clauses[max(telling, key=lambda clause: weights[clause])]
+        start, end = best[0].start, best[-1].end
+    lead = _LEAD.match(reading.body, start, end)
+    return (lead.end() if lead else start), end
+
+
+_LEAD = re.compile(r"(?:and|but|that|which|who|as|while|when|where|after) ")
