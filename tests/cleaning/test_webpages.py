@@ -9,6 +9,7 @@ from archive.cleaning import clean_document
 from archive.intake import read_document
 from archive.records import PublishedHow
 from tests.cleaning.reports import PROSE, clean, removed
+from tests.timing import SLOW_MACHINE
 
 PARAGRAPHS = [f"{sentence} {other}" for sentence in PROSE for other in PROSE if sentence != other]
 PAGE = """<!doctype html><html lang="en"><head><title>A ferry is lost - Courier</title>
@@ -108,4 +109,4 @@ def test_hostile_pages_are_cleaned_in_bounded_time(html):
 
     clean_document(read_document(f"<html>{html}".encode(), "a.html"))
 
-    assert time.process_time() - started < 2.0
+    assert time.process_time() - started < 2.0 * SLOW_MACHINE
