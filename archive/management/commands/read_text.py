@@ -6,7 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from archive.gazetteer import find_aircraft, find_toponyms, load_aircraft, load_places
+from archive.gazetteer import (
+    find_aircraft,
+    find_toponyms,
+    find_unknown_designators,
+    load_aircraft,
+    load_places,
+)
 from archive.management.commands.clean_text import clean_file, to_contract
 from archive.management.output import add_format_option, to_json
 from archive.records import AircraftMention, Toponym
@@ -29,6 +35,7 @@ class Command(BaseCommand):
         name, report = clean_file(options["path"])
         toponyms = find_toponyms(report.body, load_places())
         aircraft = find_aircraft(report.body, load_aircraft())
+        unknown = find_unknown_designators(report.body, load_aircraft())
         if options["format"] == "json":
             metadata = to_contract(name, report)
             del metadata["blocks"]
@@ -38,6 +45,10 @@ class Command(BaseCommand):
                         **metadata,
                         "places": [_to_place(toponym) for toponym in toponyms],
                         "aircraft": [_to_aircraft(mention) for mention in aircraft],
+                        "unknown_designators": [
+                            {"start": each.start, "end": each.end, "surface": each.surface}
+                            for each in unknown
+                        ],
                     }
                 )
             )
@@ -52,6 +63,9 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{mention.start}-{mention.end}\t{mention.surface}\t{mention.type.name}\t{mention.confidence:.2f}"
             )
+
+        for each in unknown:
+            self.stdout.write(f"{each.start}-{each.end}\t{each.surface}\tnot in the catalogue")
 
 
 def _to_place(toponym: Toponym) -> dict[str, Any]:
