@@ -59,8 +59,8 @@ def find_candidates(profiles: Sequence[Profile], weights: WordWeights) -> dict[i
     terms = [find_terms(profile, weights) for profile in profiles]
     uses: defaultdict[str, list[tuple[str, int, bool]]] = defaultdict(list)
     for place, found in enumerate(terms):
-        for word, in_lead in found.items():
-            uses[word].append((word, place, in_lead))
+        for word, in_lede in found.items():
+            uses[word].append((word, place, in_lede))
     return {
         place: _best(place, found, profiles, gather_shared_terms(found, _uses_of(found, uses), weights))
         for place, found in enumerate(terms)

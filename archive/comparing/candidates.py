@@ -25,15 +25,15 @@ UNDATED_KEEPS = 0.6
 
 
 def find_terms(profile: Profile, weights: WordWeights) -> dict[str, bool]:
-    """Return the words by which a report is found, at most ``MOST_TERMS``, and whether its lead has each.
+    """Return the words by which a report is found, at most ``MOST_TERMS``, and whether its lede has each.
 
-    They are the heaviest of its opening and its names, words of the lead counting double.
+    They are the heaviest of its opening and its names, words of the lede counting double.
     """
     words = profile.opening | profile.names.keys()
     heaviest = nlargest(
-        MOST_TERMS, ((weights.weight(word) * (1 + (word in profile.lead)), word) for word in words)
+        MOST_TERMS, ((weights.weight(word) * (1 + (word in profile.lede)), word) for word in words)
     )
-    return {word: word in profile.lead for _, word in heaviest}
+    return {word: word in profile.lede for _, word in heaviest}
 
 
 def gather_shared_terms(
@@ -41,11 +41,11 @@ def gather_shared_terms(
 ) -> dict[int, float]:
     """Return for each report the weight of the terms it shares.
 
-    ``uses`` are (word, report, whether its lead has the word). A word of both leads counts double.
+    ``uses`` are (word, report, whether its lede has the word). A word of both ledes counts double.
     """
     shared: defaultdict[int, float] = defaultdict(float)
-    for word, report, in_lead in uses:
-        shared[report] += weights.weight(word) ** 2 * (1 + (in_lead and terms[word]))
+    for word, report, in_lede in uses:
+        shared[report] += weights.weight(word) ** 2 * (1 + (in_lede and terms[word]))
     return dict(shared)
 
 

@@ -18,7 +18,7 @@ OTHER_DEAD = 1.0
 
 # Reports of one event name days apart when they follow it for some days; beyond this they tell of another.
 OTHER_DAYS_APART = 7
-# Part of the leads' places the other lacks from which a day apart is another happening, not a later day of it.
+# Part of the ledes' places the other lacks from which a day apart is another happening, not a later day of it.
 ELSEWHERE = 0.5
 
 
@@ -28,7 +28,7 @@ def weigh_contradictions(one: Profile, other: Profile) -> float:
     days = has_far_days(one, other) or (places >= ELSEWHERE and has_no_day_in_common(one, other))
     return (
         OTHER_DAYS * days
-        # Squared: leads seldom name quite the same places, and a little apart is no sign of anything.
+        # Squared: ledes seldom name quite the same places, and a little apart is no sign of anything.
         + OTHER_PLACES * places**2
         + OTHER_AIRCRAFT_A_SIDE * (_has_other_aircraft(one, other) + _has_other_aircraft(other, one))
         + OTHER_DEAD * (bool(one.dead) and bool(other.dead) and not one.dead & other.dead)
@@ -36,40 +36,40 @@ def weigh_contradictions(one: Profile, other: Profile) -> float:
 
 
 def has_far_days(one: Profile, other: Profile) -> bool:
-    """Tell whether both leads name days, none of them in the other report and all more than a week apart."""
-    if not one.lead_days or not other.lead_days:
+    """Tell whether both ledes name days, none of them in the other report and all more than a week apart."""
+    if not one.lede_days or not other.lede_days:
         return False
-    if one.lead_days & other.days or other.lead_days & one.days:
+    if one.lede_days & other.days or other.lede_days & one.days:
         return False
-    nearest = min(abs((day - far).days) for day in one.lead_days for far in other.lead_days)
+    nearest = min(abs((day - far).days) for day in one.lede_days for far in other.lede_days)
     return nearest > OTHER_DAYS_APART
 
 
 def has_no_day_in_common(one: Profile, other: Profile) -> bool:
-    """Tell whether both leads name days, and no day is in both."""
-    return bool(one.lead_days) and bool(other.lead_days) and not one.lead_days & other.lead_days
+    """Tell whether both ledes name days, and no day is in both."""
+    return bool(one.lede_days) and bool(other.lede_days) and not one.lede_days & other.lede_days
 
 
 def other_places(one: Profile, other: Profile) -> float:
-    """Return the part (0.0 to 1.0) of the two leads' places that the other's opening lacks.
+    """Return the part (0.0 to 1.0) of the two ledes' places that the other's opening lacks.
 
-    A place is found where the other names it, what it lies in or what lies in it. 0.0 where a lead names none
-    narrower than a country, and where the leads share no country: one outlet writes of where it happened,
+    A place is found where the other names it, what it lies in or what lies in it. 0.0 where a lede names none
+    narrower than a country, and where the ledes share no country: one outlet writes of where it happened,
     another of where it was answered.
     """
-    mine, theirs = _narrow_in_lead(one), _narrow_in_lead(other)
+    mine, theirs = _narrow_in_lede(one), _narrow_in_lede(other)
     if not mine or not theirs or not _countries(one) & _countries(other):
         return 0.0
     return (_part_missing(mine, other) + _part_missing(theirs, one)) / 2
 
 
-def _narrow_in_lead(profile: Profile) -> list[NamedPlace]:
-    return [place for place in profile.places if place.in_lead and place.kind not in WIDE_KINDS]
+def _narrow_in_lede(profile: Profile) -> list[NamedPlace]:
+    return [place for place in profile.places if place.in_lede and place.kind not in WIDE_KINDS]
 
 
 def _countries(profile: Profile) -> set[str]:
-    """Return the countries the lead's places lie in, or are."""
-    held = {holder for place in profile.places if place.in_lead for holder in (*place.within, place.id)}
+    """Return the countries the lede's places lie in, or are."""
+    held = {holder for place in profile.places if place.in_lede for holder in (*place.within, place.id)}
     return {holder for holder in held if holder.startswith("country:")}
 
 
@@ -87,8 +87,8 @@ def _meet(one: NamedPlace, other: NamedPlace) -> bool:
 
 
 def _has_other_aircraft(one: Profile, other: Profile) -> bool:
-    """Tell whether the lead of ``one`` names a type first for which the other's opening has another of its kind."""
-    first = next((aircraft for aircraft in one.aircraft if aircraft.in_lead), None)
+    """Tell whether the lede of ``one`` names a type first for which the other's opening has another of its kind."""
+    first = next((aircraft for aircraft in one.aircraft if aircraft.in_lede), None)
     if first is None:
         return False
     opening = [aircraft for aircraft in other.aircraft if aircraft.in_opening and aircraft.kind == first.kind]

@@ -61,10 +61,10 @@ def _dates(one: Profile, other: Profile) -> tuple[str, ...]:
 
 
 def _shared_places(one: Profile, other: Profile) -> tuple[str, ...]:
-    """Return places both name, narrow before wide, those of both leads first."""
+    """Return places both name, narrow before wide, those of both ledes first."""
     theirs = {place.id: place for place in other.places}
     shared = [
-        (place.kind in {"country", "continent"}, not (place.in_lead and theirs[place.id].in_lead), place.name)
+        (place.kind in {"country", "continent"}, not (place.in_lede and theirs[place.id].in_lede), place.name)
         for place in one.places
         if place.id in theirs
     ]

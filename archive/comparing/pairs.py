@@ -32,17 +32,17 @@ class Features:
     """What two reports have in common, each as a number.
 
     ``text`` and ``headline`` are cosines (0.0 to 1.0); ``headline_told`` the mean part of a headline that the
-    other report has; ``lead_told`` the lesser part of a lead the other report has, ``lead_opens`` the lesser
+    other report has; ``lede_told`` the lesser part of a lede the other report has, ``lede_opens`` the lesser
     part the other's opening has; ``names`` and ``opening`` the mean weight of the rarest shared names and of
-    the rarest words shared by both openings; ``undated``, ``same_outlet`` and ``other_days`` (each lead names
+    the rarest words shared by both openings; ``undated``, ``same_outlet`` and ``other_days`` (each lede names
     days the other report does not) are 0.0 or 1.0; ``gap`` is log(1 + days between the publications).
     """
 
     text: float
     headline: float
     headline_told: float
-    lead_told: float
-    lead_opens: float
+    lede_told: float
+    lede_opens: float
     names: float
     opening: float
     undated: float
@@ -61,8 +61,8 @@ COEFFICIENTS = Features(
     text=23.05,
     headline=4.88,
     headline_told=3.69,
-    lead_told=-12.67,
-    lead_opens=8.49,
+    lede_told=-12.67,
+    lede_opens=8.49,
     names=0.99,
     opening=1.47,
     undated=-3.56,
@@ -114,7 +114,7 @@ def find_features(one: Weighed, other: Weighed) -> Features:
     """Return what two reports have in common."""
     a, b, weights = one.profile, other.profile, one.weights
     days = _days_between(a, b)
-    lead_told = _part(a.lead, b.words, weights), _part(b.lead, a.words, weights)
+    lede_told = _part(a.lede, b.words, weights), _part(b.lede, a.words, weights)
     headlines = [
         _part(headline, words, weights)
         for headline, words in ((a.headline, b.words), (b.headline, a.words))
@@ -123,9 +123,9 @@ def find_features(one: Weighed, other: Weighed) -> Features:
     return Features(
         text=_dot(one.vector, other.vector),
         headline=_dot(one.headline, other.headline),
-        headline_told=_mean(headlines or lead_told),
-        lead_told=min(lead_told),
-        lead_opens=min(_square_part(a.lead, b.opening, weights), _square_part(b.lead, a.opening, weights)),
+        headline_told=_mean(headlines or lede_told),
+        lede_told=min(lede_told),
+        lede_opens=min(_square_part(a.lede, b.opening, weights), _square_part(b.lede, a.opening, weights)),
         names=_rarest(a.names.keys() & b.names.keys(), weights),
         opening=_rarest(a.opening & b.opening, weights),
         undated=float(days is None),
@@ -136,10 +136,10 @@ def find_features(one: Weighed, other: Weighed) -> Features:
 
 
 def has_other_days(one: Profile, other: Profile) -> bool:
-    """Tell whether both leads name days and neither names one that the other report has."""
-    if not one.lead_days or not other.lead_days:
+    """Tell whether both ledes name days and neither names one that the other report has."""
+    if not one.lede_days or not other.lede_days:
         return False
-    return not (one.lead_days & other.days or other.lead_days & one.days)
+    return not (one.lede_days & other.days or other.lede_days & one.days)
 
 
 def _days_between(one: Profile, other: Profile) -> int | None:

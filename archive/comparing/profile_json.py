@@ -8,8 +8,8 @@ from typing import Any
 
 from archive.comparing.profiles import NamedAircraft, NamedPlace, Profile
 
-_WORD_SETS = ("lead", "opening", "headline", "peoples")
-_DAY_SETS = ("days", "lead_days")
+_WORD_SETS = ("lede", "opening", "headline", "peoples")
+_DAY_SETS = ("days", "lede_days")
 _NUMBER_SETS = ("dead", "shingles")
 
 

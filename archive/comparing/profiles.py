@@ -16,8 +16,8 @@ from archive.comparing.times import Grain, find_times
 from archive.comparing.words import LONGEST_WORD, REPORTING_STEMS, STOPWORDS, WORD, fold, stem
 from archive.records import Report, Role
 
-# News tells its event at the top: the lead is the headline and this many words of the body ...
-LEAD_WORDS = 60
+# News tells its event at the top: the lede is the headline and this many words of the body ...
+LEDE_WORDS = 60
 # ... and the opening goes on to here. 100, 150 and 250 rank the development events alike
 # (`python -m benchmarks.events --data FILE…`).
 OPENING_WORDS = 150
@@ -48,25 +48,25 @@ _DEAD_LAST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A place a report names: its id and name, the ids of what holds it, whether its opening or lead has it."""
+    """A place a report names: its id and name, the ids of what holds it, whether its opening or lede has it."""
 
     id: str
     name: str
     kind: str
     within: tuple[str, ...]
     in_opening: bool
-    in_lead: bool
+    in_lede: bool
 
 
 @dataclass(frozen=True, slots=True)
 class NamedAircraft:
-    """An aircraft type a report names, and whether its opening and its lead have it."""
+    """An aircraft type a report names, and whether its opening and its lede have it."""
 
     name: str
     family: str
     kind: str
     in_opening: bool
-    in_lead: bool
+    in_lede: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,10 @@ class Profile:
     """A report as the pair decision takes it.
 
     ``words`` counts stems of the headline and the body without what the report recalls of earlier
-    happenings; places and aircraft are under their canonical names. ``lead`` and ``opening`` hold the stems
+    happenings; places and aircraft are under their canonical names. ``lede`` and ``opening`` hold the stems
     of the headline and the first words. ``names`` leads from the stem of a capitalised word to the name it
     is printed in; ``peoples`` are the stems of names such as Syrian. ``days`` are the days named anywhere,
-    ``lead_days`` those of the lead. ``dead`` are the numbers of people the lead says were killed.
+    ``lede_days`` those of the lede. ``dead`` are the numbers of people the lede says were killed.
     ``aircraft`` and ``places`` stand in order of first mention. ``shingles`` are a sample of hashes of runs
     of words.
     """
@@ -86,13 +86,13 @@ class Profile:
     outlet: str | None
     published_on: dt.date | None
     words: Mapping[str, int]
-    lead: frozenset[str]
+    lede: frozenset[str]
     opening: frozenset[str]
     headline: frozenset[str]
     names: Mapping[str, str]
     peoples: frozenset[str]
     days: frozenset[dt.date]
-    lead_days: frozenset[dt.date]
+    lede_days: frozenset[dt.date]
     dead: frozenset[int] = frozenset()
     places: tuple[NamedPlace, ...] = field(default=())
     aircraft: tuple[NamedAircraft, ...] = field(default=())
@@ -117,23 +117,23 @@ def profile_report(report: Report) -> Profile:
     printed = [match[0] for match in WORD.finditer(canonical)]
     told = _without_recalled(canonical, report.published_on)
     told_words = Counter(_stems(titled + [match[0] for match in WORD.finditer(told)]))
-    lead_end, opening_end = _word_end(body, LEAD_WORDS), _word_end(body, OPENING_WORDS)
+    lede_end, opening_end = _word_end(body, LEDE_WORDS), _word_end(body, OPENING_WORDS)
     days = [time for time in find_times(body, report.published_on) if time.grain is Grain.DAY]
     return Profile(
         id=report.id,
         outlet=report.outlet,
         published_on=report.published_on,
         words=told_words,
-        lead=frozenset(_stems(titled + printed[:LEAD_WORDS])),
+        lede=frozenset(_stems(titled + printed[:LEDE_WORDS])),
         opening=frozenset(_stems(titled + printed[:OPENING_WORDS])),
         headline=frozenset(_stems(titled)),
         names={stemmed: name for stemmed, name in _names(canonical).items() if stemmed in told_words},
         peoples=frozenset(_fold(t.surface)[0] for t in report.toponyms if t.role is Role.DEMONYM),
         days=frozenset(time.first for time in days),
-        lead_days=frozenset(time.first for time in days if time.start < lead_end),
-        dead=frozenset(_find_dead(f"{headline}\n{body[:lead_end]}")),
-        places=_named_places(report, lead_end, opening_end),
-        aircraft=_named_aircraft(report, lead_end, opening_end),
+        lede_days=frozenset(time.first for time in days if time.start < lede_end),
+        dead=frozenset(_find_dead(f"{headline}\n{body[:lede_end]}")),
+        places=_named_places(report, lede_end, opening_end),
+        aircraft=_named_aircraft(report, lede_end, opening_end),
         shingles=frozenset(islice(_sampled_shingles([_fold(word)[0] for word in printed]), MOST_SHINGLES)),
     )
 
@@ -153,7 +153,7 @@ def _with_canonical_names(report: Report, body: str) -> str:
 
 
 def _without_recalled(text: str, published_on: dt.date | None) -> str:
-    after = _word_end(text, LEAD_WORDS)
+    after = _word_end(text, LEDE_WORDS)
     parts: list[str] = []
     at = 0
     for span in find_recalled(text, after, published_on):
@@ -210,25 +210,25 @@ def _find_dead(text: str) -> Iterator[int]:
             yield _NUMBER_WORDS.get(number) or int(number)
 
 
-def _named_places(report: Report, lead_end: int, opening_end: int) -> tuple[NamedPlace, ...]:
+def _named_places(report: Report, lede_end: int, opening_end: int) -> tuple[NamedPlace, ...]:
     seen: dict[str, NamedPlace] = {}
     for toponym in sorted(report.toponyms, key=lambda toponym: toponym.start):
         place = toponym.place
         if toponym.role not in (Role.DEMONYM, Role.DATELINE) and place.id not in seen:
             at = toponym.start
             seen[place.id] = NamedPlace(
-                place.id, place.name, place.kind, place.within, at < opening_end, at < lead_end
+                place.id, place.name, place.kind, place.within, at < opening_end, at < lede_end
             )
     return tuple(seen.values())
 
 
-def _named_aircraft(report: Report, lead_end: int, opening_end: int) -> tuple[NamedAircraft, ...]:
+def _named_aircraft(report: Report, lede_end: int, opening_end: int) -> tuple[NamedAircraft, ...]:
     seen: dict[str, NamedAircraft] = {}
     for mention in sorted(report.aircraft, key=lambda mention: mention.start):
         at, named = mention.start, mention.type
         if named.name not in seen:
             seen[named.name] = NamedAircraft(
-                named.name, named.family, named.kind, at < opening_end, at < lead_end
+                named.name, named.family, named.kind, at < opening_end, at < lede_end
             )
     return tuple(seen.values())
 

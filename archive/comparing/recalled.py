@@ -23,7 +23,7 @@ _LONG_AGO = re.compile(
     r"\b(?:[Ll]ast (?:month|year|spring|summer|autumn|fall|winter)|[Ee]arlier this (?:month|year)"
     r"|(?:weeks|months|years) (?:ago|earlier))\b"
 )
-# Without a date of publication a month's name cannot be placed; below the lead it is mostly an earlier one.
+# Without a date of publication a month's name cannot be placed; below the lede it is mostly an earlier one.
 _NAMED_MONTH = re.compile(
     rf"\b(?:[Ii]n|[Ll]ast|[Ss]ince) (?:(?:{_MONTHS})|(?:19|20)\d\d\b)"
     rf"|\b(?:{_MONTHS}) \d{{1,2}}\b|\b\d{{1,2}} (?:{_MONTHS})"

@@ -74,8 +74,8 @@ def find_candidates(profile: Profile, weights: WordWeights) -> list[int]:
     shared = gather_shared_terms(
         terms,
         (
-            (words[term], key, in_lead)
-            for term, key, in_lead in uses.values_list("term", "article", "in_lead")
+            (words[term], key, in_lede)
+            for term, key, in_lede in uses.values_list("term", "article", "in_lede")
         ),
         weights,
     )
@@ -119,9 +119,9 @@ def _store_uses(profiles: dict[int, Profile]) -> None:
     numbers = _term_numbers(sorted({word for terms in found.values() for word in terms}))
     TermUse.objects.bulk_create(
         [
-            TermUse(term_id=numbers[word], article_id=key, in_lead=in_lead)
+            TermUse(term_id=numbers[word], article_id=key, in_lede=in_lede)
             for key, terms in found.items()
-            for word, in_lead in terms.items()
+            for word, in_lede in terms.items()
         ],
         batch_size=_BATCH // 3,
     )

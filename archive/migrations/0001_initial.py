@@ -439,7 +439,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("in_lead", models.BooleanField()),
+                ("in_lede", models.BooleanField()),
                 (
                     "article",
                     models.ForeignKey(

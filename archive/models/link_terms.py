@@ -30,11 +30,11 @@ class Term(models.Model):
 
 
 class TermUse(models.Model):
-    """A word by which an article is found as a candidate, and whether its lead has it."""
+    """A word by which an article is found as a candidate, and whether its lede has it."""
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="uses")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="term_uses", db_index=False)
-    in_lead = models.BooleanField()
+    in_lede = models.BooleanField()
 
     class Meta:
         indexes = [models.Index(fields=["term", "-article"]), models.Index(fields=["article"])]

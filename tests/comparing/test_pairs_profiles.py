@@ -1,4 +1,4 @@
-"""What is taken from a report before it is compared: its words, its lead, what it only recalls."""
+"""What is taken from a report before it is compared: its words, its lede, what it only recalls."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ import pytest
 
 from archive.comparing.candidates import MOST_TERMS, fade_with_days, find_terms, gather_shared_terms
 from archive.comparing.profile_json import from_plain, to_plain
-from archive.comparing.profiles import LEAD_WORDS, profile_report
+from archive.comparing.profiles import LEDE_WORDS, profile_report
 from archive.comparing.recalled import find_recalled
 from archive.comparing.weighing import WordWeights
 from tests.comparing.pair_reports import ONE, OTHER, TOWN, TUESDAY, kind, report
@@ -71,12 +71,12 @@ def test_a_profile_is_the_same_after_being_stored():
 
 
 def test_the_lead_holds_the_headline_and_the_first_words():
-    body = " ".join(f"word{number}" for number in range(LEAD_WORDS + 5))
+    body = " ".join(f"word{number}" for number in range(LEDE_WORDS + 5))
     profile = profile_report(report(body, headline="Ferry"))
 
-    assert "ferry" in profile.lead
-    assert f"word{LEAD_WORDS - 1}" in profile.lead
-    assert f"word{LEAD_WORDS}" not in profile.lead
+    assert "ferry" in profile.lede
+    assert f"word{LEDE_WORDS - 1}" in profile.lede
+    assert f"word{LEDE_WORDS}" not in profile.lede
 
 
 def test_a_rare_word_weighs_more_and_about_the_same_in_any_archive():

@@ -81,7 +81,7 @@ def test_a_reprint_is_known_as_nearly_the_same_text():
 
 
 @pytest.mark.parametrize(
-    ("lead", "expected"),
+    ("lede", "expected"),
     [
         ("A crash killed 12 people.", {12}),
         ("It fell, killing all five people on board.", {5}),
@@ -93,5 +93,5 @@ def test_a_reprint_is_known_as_nearly_the_same_text():
         ("He was killed on 5 May.", set()),
     ],
 )
-def test_the_dead_are_counted_only_where_the_lead_says_so(lead, expected):
-    assert profile_report(report(lead)).dead == expected
+def test_the_dead_are_counted_only_where_the_lead_says_so(lede, expected):
+    assert profile_report(report(lede)).dead == expected
