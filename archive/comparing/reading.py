@@ -15,7 +15,7 @@ from archive.records import AircraftMention, Report, Toponym
 
 # What stands beyond this many characters is not compared: no news report is longer, and time grows with the square.
 LONGEST_READING = 40_000
-# Sentences past this are not compared: 40,000 characters of news hold about 300; thousands of tiny ones are a list.
+# Sentences past this are not compared, by judgement: thousands of tiny ones are a list, and cost the square.
 MOST_SENTENCES = 600
 # A "sentence" longer than this is data, a table or worse; nothing is read in it.
 LONGEST_SENTENCE = 1_500

@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 # A writer waits so long (s) for another process's commit before it gives up; the job then stays queued.
 LOCK_TIMEOUT = 30.0
-# A headline's words count this much on top of the same words in the text; a stronger weight hurts precision.
+# A headline's words count this much on top of the same words in the text. By judgement, not swept: a small weight.
 HEADLINE_WEIGHT = 0.6
 
 # Whoosh's own Every() swallows whatever it is joined with by AND; every entry has this term.

@@ -25,7 +25,8 @@ from archive.search.nodes import (
     Word,
 )
 
-# Bounds on one query: past them Whoosh's cost per query leaves the tens of milliseconds.
+# Bounds on one query, by judgement: room for a pasted paragraph. Such questions of about 40 words took 270 ms each at
+# 6,000 reports, ranked 1,000 deep on a busy machine (LISA in `python -m benchmarks.search_quality`).
 MAX_CHARACTERS = 2000
 MAX_TERMS = 100
 MAX_PHRASE_WORDS = 12

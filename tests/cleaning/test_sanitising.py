@@ -6,7 +6,6 @@ import pytest
 
 from archive.cleaning import sanitise_html
 from archive.cleaning.sanitising import drop_elements
-from tests.timing import SLOW_MACHINE
 
 
 @pytest.mark.parametrize(
@@ -77,7 +76,7 @@ def test_hostile_markup_is_made_safe_in_bounded_time(html):
 
     cleaned = sanitise_html(html)
 
-    assert time.process_time() - started < 2.0 * SLOW_MACHINE
+    assert time.process_time() - started < 2.0
     assert "text" in cleaned
 
 

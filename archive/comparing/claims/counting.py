@@ -58,7 +58,8 @@ def _count(event: EventReading, strands: Strands, reading: Reading, quantity: Qu
 
 
 # A count is of another time when its clause, or the words just before it ("since 2012, when"), date it so long ago,
-# or in a month or a year that was over by then.
+# or in a month or a year that was over by then. By judgement, after reading the samples; 30 and 14 days gave the same
+# figures on the development events.
 _PAST_DAYS = 14
 _BEFORE_CLAUSE = 12
 
