@@ -1,5 +1,9 @@
 """Names in reports: places and aircraft types, found, resolved and explained."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from archive.gazetteer.aircraft import AircraftCatalogue, UnknownTypeError
 from archive.gazetteer.aircraft_mentions import find_aircraft
 from archive.gazetteer.folding import fold
@@ -8,6 +12,9 @@ from archive.gazetteer.places import PlaceGazetteer, UnknownPlaceError
 from archive.gazetteer.tables import BadTableError
 from archive.gazetteer.toponyms import find_toponyms
 from archive.gazetteer.unknown_designators import UnknownDesignator, find_unknown_designators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "AircraftCatalogue",
@@ -23,7 +30,16 @@ __all__ = [
     "fold",
     "load_aircraft",
     "load_places",
+    "places_within",
 ]
+
+
+def places_within(place_ids: Iterable[str], km: float) -> tuple[str, ...]:
+    """Return the ids of the places within ``km`` of any of ``place_ids``, these first, then the nearest.
+
+    See ``PlaceGazetteer.find_within``.
+    """
+    return tuple(load_places().find_within(place_ids, km))
 
 
 def find_designators(text: str) -> tuple[tuple[int, int, str], ...]:

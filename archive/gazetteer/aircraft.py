@@ -100,6 +100,47 @@ class AircraftCatalogue:
         """Return the types of ``family`` in the catalogue's order; none if there is no such family."""
         return tuple(self._families.get(family, ()))
 
+    def find_group(self, name: str) -> tuple[AircraftType, ...]:
+        """Return all that a reader asks for by ``name``, in the catalogue's order for a kind, a role or a family.
+
+        "helicopter" is the whole kind and "fighters" a role; "H-60" a family, and so is the type it is called
+        after (Mi-24, with its export names). Any other type is asked for alone; none if it is no name.
+        """
+        key = form_key(name)
+        group = self._groups.get(key) or self._groups.get(key.removesuffix("s"))
+        if group:
+            return group
+        found = dict.fromkeys(self.find_types(name))
+        for type_ in tuple(found):
+            if form_key(type_.name) in self._heads.get(type_.family, ()):
+                found.update(dict.fromkeys(self.members(type_.family)))
+        return tuple(found)
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[AircraftType, ...]]:
+        """Return the types of each kind, role and many-membered family by its folded name."""
+        groups: dict[str, dict[AircraftType, None]] = {}
+        for type_ in self._types.values():
+            words = {type_.kind, *_KIND_WORDS.get(type_.kind, ()), *_role_words(type_.role)}
+            for word in words:
+                groups.setdefault(form_key(word), {})[type_] = None
+        families = {
+            form_key(family): tuple(members) for family, members in self._families.items() if len(members) > 1
+        }
+        # A family that is called like a role is asked for by its types' names.
+        return {**families, **{key: tuple(types) for key, types in groups.items()}}
+
+    @cached_property
+    def _heads(self) -> dict[str, frozenset[str]]:
+        """Return, for each family of several, the keys of the types it is called after: "mi8" for "Mi-8/17"."""
+        return {
+            family: frozenset(
+                form_key(type_.name) for type_ in members if _is_head(type_.name, family.split("/")[0])
+            )
+            for family, members in self._families.items()
+            if len(members) > 1
+        }
+
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """Return everything that a form's key begins with, so that a reader of words knows when to stop."""
@@ -121,6 +162,24 @@ class AircraftCatalogue:
     def find_designators(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """Return (start, end, key) of the designators in ``text``; see ``scan_designators``."""
         return scan_designators(text, self.designations)
+
+
+# What readers call a kind besides its name in the catalogue.
+_KIND_WORDS = {
+    "UAV": ("drone", "unmanned", "unmanned aircraft"),
+    "fixed-wing": ("plane", "airplane", "aeroplane"),
+    "helicopter": ("chopper",),
+}
+
+
+def _role_words(role: str | None) -> tuple[str, ...]:
+    """Return what a role is asked for by: "carrier fighter" is itself, and a fighter."""
+    return (role, role.rsplit(" ", 1)[-1]) if role else ()
+
+
+def _is_head(name: str, family: str) -> bool:
+    """Say whether a type bears its family's name, perhaps with its maker or nickname: "F-15 Eagle", "Boeing 737"."""
+    return f" {family} " in f" {name} "
 
 
 def form_key(form: str) -> str:

@@ -40,6 +40,17 @@ class SortedLines:
             yield key, value
             start = end + 1
 
+    def each(self) -> Iterator[tuple[int, str]]:
+        """Yield every line with the offset it begins at, for ``key_at``."""
+        start, end = 0, self._bytes.find(b"\n")
+        while end != -1:
+            yield start, self._bytes[start:end].decode()
+            start, end = end + 1, self._bytes.find(b"\n", end + 1)
+
+    def key_at(self, offset: int) -> str:
+        """Return the key of the line that begins at ``offset``."""
+        return self._bytes[offset : self._bytes.find(b"\t", offset)].decode()
+
     def _first_at_or_after(self, wanted: bytes) -> int:
         """Return the offset of the first line not less than ``wanted``."""
         data, low, high = self._bytes, 0, len(self._bytes)

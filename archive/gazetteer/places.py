@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from archive.gazetteer.folding import fold, name_key
+from archive.gazetteer.nearby import Points, km_between
 from archive.records import Place
 
 if TYPE_CHECKING:
@@ -163,6 +163,24 @@ class PlaceGazetteer:
             uses.extend(self.uses(key))
         return tuple(dict.fromkeys(use.entry.place for use in sorted(uses, key=_reader_rank)))[:limit]
 
+    @cached_property
+    def _points(self) -> Points:
+        known = (entry.place for entry in self._entries.values() if self._towns.find(entry.place.id) is None)
+        return Points(self._towns, known)
+
+    def find_within(self, place_ids: Iterable[str], km: float) -> dict[str, float]:
+        """Return the places within ``km`` of any of ``place_ids``: their ids, nearest first, with the kilometres.
+
+        The given ones come first, with 0.0. Countries, regions and seas have no point to be near to; ids that
+        no place has are passed over. More than 1,000 km are taken as 1,000.
+        """
+        centres = [entry.place for place_id in place_ids if (entry := self._entry(place_id)) is not None]
+        found = {centre.id: 0.0 for centre in centres}
+        for centre in centres:
+            for away, place_id in self._points.near(centre.lat, centre.lon, km):
+                found[place_id] = min(away, found.get(place_id, away))
+        return dict(sorted(found.items(), key=lambda item: item[1]))
+
     def _begins_name(self, key: str) -> bool:
         """Say whether a longer name begins with the folded words of ``key``."""
         if key in self._beginnings:
@@ -206,11 +224,8 @@ def town_place(
 
 
 def distance_km(one: Place, other: Place) -> float:
-    """Return the distance of two places in kilometres along the earth (a sphere of 6,371 km)."""
-    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+    """Return the distance of two places in kilometres."""
+    return km_between(one.lat, one.lon, other.lat, other.lon)
 
 
 def merge_names(uses: Iterable[tuple[str, NameUse]]) -> dict[str, tuple[NameUse, ...]]:

@@ -148,11 +148,5 @@ def find_place_ids(name_or_id: str) -> tuple[str, ...]:
 
 
 def find_aircraft_ids(name_or_id: str) -> tuple[str, ...]:
-    """Return the ids of the types a reader may mean, relatives included where the name is a family's."""
-    catalogue = load_aircraft()
-    ids: dict[str, None] = {}
-    for found in catalogue.find_types(name_or_id):
-        ids[found.id] = None
-        if found.name == found.family:
-            ids.update((member.id, None) for member in catalogue.members(found.family))
-    return tuple(ids)
+    """Return the ids of the types a reader may mean: a whole kind ("helicopter"), role or family, or one type."""
+    return tuple(found.id for found in load_aircraft().find_group(name_or_id))
