@@ -26,7 +26,7 @@ def aground(shelf):
 
 def test_the_report_shows_who_ran_it_when_and_how_that_is_known(read, aground):
     html = read(aground.get_absolute_url()).html
-    assert "<h1>Ferry aground</h1>" in html
+    assert '<h1 dir="auto">Ferry aground</h1>' in html
     assert "The Tidewater Post" in html
     assert "Ada Brook" in html
     assert '<time datetime="2019-05-02">2 May 2019</time>' in html

@@ -93,7 +93,7 @@ def test_hits_are_marked_and_everything_else_is_escaped(read, shelf):
     shelf.article("The <script>alert(1)</script> ferry & crew.", headline="<b>Bold</b> ferry")
     shelf.index()
     html = read("/", {"q": "ferry"}).html
-    snippet = re.search(r'<p class="snippet">(.*?)</p>', html, re.DOTALL)[1]
+    snippet = re.search(r'<p class="snippet" dir="auto">(.*?)</p>', html, re.DOTALL)[1]
     assert "<mark>ferry</mark>" in snippet
     assert set(re.findall(r"</?(\w+)", snippet)) == {"mark"}
     assert "&lt;b&gt;Bold&lt;/b&gt;" in html
