@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from archive.desk import SubmittedFile
-from archive.intake.reading import FORMATS, MAX_BYTES
+from archive.intake.reading import MAX_BYTES
 
 
 def find_files(paths: Iterable[str]) -> Iterator[SubmittedFile]:
-    """Yield each file, and each report below each folder, in order of name.
+    """Yield each file, and each file below each folder, in order of name.
 
-    Hidden files and folders inside a folder (``.git``, ``._report.txt``) are left out. What cannot be read
-    comes with its ``refusal``; a file over the size limit is not read at all.
+    Hidden files and folders inside a folder (``.git``, ``._report.txt``) are left out; a file of an unknown format
+    is not: whoever sends it is told. What cannot be read comes with its ``refusal``; a file over the size limit is
+    not read at all.
     """
     for name in paths:
         # The empty path would be the present folder: an unset variable of a script, never a wish.
@@ -32,17 +33,12 @@ def _read_folder(folder: Path) -> Iterator[SubmittedFile]:
     inside: list[Path] = []
     for within, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        inside += [Path(within, name) for name in names if _is_report(name)]
+        inside += [Path(within, name) for name in names if not name.startswith(".")]
     for error in closed:
         yield SubmittedFile(_shown(error.filename), b"", f"cannot be read: {error.strerror}")
     if not inside and not closed:
-        kinds = ", ".join(sorted(FORMATS))
-        yield SubmittedFile(_shown(folder), b"", f"no file in this folder ends in {kinds}")
+        yield SubmittedFile(_shown(folder), b"", "there is no file in this folder; name one with reports")
     yield from map(read_file, sorted(inside))
-
-
-def _is_report(name: str) -> bool:
-    return not name.startswith(".") and os.path.splitext(name)[1].lower() in FORMATS
 
 
 def read_file(path: Path) -> SubmittedFile:

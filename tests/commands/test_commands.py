@@ -53,6 +53,15 @@ def test_import_says_what_became_of_every_file(folder):
     assert Article.objects.published().count() == 1
 
 
+def test_no_file_of_a_folder_is_passed_over_in_silence(folder):
+    (folder / "picture.xyz").write_bytes(b"not a report")
+
+    result, _ = run("import_articles", str(folder))
+
+    reasons = {item["file"].rsplit("/", 1)[-1]: item["reason"] for item in result["refused"]}
+    assert ".txt" in reasons["picture.xyz"]
+
+
 def test_a_dry_run_says_the_same_and_stores_nothing(folder):
     result, _ = run("import_articles", str(folder), "--dry-run")
 
