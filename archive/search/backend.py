@@ -83,6 +83,7 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
             headline=TEXT(analyzer=NewsAnalyzer(stems=True), phrase=True),
             place=KEYWORD(commas=True, stored=True),
             named_place=KEYWORD(commas=True),
+            happened=KEYWORD(commas=True, stored=True),
             aircraft=KEYWORD(commas=True, stored=True),
             outlet=ID_FIELD(stored=True),
             day=NUMERIC(int, stored=True),
@@ -329,6 +330,7 @@ def _stems_of(node: Node) -> list[str]:
 
 def _filter_queries(filters: Filters) -> list[wq.Query]:
     queries: list[wq.Query] = [wq.Term("place", key) for key in filters.places]
+    queries += [wq.Term("happened", key) for key in filters.happened]
     queries += [wq.Term("aircraft", key) for key in filters.aircraft]
     if filters.outlets:
         queries.append(wq.Or([wq.Term("outlet", key) for key in filters.outlets]))

@@ -18,13 +18,14 @@ from archive.search.engine import FACETS, NONE
 class Entry:
     """What the facets need of one indexed article."""
 
-    __slots__ = ("aircraft", "day", "key", "outlet", "place")
+    __slots__ = ("aircraft", "day", "happened", "key", "outlet", "place")
 
     def __init__(self, stored: dict[str, Any]) -> None:
         self.key = int(stored[DJANGO_ID])
         self.day: int = stored["day"]
         self.outlet: str = stored["outlet"]
         self.place: tuple[str, ...] = _split(stored.get("place"))
+        self.happened: tuple[str, ...] = _split(stored.get("happened"))
         self.aircraft: tuple[str, ...] = _split(stored.get("aircraft"))
 
     @property
@@ -96,6 +97,7 @@ class Columns:
         for number in numbers:
             entry = self.entry(number)
             counts["place"].update(entry.place)
+            counts["happened"].update(entry.happened)
             counts["aircraft"].update(entry.aircraft)
             counts["outlet"][entry.outlet] += 1
             counts["year"][entry.year] += 1

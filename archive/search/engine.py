@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from archive.search.nodes import Node
 
 # The facets an engine counts, by the name of the index field that holds their values.
-FACETS = ("place", "aircraft", "outlet", "year")
+FACETS = ("place", "happened", "aircraft", "outlet", "year")
 # The value an article without outlet or date is counted under.
 NONE = "none"
 
@@ -20,13 +20,17 @@ class SearchUnavailableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the reader narrowed by. Ids; several places or types must all be named, any of the outlets serves."""
+    """What the reader narrowed by. Ids; several places or types must all be named, any of the outlets serves.
+
+    ``happened`` are places that a report says it happened in, not only names.
+    """
 
     places: tuple[str, ...] = ()
     aircraft: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     from_on: dt.date | None = None
     to_on: dt.date | None = None
+    happened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

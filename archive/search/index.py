@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from haystack import connections, indexes
 
-from archive.models import Article, IndexJob
+from archive.models import Article, IndexJob, Mention
 from archive.records import PARAGRAPH_BREAK, Role
 from archive.search.engine import NONE, SearchUnavailableError
 
@@ -31,6 +31,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
     headline = indexes.CharField()
     place = indexes.MultiValueField()
     named_place = indexes.MultiValueField()
+    happened = indexes.MultiValueField()
     aircraft = indexes.MultiValueField()
     outlet = indexes.CharField()
     day = indexes.IntegerField()
@@ -57,15 +58,13 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
 
     def prepare_place(self, article: Article) -> list[str]:
         """Return the places named, and the places that contain them."""
-        ids: dict[str, None] = {}
-        for mention in article.mentions.all():
-            if (
-                mention.place is not None
-                and mention.confidence >= SURE_ENOUGH
-                and mention.role != Role.DEMONYM
-            ):
-                ids.update(dict.fromkeys([mention.place.id, *mention.place.within]))
-        return list(ids)
+        return _with_containers(mention for mention in article.mentions.all() if mention.role != Role.DEMONYM)
+
+    def prepare_happened(self, article: Article) -> list[str]:
+        """Return the places where it happened, and the places that contain them."""
+        return _with_containers(
+            mention for mention in article.mentions.all() if mention.role == Role.HAPPENED
+        )
 
     def prepare_named_place(self, article: Article) -> list[str]:
         """Return the places named by name."""
@@ -95,6 +94,15 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
         """Return the publication date as YYYYMMDD, 0 when unknown."""
         on = article.published_on
         return on.year * 10_000 + on.month * 100 + on.day if on else 0
+
+
+def _with_containers(mentions: Iterable[Mention]) -> list[str]:
+    """Return the ids of the places surely mentioned, and of the places that contain them."""
+    ids: dict[str, None] = {}
+    for mention in mentions:
+        if mention.place is not None and mention.confidence >= SURE_ENOUGH:
+            ids.update(dict.fromkeys([mention.place.id, *mention.place.within]))
+    return list(ids)
 
 
 def queue_articles(keys: Iterable[int]) -> None:

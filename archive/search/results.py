@@ -50,7 +50,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An active filter that can be taken off. ``kind``: place, aircraft, outlet, from or to."""
+    """An active filter that can be taken off. ``kind``: place, happened, aircraft, outlet, from or to."""
 
     kind: str
     id: str
@@ -179,7 +179,7 @@ def _commonest(facet: str, counts: Counter[str], filters: Filters) -> Counter[st
     """Return the values worth listing: the commonest, and those chosen."""
     if facet == "year":
         return counts
-    chosen = {*filters.places, *filters.aircraft, *filters.outlets}
+    chosen = {key for kind, keys in _chosen(filters) if kind == facet for key in keys}
     kept = Counter(dict(counts.most_common(MAX_FACET_VALUES)))
     kept.update({key: count for key, count in counts.items() if key in chosen and key not in kept})
     return kept
@@ -187,14 +187,15 @@ def _commonest(facet: str, counts: Counter[str], filters: Filters) -> Counter[st
 
 def _names_of(counts: dict[str, Counter[str]], filters: Filters) -> dict[str, dict[str, _Name]]:
     """Return the names of every value counted or chosen, in one query a facet."""
-    place_ids = set(counts["place"]) | set(filters.places)
+    place_ids = {*counts["place"], *counts["happened"], *filters.places, *filters.happened}
     type_ids = set(counts["aircraft"]) | set(filters.aircraft)
     outlet_ids = {key for key in {*counts["outlet"], *filters.outlets} if _is_key(key)}
+    place_names = {
+        place.id: _Name(place.label, tuple(place.within)) for place in Place.objects.filter(id__in=place_ids)
+    }
     return {
-        "place": {
-            place.id: _Name(place.label, tuple(place.within))
-            for place in Place.objects.filter(id__in=place_ids)
-        },
+        "place": place_names,
+        "happened": place_names,
         "aircraft": {found.id: _Name(found.name) for found in AircraftType.objects.filter(id__in=type_ids)},
         "outlet": {
             NONE: _Name("Outlet unknown"),
@@ -212,10 +213,10 @@ def _is_key(text: str) -> bool:
 def _facet(
     facet: str, counts: Counter[str], names: dict[str, _Name], filters: Filters
 ) -> tuple[FacetValue, ...]:
-    chosen = {"place": filters.places, "aircraft": filters.aircraft, "outlet": filters.outlets}.get(facet, ())
+    chosen = dict(_chosen(filters)).get(facet, ())
     if facet == "year":
         ordered = [(key, 0) for key in sorted(counts, reverse=True)]
-    elif facet == "place":
+    elif facet in ("place", "happened"):
         ordered = _as_tree(counts, names)
     else:
         ordered = [(key, 0) for key in _by_count(counts, names)]
@@ -270,4 +271,9 @@ def _chips(filters: Filters, names: dict[str, dict[str, _Name]]) -> tuple[Chip, 
 
 
 def _chosen(filters: Filters) -> Iterable[tuple[str, tuple[str, ...]]]:
-    return (("place", filters.places), ("aircraft", filters.aircraft), ("outlet", filters.outlets))
+    return (
+        ("place", filters.places),
+        ("happened", filters.happened),
+        ("aircraft", filters.aircraft),
+        ("outlet", filters.outlets),
+    )

@@ -32,12 +32,13 @@ class SearchAddress:
     sort: str = "relevance"
     exact: bool = False
     page: int = 1
+    happened: tuple[str, ...] = ()
     problems: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def filters(self) -> Filters:
         """What the search service narrows by."""
-        return Filters(self.places, self.aircraft, self.outlets, self.from_on, self.to_on)
+        return Filters(self.places, self.aircraft, self.outlets, self.from_on, self.to_on, self.happened)
 
     @property
     def is_bare(self) -> bool:
@@ -50,6 +51,7 @@ class SearchAddress:
         pairs = [
             ("q", self.text),
             *(("place", value) for value in self.places),
+            *(("happened", value) for value in self.happened),
             *(("aircraft", value) for value in self.aircraft),
             *(("outlet", value) for value in self.outlets),
             ("from", self.from_on.isoformat() if self.from_on else ""),
@@ -66,6 +68,7 @@ class SearchAddress:
         """Name and value of all but the words, the dates and the page, for forms that change those."""
         return (
             *(("place", value) for value in self.places),
+            *(("happened", value) for value in self.happened),
             *(("aircraft", value) for value in self.aircraft),
             *(("outlet", value) for value in self.outlets),
             *((("sort", self.sort),) if self.sort != "relevance" else ()),
@@ -96,6 +99,8 @@ class SearchAddress:
         """Return the search with a filter value put on, or taken off where it was on."""
         if kind == "place":
             return replace(self, places=_flipped(self.places, value), page=1)
+        if kind == "happened":
+            return replace(self, happened=_flipped(self.happened, value), page=1)
         if kind == "aircraft":
             return replace(self, aircraft=_flipped(self.aircraft, value), page=1)
         return replace(self, outlets=_flipped(self.outlets, value), page=1)
@@ -112,6 +117,7 @@ def read_address(parameters: QueryDict) -> SearchAddress:
     return SearchAddress(
         text=parameters.get("q", "").replace("\0", "").strip(),
         places=_values(parameters, "place"),
+        happened=_values(parameters, "happened"),
         aircraft=_values(parameters, "aircraft"),
         outlets=_values(parameters, "outlet"),
         from_on=_date(parameters, "from", problems),

@@ -16,7 +16,13 @@ from archive.search.results import FacetValue, ResultPage, Row, find_articles
 from archive.views.address import SORTS, SearchAddress, read_address
 from archive.views.strips import EventStrip, strips_by_event
 
-_FACET_NAMES = {"place": "Place", "aircraft": "Aircraft", "outlet": "Outlet", "year": "Year"}
+_FACET_NAMES = {
+    "place": "Place",
+    "happened": "Happened in",
+    "aircraft": "Aircraft",
+    "outlet": "Outlet",
+    "year": "Year",
+}
 
 PER_PAGE = 20
 # So many values of a facet stand open; the rest wait behind "show all".
@@ -126,7 +132,7 @@ def _active_filters(address: SearchAddress, found: ResultPage) -> list[ActiveFil
     chips = [
         ActiveFilter(_FACET_NAMES[chip.kind], chip.name, address.toggled(chip.kind, chip.id).url)
         for chip in found.chips
-        if chip.kind in ("place", "aircraft", "outlet")
+        if chip.kind in _FACET_NAMES
     ]
     if address.from_on:
         name = f"from {_in_words(address.from_on)}"

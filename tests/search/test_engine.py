@@ -28,7 +28,17 @@ def engine(request, monkeypatch):
 def store():
     """Return a function that writes an article's row with its mentions, and indexes it."""
 
-    def write(body, *, headline=None, outlet=None, on=None, places=(), aircraft=(), status=Status.PUBLISHED):
+    def write(
+        body,
+        *,
+        headline=None,
+        outlet=None,
+        on=None,
+        places=(),
+        happened=(),
+        aircraft=(),
+        status=Status.PUBLISHED,
+    ):
         digest = hashlib.sha256(f"{headline}{body}".encode()).hexdigest()
         original = Original.objects.create(
             sha256=digest, filename=f"{digest[:8]}.txt", format="text", encoding="utf-8", content=b"x"
@@ -42,12 +52,13 @@ def store():
             published_on=on,
             status=status,
         )
-        for key, within in places:
+        roles = [(Role.MENTIONED, named) for named in places] + [(Role.HAPPENED, named) for named in happened]
+        for role, (key, within) in roles:
             place, _ = Place.objects.get_or_create(
                 id=key,
                 defaults={"name": key, "label": key, "kind": "city", "lat": 0, "lon": 0, "within": within},
             )
-            add_mention(article, place=place, role=Role.MENTIONED)
+            add_mention(article, place=place, role=role)
         for key in aircraft:
             found, _ = AircraftType.objects.get_or_create(
                 id=key, defaults={"name": key, "family": key, "kind": "helicopter"}
@@ -179,6 +190,15 @@ class TestFilters:
 
         assert find(Word("ferry"), Filters(places=("p:a", "p:b"))) == {both}
         assert find(None, Filters(outlets=(courier,))) == {both}
+
+    def test_where_it_happened_is_told_from_what_is_only_named(self, store, engine, find):
+        there = store("A ferry sank.", happened=[("p:a", ["p:z"])])
+        store("A ferry left.", places=[("p:a", ["p:z"])])
+
+        assert engine().find(Request(None)).facets["happened"] == {"p:a": 1, "p:z": 1}
+        assert find(None, Filters(happened=("p:a",))) == {there}
+        assert find(None, Filters(happened=("p:z",))) == {there}
+        assert len(find(None, Filters(places=("p:z",)))) == 2
 
     def test_several_outlets_widen(self, store, find):
         keys = {store("One.", outlet="A"), store("Two.", outlet="B"), store("Three.")}

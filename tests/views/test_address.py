@@ -16,6 +16,7 @@ DAY = dt.date(2016, 8, 1)
         ("q=%20ferry%00%20", SearchAddress(text="ferry")),
         # Several values of one filter, each once.
         ("place=a&place=b&place=a", SearchAddress(places=("a", "b"))),
+        ("happened=a", SearchAddress(happened=("a",))),
         ("outlet=none&aircraft=mi-8", SearchAddress(outlets=("none",), aircraft=("mi-8",))),
         ("from=2016-08-01&to=2016-08-01", SearchAddress(from_on=DAY, to_on=DAY)),
         # An order, page or switch that is none of ours is the default.
@@ -36,7 +37,7 @@ def test_an_address_reads_as_what_it_asks_for(query, expected):
     [
         SearchAddress(),
         SearchAddress(text='"two words" -three & more=1 #x'),
-        SearchAddress("a", ("p:1", "p 2"), ("mi-8",), ("7", "none"), DAY, DAY, "newest", True, 3),
+        SearchAddress("a", ("p:1", "p 2"), ("mi-8",), ("7", "none"), DAY, DAY, "newest", True, 3, ("p:1",)),
     ],
 )
 def test_an_address_written_reads_back_the_same(address):
@@ -62,7 +63,9 @@ def test_clearing_keeps_the_words_and_the_order():
 
 
 def test_hidden_fields_and_the_visible_ones_make_up_the_whole_state():
-    address = SearchAddress("ferry", ("a", "b"), ("mi-8",), ("none",), DAY, DAY, "oldest", True)
+    address = SearchAddress(
+        "ferry", ("a", "b"), ("mi-8",), ("none",), DAY, DAY, "oldest", True, happened=("a",)
+    )
     visible = [("q", "ferry"), ("from", "2016-08-01"), ("to", "2016-08-01")]
     sent = QueryDict(mutable=True)
     for name, value in [*visible, *address.hidden_fields]:
