@@ -24,6 +24,8 @@ LEFTOVER = re.compile(
 AGENCY = re.compile(r"[.!?][\"”’»)]{0,2}\s+(?P<name>[(\[]?[\w -]{2,25}[)\]]?)$")
 # Only the end of a paragraph of some length can carry a leftover; a short line is judged whole.
 MIN_PARAGRAPH = 80
+# A line longer than this is a whole text without line ends, not a paragraph with something glued in.
+MAX_PARAGRAPH = 50_000
 TAIL = 120
 # "READ MORE: Two killed near the border" inside a paragraph: capitals and a colon, up to the next full stop.
 READ_MORE = re.compile(
@@ -36,6 +38,8 @@ READ_MORE = re.compile(
 def find_glued(draft: Draft) -> tuple[Cut, ...]:
     """Return what is to be cut from a paragraph, in order, none overlapping; the sentences stay whole."""
     text = draft.text
+    if len(text) > MAX_PARAGRAPH:
+        return ()
     cuts = [
         Cut(match.start(), match.end(), Kind.FURNITURE, reasons.READ_MORE)
         for match in READ_MORE.finditer(text)

@@ -29,6 +29,8 @@ TOLD_REACH = 25
 LONG_WORD = 4
 # A list announced by a colon has at least so many lines; a link's label has none.
 MIN_ANNOUNCED = 3
+# No paragraph is so long that words beyond this many characters would be the first to repeat the headline's.
+MAX_TOLD = 20_000
 # Share of a title's words that a line must carry to be a copy of it.
 SAME_TITLE = 0.85
 
@@ -54,6 +56,8 @@ def find_headline(drafts: Sequence[Draft], lede: int, declared: str | None) -> i
 
 def _told(drafts: Sequence[Draft], candidates: Sequence[int], lede: int) -> int | None:
     """Return the first candidate whose words the report repeats, or ``None``."""
+    if not candidates:
+        return None
     told = {
         word for draft in drafts[lede : lede + TOLD_REACH] if draft.is_prose for word in _long_words(draft)
     }
@@ -65,7 +69,7 @@ def _told(drafts: Sequence[Draft], candidates: Sequence[int], lede: int) -> int 
 
 
 def _long_words(draft: Draft) -> list[str]:
-    return [word for word in WORD.findall(draft.text.casefold()) if len(word) >= LONG_WORD]
+    return [word for word in WORD.findall(draft.text[:MAX_TOLD].casefold()) if len(word) >= LONG_WORD]
 
 
 def mark_headline(drafts: Sequence[Draft], index: int, declared: str | None) -> None:

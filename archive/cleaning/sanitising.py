@@ -31,8 +31,8 @@ DROPPED = ("script", "style", "noscript", "template", "iframe", "object", "svg",
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 100
 MAX_TAG = 4_000
-# Tags and entities shown, by judgement; 200,000 entities took the parser 3.1 s, some 15 µs each.
-MAX_MARKS = 50_000
+# Tags and entities shown: two development pages have more; 50,000 took the parser a second, some 20 µs each.
+MAX_MARKS = 20_000
 MARK = re.compile(r"[<&]")
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})([^<>]*)>")
 TAG_BEGINNING = re.compile(r"<(?=[A-Za-z/!?])")

@@ -14,7 +14,7 @@ class BinaryDocumentError(IntakeError):
 
 
 class DocumentTooLargeError(IntakeError):
-    """More bytes than one report can have."""
+    """More bytes or tags than one report can have."""
 
 
 class UnknownFormatError(IntakeError):

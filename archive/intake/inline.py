@@ -18,6 +18,8 @@ MARKS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|~~|`+")
 ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!>|~-])")
 # html2text and the like leave runs of empty emphasis; nobody writes four stars for stress.
 EMPTY_EMPHASIS = 4
+# A paragraph with more marks than this is not emphasised but a drawing or a table of code.
+MAX_MARKS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _markup(text: str, stretch: Span, *, markdown: bool) -> tuple[list[Span], in
             cuts += (Span(link.start(), link.start("text")), Span(link.end("text"), link.end()))
             linked += len(link["text"].strip())
     cuts += _emphasis(text, stretch, cuts, markdown=markdown)
-    if markdown:
+    if markdown and text.find("\\", stretch.start, stretch.end) >= 0:
         cuts += [Span(*match.span()) for match in ESCAPE.finditer(text, stretch.start, stretch.end)]
     return _in_order(cuts), linked
 
@@ -87,6 +89,9 @@ def _is_inside(offset: int, cuts: list[Span], starts: list[int]) -> bool:
 
 def _emphasis(text: str, stretch: Span, cuts: list[Span], *, markdown: bool) -> list[Span]:
     """Return the emphasis marks that come in pairs: an opening run and a closing run of the same kind."""
+    marks = "*_~`" if markdown else "*"
+    if not 0 < sum(text.count(mark, stretch.start, stretch.end) for mark in marks) <= MAX_MARKS:
+        return []
     taken: list[Span] = []
     opened: list[tuple[str, Span]] = []
     starts = [cut.start for cut in cuts]

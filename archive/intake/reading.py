@@ -29,6 +29,8 @@ PAGE_BEGINNING = re.compile(
     re.I,
 )
 ANY_TAG = re.compile(r"<[A-Za-z!/]")
+# The largest development page has 9,742; each costs some microseconds in every reader that sees the page.
+MAX_TAGS = 50_000
 
 
 def read_document(content: bytes, filename: str) -> Document:
@@ -48,6 +50,10 @@ def read_document(content: bytes, filename: str) -> Document:
         raise EmptyDocumentError(f"{filename}: the file is empty; send a file with the report's text")
     text, encoding = decode(content, filename)
     found = _sniffed_format(text, named)
+    if found is Format.HTML and text.count("<") > MAX_TAGS and len(ANY_TAG.findall(text)) > MAX_TAGS:
+        raise DocumentTooLargeError(
+            f"{filename}: more than {MAX_TAGS:,} tags; send the report alone, or its text"
+        )
     document = _read(text, found, encoding)
     if not any(block.pieces for block in document.blocks):
         raise EmptyDocumentError(f"{filename}: no text in the file; send a file with the report's text")

@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from archive.cleaning import clean_document
+from archive.intake import read_document
 from tests.cleaning.reports import STORY, clean
 
 LENGTH = 300_000
@@ -60,3 +62,23 @@ def test_a_line_again_and_again_costs_no_more_than_its_number(line):
     clean(f"{STORY}\n\n" + f"{line}\n\n" * 5_000)
 
     assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 1_990_000,
+        "a" * 9_900_000,
+        "The ferry was lost. " * 490_000,
+        "x\n" + "\n" * 100_000 + "y",
+        "Jane Doe\n\n" + "The ferry was lost. " * 490_000,
+    ],
+    ids=["words", "one word", "sentences", "empty lines", "below a title"],
+)
+def test_ten_megabytes_in_a_line_are_cleaned_in_bounded_time(text, name):
+    started = time.process_time()
+
+    clean_document(read_document(text.encode(), name))
+
+    assert time.process_time() - started < 2.0
