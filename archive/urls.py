@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from archive.views import browsing, comparison, desk, drafts, reading, searching
+from archive.views import browsing, comparison, desk, drafts, history, reading, searching, trash
 
 urlpatterns = [
     path("", searching.search, name="search"),
@@ -22,6 +22,9 @@ urlpatterns = [
     path("desk/upload/", desk.upload, name="upload"),
     path("desk/batches/<int:batch_id>/", desk.batch, name="batch"),
     path("desk/articles/<int:article_id>/", drafts.preview, name="preview"),
+    path("desk/articles/<int:article_id>/history/", history.history, name="history"),
+    path("desk/trash/", trash.trash, name="trash"),
+    path("desk/audit/", history.audit, name="audit"),
     path(
         "sign-in/",
         LoginView.as_view(template_name="archive/sign_in.html", redirect_authenticated_user=True),

@@ -1,4 +1,4 @@
-"""What an editor does to stored articles: publish, correct, overrule a verdict, discard, undo a batch."""
+"""What an editor does to stored articles: publish, correct, overrule a verdict."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.cleaning import assemble_body
+from archive.desk.changes import record, record_version
 from archive.desk.errors import DeskError
 from archive.desk.memory import KEPT_BY_EDITOR, REMOVED_BY_EDITOR
 from archive.desk.reading import find_names, store_names
-from archive.linking import link_articles, unlink_article, unlinked_articles
-from archive.models import Article, Batch, Block, IndexJob, Original, Outlet, Status
+from archive.linking import link_articles, unlinked_articles
+from archive.models import Act, Article, Block, IndexJob, Outlet, Status
 from archive.records import BODY_KINDS, JudgedBlock, Kind, Piece, PublishedHow, Verdict
 from archive.search.index import drain_jobs, queue_articles
 
@@ -30,8 +31,9 @@ def publish_articles(articles: Iterable[Article], *, by: AbstractBaseUser | None
     """Show drafts to readers: findable and linked to the other reports of their events when this returns."""
     keys = [article.pk for article in articles]
     with transaction.atomic():
+        for article in Article.objects.filter(pk__in=keys, status=Status.DRAFT):
+            record(Act.PUBLISHED, f"“{article.title}”", by=by, article=article)
         mark_published(keys)
-    logger.info("published %s, by %s", keys, by)
     follow_up(keys)
 
 
@@ -66,8 +68,9 @@ def give_date(article: Article, on: dt.date | None, *, by: AbstractBaseUser | No
     """Set the publication date by an editor's word; None makes it unknown."""
     article.published_on = on
     article.published_how = PublishedHow.GIVEN if on else PublishedHow.UNKNOWN
-    _save_and_follow(article, ["published_on", "published_how"])
-    logger.info("article %s dated %s, by %s", article.pk, on, by)
+    with transaction.atomic():
+        record_version(article, Act.CORRECTED, f"dated {on}" if on else "the date taken back", by=by)
+        save_and_follow(article, ["published_on", "published_how"])
 
 
 def correct_article(
@@ -87,9 +90,9 @@ def correct_article(
         article.published_how = PublishedHow.GIVEN if published_on else PublishedHow.UNKNOWN
     names = find_names(article.headline, article.body)
     with transaction.atomic():
+        record_version(article, Act.CORRECTED, "headline, byline, outlet or date", by=by)
         store_names(article, names)
-        _save_and_follow(article, ["headline", "byline", "outlet", "published_on", "published_how"])
-    logger.info("article %s corrected, by %s", article.pk, by)
+        save_and_follow(article, ["headline", "byline", "outlet", "published_on", "published_how"])
 
 
 def overrule_block(block: Block, verdict: str, *, by: AbstractBaseUser | None) -> None:
@@ -112,54 +115,14 @@ def overrule_block(block: Block, verdict: str, *, by: AbstractBaseUser | None) -
         each.body_start, each.body_end = placed.body_start, placed.body_end
     names = find_names(article.headline, body)
     with transaction.atomic():
+        record_version(article, Act.OVERRULED, f"{verdict}: “{row.text[:200]}”", by=by)
         Block.objects.bulk_update(rows, ["verdict", "kind", "reason", "confidence", "body_start", "body_end"])
         article.body, article.body_sha256 = body, hashlib.sha256(body.encode()).hexdigest()
         store_names(article, names)
-        _save_and_follow(article, ["body", "body_sha256"])
-    logger.info("block %s of article %s %s, by %s", row.position, article.pk, row.verdict, by)
+        save_and_follow(article, ["body", "body_sha256"])
 
 
-def discard_articles(articles: Iterable[Article], *, by: AbstractBaseUser | None) -> int:
-    """Delete drafts with their originals and return their number.
-
-    Raises ``DeskError`` when one is published: that is undone with its batch.
-    """
-    chosen = list(articles)
-    published = [article for article in chosen if article.status == Status.PUBLISHED]
-    if published:
-        raise DeskError(f"“{published[0].title}” is published; undo its batch to take it back.")
-    with transaction.atomic():
-        _delete(chosen)
-    logger.info("%d drafts discarded, by %s", len(chosen), by)
-    return len(chosen)
-
-
-def undo_batch(batch: Batch, *, by: AbstractBaseUser | None) -> int:
-    """Take back every article of a batch, published or not, search included; return their number.
-
-    The batch and its list of files stay, so that what happened can be read.
-    """
-    articles = list(batch.articles.all())
-    with transaction.atomic():
-        queue_articles([article.pk for article in articles])
-        for article in articles:
-            # Taking the one before out may have dissolved the event both were in.
-            article.refresh_from_db(fields=["event", "event_is_settled"])
-            unlink_article(article)
-        _delete(articles)
-    logger.info("%s undone: %d articles taken back, by %s", batch, len(articles), by)
-    drain_jobs()
-    return len(articles)
-
-
-def _delete(articles: Iterable[Article]) -> None:
-    chosen = list(articles)
-    originals = [article.original_id for article in chosen]
-    Article.objects.filter(pk__in=[article.pk for article in chosen]).delete()
-    Original.objects.filter(pk__in=originals).delete()
-
-
-def _save_and_follow(article: Article, fields: list[str]) -> None:
+def save_and_follow(article: Article, fields: list[str]) -> None:
     """Save, and let index and events follow a published article."""
     with transaction.atomic():
         article.save(update_fields=fields)

@@ -94,7 +94,8 @@ def submit_files(
 def _without_late_twins(checked: Sequence[Checked]) -> list[Checked]:
     """Refuse what another submission stored since the files were checked (call inside the transaction)."""
     digests = [_sha256(item.file.content) for item in checked]
-    taken = set(Original.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+    standing = Article.objects.standing().filter(original__sha256__in=digests)
+    taken = set(standing.values_list("original__sha256", flat=True))
     reason = "another submission stored the same file a moment ago; nothing more to store"
     return [
         Checked(item.file, reason) if item.report is not None and digest in taken else item
@@ -113,7 +114,7 @@ def _check_file(
     digest = _sha256(file.content)
     if digest in seen:
         return Checked(file, f"the same file as {seen[digest]} in this submission; nothing more to store")
-    twin = Article.objects.filter(original__sha256=digest).select_related("original").first()
+    twin = Article.objects.standing().filter(original__sha256=digest).with_outlet().first()
     if twin is not None:
         return Checked(
             file,
@@ -147,7 +148,7 @@ def _doubt(report: CleanReport, outlet: str | None, seen: Mapping[str, str]) -> 
     digest = _sha256(report.body.encode())
     if digest in seen:
         return f"word for word the same text as {seen[digest]} in this submission; discard it or keep both"
-    twin = Article.objects.filter(body_sha256=digest).select_related("outlet").first()
+    twin = Article.objects.standing().filter(body_sha256=digest).with_outlet().first()
     if twin is not None:
         same_outlet = (twin.outlet.name if twin.outlet else None) == (outlet or report.outlet)
         what = "a second copy" if same_outlet else "wire copy"
@@ -186,12 +187,14 @@ def _store_article(
     checked: Checked, document: Document, report: CleanReport, batch: Batch, outlet: str | None
 ) -> Article:
     content = checked.file.content
-    original = Original.objects.create(
+    original, _ = Original.objects.defer("content").get_or_create(
         sha256=_sha256(content),
-        filename=checked.file.name.replace("\\", "/").rsplit("/", 1)[-1][-255:],
-        format=document.format,
-        encoding=document.encoding,
-        content=content,
+        defaults={
+            "filename": checked.file.name.replace("\\", "/").rsplit("/", 1)[-1][-255:],
+            "format": document.format,
+            "encoding": document.encoding,
+            "content": content,
+        },
     )
     name = (outlet or report.outlet or "").strip()[:200]
     dateline = report.dateline

@@ -2,17 +2,20 @@
 
 from archive.models.article import Article, Block, Original, Status
 from archive.models.batch import Batch, BatchItem, IndexJob, Outcome
+from archive.models.change import Act, Change, Withdrawal
 from archive.models.event import Event, EventChange, Link
 from archive.models.link_terms import StoredProfile, Term, TermUse
 from archive.models.mention import AircraftType, Mention, Part, Place
 from archive.models.outlet import Outlet
 
 __all__ = [
+    "Act",
     "AircraftType",
     "Article",
     "Batch",
     "BatchItem",
     "Block",
+    "Change",
     "Event",
     "EventChange",
     "IndexJob",
@@ -27,4 +30,5 @@ __all__ = [
     "StoredProfile",
     "Term",
     "TermUse",
+    "Withdrawal",
 ]

@@ -36,6 +36,8 @@ class Status(models.TextChoices):
 
     DRAFT = "draft", "Draft"
     PUBLISHED = "published", "Published"
+    # In the trash: out of every page and of the search, and back at a word.
+    WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -44,6 +46,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
         """Keep what readers may see."""
         return self.filter(status=Status.PUBLISHED)
+
+    def standing(self) -> Self:
+        """Keep published articles and drafts: all that is not in the trash."""
+        return self.exclude(status=Status.WITHDRAWN)
 
     def in_event(self, event: Event) -> Self:
         """Keep the reports of one event."""
@@ -69,7 +75,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(models.Model):
     """One text as one outlet ran it, cleaned."""
 
-    original = models.OneToOneField(Original, on_delete=models.PROTECT, related_name="article")
+    # Several articles may share an original: an editor kept the same file for a second outlet.
+    original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="articles")
     batch = models.ForeignKey("Batch", null=True, on_delete=models.SET_NULL, related_name="articles")
     outlet = models.ForeignKey(
         "Outlet", null=True, blank=True, on_delete=models.PROTECT, related_name="articles"

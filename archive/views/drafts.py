@@ -9,7 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from archive.desk import DeskError, correct_article, discard_articles, publish_articles
+from archive.desk import (
+    KEPT,
+    DeskError,
+    correct_article,
+    discard_articles,
+    publish_articles,
+    withdraw_articles,
+)
 from archive.linking import offered_dates
 from archive.models import Article, Outlet, Status
 from archive.views.access import editor_of, editors_only
@@ -17,12 +24,17 @@ from archive.views.forms import CorrectionForm
 from archive.views.prose import mention_marks, set_paragraphs
 from archive.views.reading import back_to_block, named_aircraft, named_places, overrule
 
+_LONGEST_NOTE = 500
+
 
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, article_id: int) -> HttpResponse:
     """Show the original's blocks with their verdicts beside what is stored; take corrections."""
     shown = get_object_or_404(Article.objects.with_reading(), pk=article_id)
+    if shown.status == Status.WITHDRAWN:
+        messages.error(request, f"“{shown.title}” lies in the trash; bring it back to work on it.")
+        return redirect("trash")
     form = CorrectionForm(initial=_initial(shown))
     if request.method == "POST":
         action = request.POST.get("action", "")
@@ -97,8 +109,17 @@ def _discard(request: HttpRequest, shown: Article) -> HttpResponse:
     except DeskError as error:
         messages.error(request, str(error))
         return redirect("preview", shown.pk)
-    messages.success(request, f"The draft “{title}” was discarded.")
+    messages.success(request, f"The draft “{title}” was discarded; the trash keeps it {KEPT.days} days.")
     return redirect("desk")
+
+
+def _withdraw(request: HttpRequest, shown: Article) -> HttpResponse:
+    note = " ".join(request.POST.get("note", "").split())[:_LONGEST_NOTE]
+    withdraw_articles([shown], note=note or None, by=editor_of(request))
+    messages.success(
+        request, f"“{shown.title}” is out of the archive and the search; the trash keeps it {KEPT.days} days."
+    )
+    return redirect("trash")
 
 
 def _refuse(request: HttpRequest, shown: Article) -> HttpResponse:
@@ -111,4 +132,5 @@ _ACTS: dict[str, Callable[[HttpRequest, Article], HttpResponse]] = {
     "overrule": _overrule,
     "publish": _publish,
     "discard": _discard,
+    "withdraw": _withdraw,
 }

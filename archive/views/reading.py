@@ -23,6 +23,7 @@ from archive.views.access import editor_of, editors_only, is_editor
 from archive.views.parameters import whole_number
 from archive.views.prose import Mark, Stretch, mention_marks, set_paragraphs
 from archive.views.strips import strips_by_event
+from archive.views.trash import withdrawn_page
 
 # So much of an original is shown on its page; the whole is a download away.
 _MOST_SHOWN = 400_000
@@ -49,7 +50,10 @@ def published_article(article_id: int) -> Article:
 @require_safe
 def article(request: HttpRequest, article_id: int) -> HttpResponse:
     """Show a report, its mentions marked, with the passage that ``from`` and ``to`` name."""
-    shown = published_article(article_id)
+    try:
+        shown = published_article(article_id)
+    except Http404:
+        return withdrawn_page(request, article_id)
     related = related_articles(shown)
     target = _target(request, shown)
     marks = mention_marks(shown.mentions.all())

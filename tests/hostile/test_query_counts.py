@@ -3,12 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive.desk import SubmittedFile, submit_files
-from archive.models import Batch, EventChange, IndexJob
+from archive.models import Batch, Change, EventChange, IndexJob, Withdrawal
 from tests.hostile.test_submissions import report
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,8 @@ def stock(shelf, count):
     EventChange.objects.create(article=articles[0], before=event, after=event, was_settled=False)
     batch = Batch.objects.create()
     for article in articles:
+        Change.objects.create(act="corrected", what="dated", article_key=article.pk, by=User.objects.first())
+        Withdrawal.objects.create(article_key=article.pk, article=article, title="Gone", was="draft")
         batch.items.create(filename="report.txt", outcome="stored", article=article)
     type(articles[0]).objects.filter(pk__in=[a.pk for a in articles]).update(batch=batch)
     shelf.index()
@@ -48,10 +51,11 @@ def cost(client, address):
 
 
 READERS = ["/", "/?q=Mi-8", "/?q=day&sort=oldest", "/events/", "/places/", "/aircraft/"]
+DESK = ["/desk/", "/desk/trash/", "/desk/audit/"]
 ADMINS = ["article", "original", "outlet", "event", "eventchange", "batch", "indexjob"]
 
 
-@pytest.mark.parametrize("address", [*READERS, "/desk/", *(f"/admin/archive/{name}/" for name in ADMINS)])
+@pytest.mark.parametrize("address", [*READERS, *DESK, *(f"/admin/archive/{name}/" for name in ADMINS)])
 def test_a_list_costs_the_same_for_three_rows_and_for_eighteen(admin_client, shelf, address):
     stock(shelf, 3)
     IndexJob.objects.create(article_key=1)

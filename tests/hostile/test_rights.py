@@ -11,7 +11,7 @@ from archive.models import Article, Batch, Event, EventChange, Status
 
 pytestmark = pytest.mark.django_db
 
-OPEN, EDITORS = "everybody", "editors"
+OPEN, EDITORS, ADMINISTRATORS = "everybody", "editors", "administrators"
 # Who may GET, and what a POST may do there: nothing (405), or an editor's work.
 ROUTES = {
     "search": (OPEN, None),
@@ -30,6 +30,9 @@ ROUTES = {
     "upload": (EDITORS, EDITORS),
     "batch": (EDITORS, EDITORS),
     "preview": (EDITORS, EDITORS),
+    "history": (EDITORS, EDITORS),
+    "trash": (EDITORS, EDITORS),
+    "audit": (ADMINISTRATORS, None),
 }
 # Django's own views, with tests of their own below.
 DJANGOS = {"sign_in", "sign_out", None}
@@ -100,6 +103,9 @@ def test_pages_open_to_those_they_are_for(stored, editor, kind):
     refused = {"anonymous": 302, "reader": 403, "editor": 200}[kind]
     for name, (who, _) in ROUTES.items():
         status = client.get(stored[name]).status_code
+        if who == ADMINISTRATORS and kind == "editor":
+            assert status == 403, name
+            continue
         assert status == (200 if who == OPEN else refused), name
 
 

@@ -117,7 +117,7 @@ def test_the_drafts_of_a_submission_are_discarded_together(desk):
     send(desk, ("one.txt", REPORT.encode()), ("two.txt", REPORT.replace("Lowick", "Seaton").encode()))
     html = page_of(desk.post(Batch.objects.get().get_absolute_url(), {"action": "discard"}, follow=True))
     assert "2 drafts discarded" in html
-    assert not Article.objects.exists()
+    assert not Article.objects.standing().exists()
 
 
 def test_corrections_are_stored_and_a_changed_date_is_an_editors(desk, shelf):
@@ -169,7 +169,7 @@ def test_a_discarded_draft_is_gone(desk, shelf):
     article = draft_of(shelf)
     html = page_of(desk.post(f"/desk/articles/{article.pk}/", {"action": "discard"}, follow=True))
     assert "was discarded" in html
-    assert not Article.objects.exists()
+    assert not Article.objects.standing().exists()
 
 
 def test_an_article_without_a_date_is_dated_from_the_desk(desk, shelf):

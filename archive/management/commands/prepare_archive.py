@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from archive.desk import catch_up
+from archive.desk import catch_up, empty_trash
 from archive.search.index import is_incomplete, rebuild_index
 
 EDITORS = "Editors"
@@ -35,6 +35,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         create_editors_group()
         catch_up()
+        empty_trash()
         if is_incomplete():
             self.stdout.write("The search index is missing or incomplete: writing it anew …")
             rebuild_index()
