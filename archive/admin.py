@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.db.models import Count, Model, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from archive.desk import DeskError, discard_articles, publish_articles, undo_batch
@@ -24,6 +25,7 @@ from archive.models import (
     Outlet,
 )
 from archive.records import Verdict
+from archive.search.index import drain_jobs
 
 Row = TypeVar("Row", bound=Model)
 
@@ -241,9 +243,47 @@ class BatchAdmin(ReadOnlyAdmin[Batch]):
         self.message_user(request, f"{count} articles were taken back.")
 
 
+class ParkedFilter(admin.SimpleListFilter):
+    """Jobs by whether they wait for somebody to look at them."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Name the two states."""
+        return [("parked", "Parked: failed too often"), ("waiting", "Waiting")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[IndexJob]) -> QuerySet[IndexJob]:
+        """Keep the jobs of the state chosen."""
+        parked = IndexJob.objects.parked()
+        if self.value() == "parked":
+            return queryset.filter(pk__in=parked)
+        return queryset.exclude(pk__in=parked) if self.value() == "waiting" else queryset
+
+
 @admin.register(IndexJob)
 class IndexJobAdmin(ReadOnlyAdmin[IndexJob]):
-    """Articles whose index entry is behind; one with many attempts needs a look at its error."""
+    """Articles whose index entry is behind; one that is parked needs a look at its error."""
 
-    list_display = ("article_key", "created_at", "attempts", "last_error")
-    list_filter = ("attempts",)
+    list_display = ("article_key", "created_at", "attempts", "due_at", "is_parked", "last_error")
+    list_filter = (ParkedFilter,)
+    actions = ("try_again",)
+
+    @admin.display(boolean=True, description="parked")
+    def is_parked(self, job: IndexJob) -> bool:
+        """Return whether it failed too often."""
+        return job.is_parked
+
+    @admin.action(description="Try the chosen articles again")
+    def try_again(self, request: HttpRequest, queryset: QuerySet[IndexJob]) -> None:
+        """Put jobs back in the queue and do them."""
+        count = queryset.update(attempts=0, due_at=timezone.now())
+        drain_jobs()
+        left = queryset.count()
+        self.message_user(
+            request,
+            f"{count - left} articles are in the search now."
+            if not left
+            else f"{left} articles failed again.",
+            messages.WARNING if left else messages.SUCCESS,
+        )

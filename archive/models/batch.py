@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from archive.models.article import Article
 
@@ -53,6 +56,22 @@ class BatchItem(models.Model):
         return f"{self.filename}: {self.outcome}"
 
 
+# An article that failed to be indexed this often is parked, its error where administrators see it.
+MAX_ATTEMPTS = 5
+
+
+class IndexJobQuerySet(models.QuerySet["IndexJob"]):
+    """Selections that read as phrases."""
+
+    def due(self) -> Self:
+        """Keep what is to be done now."""
+        return self.filter(attempts__lt=MAX_ATTEMPTS, due_at__lte=timezone.now())
+
+    def parked(self) -> Self:
+        """Keep what failed too often and waits for somebody to look at it."""
+        return self.filter(attempts__gte=MAX_ATTEMPTS)
+
+
 class IndexJob(models.Model):
     """An article whose index entry is behind; written in the transaction that changed the article.
 
@@ -61,11 +80,19 @@ class IndexJob(models.Model):
 
     article_key = models.PositiveBigIntegerField()
     created_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveIntegerField(default=0)
     last_error = models.TextField(null=True, blank=True)
+
+    objects = IndexJobQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"index article {self.article_key}"
+
+    @property
+    def is_parked(self) -> bool:
+        """Whether it failed too often and waits for somebody to look at it."""
+        return self.attempts >= MAX_ATTEMPTS

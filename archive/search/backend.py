@@ -8,33 +8,48 @@ documents when the lock is taken, and answers an error with nothing.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
 
+from haystack import connections
 from haystack.backends.whoosh_backend import WhooshEngine, WhooshSearchBackend, WhooshSearchQuery
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from haystack.utils import get_identifier
 from whoosh import query as wq
 from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID as ID_FIELD
-from whoosh.fields import KEYWORD, NUMERIC, TEXT, Schema
+from whoosh.fields import KEYWORD, NUMERIC, STORED, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage
 from whoosh.index import LockError
+from whoosh.qparser import QueryParser
 
 from archive.search.analysis import STOP_WORDS, find_tokens, fold_word, stem
 from archive.search.columns import Columns
-from archive.search.engine import Answer, Filters, Request, SearchUnavailableError
+from archive.search.engine import Answer, Filters, IndexMissingError, Request, SearchUnavailableError
+from archive.search.generations import Building, IndexFolder
 from archive.search.nodes import All, AnyOf, Named, Node, Not, Phrase, Published, Title, Word
 
 logger = logging.getLogger(__name__)
 
 # A writer waits so long (s) for another process's commit before it gives up; the job then stays queued.
 LOCK_TIMEOUT = 30.0
+BUSY = f"another process has been writing the search index for {LOCK_TIMEOUT:.0f} s; try again"
 # A headline's words count this much on top of the same words in the text. By judgement, not swept: a small weight.
 HEADLINE_WEIGHT = 0.6
+
+# Part of the index's version. Fields and analysis are seen by themselves; raise it when entries change in a way that
+# neither shows.
+ENTRIES = 1
+# What stands for all texts in the index's version: an index analysed otherwise would not be found by its words.
+ANALYSED = "The Mi-8s' crews, at Hmeimim/Latakia: 3.5 tonnes, Aérospatiale's U.S.-made “Su-24M2”, evacuating"
 
 # Whoosh's own Every() swallows whatever it is joined with by AND; every entry has this term.
 EVERYTHING = wq.ConstantScoreQuery(wq.Term(DJANGO_CT, "archive.article"), 0.0)
@@ -73,7 +88,56 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
 
     def __init__(self, connection_alias: str, **options: Any) -> None:
         super().__init__(connection_alias, **options)
+        self.folder = IndexFolder(Path(options["PATH"]))
+        self._options = options
+        # The generation written and read; None for the one that answers, whichever that is at the time.
+        self._fixed: Path | None = None
+        self._opened: Path | None = None
         self._searcher: Any = None
+
+    # --- where it lies -----------------------------------------------------------------------------
+
+    def at(self, generation: Path) -> Self:
+        """Return a backend for one generation, whether it answers or not."""
+        other = type(self)(self.connection_alias, **self._options)
+        other._fixed = generation
+        return other
+
+    def begin(self) -> Building:
+        """Make an empty generation to write; only for who may write."""
+        building = self.folder.begin(self.version)
+        FileStorage(str(building.path)).create_index(self._schema)
+        return building
+
+    def current(self) -> Path | None:
+        """Return the generation that answers, if there is one that this program can read."""
+        return self.folder.current(self.version)
+
+    @cached_property
+    def _schema(self) -> Schema:
+        return self.build_schema(connections[self.connection_alias].get_unified_index().all_searchfields())[1]
+
+    @cached_property
+    def version(self) -> str:
+        """What tells an index that this program can read from one of other fields or another analysis."""
+        fields = sorted((name, type(kind).__name__, kind.stored) for name, kind in self._schema.items())
+        words = [(token.form, stem(token.form)) for token in find_tokens(ANALYSED)]
+        return hashlib.sha256(json.dumps([ENTRIES, fields, words]).encode()).hexdigest()[:12]
+
+    def setup(self) -> None:
+        """Open the generation to be read (Haystack calls this).
+
+        Raises ``IndexMissingError`` when there is none of this version.
+        """
+        generation = self._fixed or self.current()
+        if generation is None:
+            raise IndexMissingError("there is no search index; run: python manage.py rebuild_search")
+        self.content_field_name, self.schema = "text", self._schema
+        self.storage = FileStorage(str(generation))
+        self.parser = QueryParser(self.content_field_name, schema=self.schema)
+        self.index = self.storage.open_index(schema=self.schema)
+        self._opened = generation
+        self.setup_complete = True
 
     def build_schema(self, fields: dict[str, Any]) -> tuple[str, Schema]:
         """Return the name of the document field and the schema (Haystack calls this)."""
@@ -87,6 +151,7 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
             aircraft=KEYWORD(commas=True, stored=True),
             outlet=ID_FIELD(stored=True),
             day=NUMERIC(int, stored=True),
+            digest=STORED(),
             **{
                 ID: ID_FIELD(stored=True, unique=True),
                 DJANGO_CT: ID_FIELD(stored=True),
@@ -104,11 +169,13 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
 
     def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
         """Write these articles' entries (Haystack's ``update_index`` calls this)."""
-        self.replace(index, list(iterable), removed=())
+        with self._alone():
+            self.replace(index, list(iterable), removed=())
 
     def remove(self, obj_or_string: Any, commit: bool = True) -> None:
         """Remove one entry (Haystack calls this)."""
-        self.write([], replacing=[get_identifier(obj_or_string)])
+        with self._alone():
+            self.write([], replacing=[get_identifier(obj_or_string)])
 
     def replace(self, index: Any, articles: Sequence[Any], *, removed: Iterable[int]) -> None:
         """Write ``articles`` over their old entries and drop the entries of the keys ``removed``, in one commit."""
@@ -119,11 +186,16 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
 
     @staticmethod
     def _document(prepared: dict[str, Any]) -> dict[str, Any]:
-        return {
-            name: ",".join(value) if isinstance(value, list) else value
+        values = {
+            name: ",".join(sorted(value)) if isinstance(value, list) else value
             for name, value in prepared.items()
             if name != "boost"
         }
+        return {**values, "digest": digest_of(values)}
+
+    def expected(self, index: Any, article: Any) -> str:
+        """Return the digest of the entry an article ought to have."""
+        return str(self._document(index.full_prepare(article))["digest"])
 
     def write(self, documents: Sequence[dict[str, Any]], *, replacing: Sequence[str] = ()) -> None:
         """Drop the entries with the ids ``replacing`` and add ``documents`` (a value a field), in one commit."""
@@ -131,9 +203,7 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
         try:
             writer = self.index.writer(timeout=LOCK_TIMEOUT, delay=0.05)
         except LockError:
-            raise SearchUnavailableError(
-                f"another process has been writing the search index for {LOCK_TIMEOUT:.0f} s; try again"
-            ) from None
+            raise SearchUnavailableError(BUSY) from None
         try:
             for key in replacing:
                 writer.delete_by_term(ID, key)
@@ -150,21 +220,32 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
             raise
 
     def _ready(self) -> None:
+        if self.setup_complete and self._fixed is None and self._opened != self.current():
+            self._close()
+            self.setup_complete = False
         if not self.setup_complete:
             try:
                 self.setup()
+            except IndexMissingError:
+                raise
             except Exception as error:  # as many kinds as there are ways to damage a file
                 raise SearchUnavailableError(
                     f"the search index cannot be opened ({error}); run: python manage.py rebuild_search"
                 ) from error
 
     def clear(self, models: Any = None, commit: bool = True) -> None:
-        """Empty the index (Haystack calls this)."""
+        """Let an empty index answer (Haystack calls this)."""
         self._close()
-        if self.setup_complete:
-            super().clear(models=None, commit=commit)
-        else:
-            self.delete_index()
+        self.setup_complete = False
+        with self._alone():
+            self.folder.publish(self.begin())
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with self.folder.writing(LOCK_TIMEOUT) as is_ours:
+            if not is_ours:
+                raise SearchUnavailableError(BUSY)
+            yield
 
     def _close(self) -> None:
         if self._searcher is not None:
@@ -178,6 +259,28 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
         self._ready()
         with self._reading() as searcher:
             return int(searcher.doc_count())
+
+    def entries(self) -> dict[int, str]:
+        """Return the digest of each article's entry, by its key."""
+        self._ready()
+        with self._reading() as searcher:
+            stored = (searcher.stored_fields(number) for number in searcher.reader().all_doc_ids())
+            return {int(fields[DJANGO_ID]): str(fields.get("digest")) for fields in stored}
+
+    def verify(self) -> None:
+        """Read everything there is in the index.
+
+        Raises ``SearchUnavailableError`` when that fails: files are damaged.
+        """
+        self._ready()
+        with self._reading() as searcher:
+            reader = searcher.reader()
+            for field in reader.indexed_field_names():
+                for term in reader.lexicon(field):
+                    for _ in reader.postings(field, term).all_ids():
+                        pass
+            for number in reader.all_doc_ids():
+                reader.stored_fields(number)
 
     def find(self, request: Request) -> Answer:
         """Answer a request: the page's keys, the exact count, and facets over all matches."""
@@ -229,10 +332,17 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
             logger.exception("The search index cannot be read")
             self._searcher = None
             self.setup_complete = False
+            if self._opened is not None:
+                self.folder.suspect(self._opened)
             raise SearchUnavailableError(
                 f"the search index cannot be read ({type(error).__name__}: {error}); "
                 "run: python manage.py rebuild_search"
             ) from error
+
+
+def digest_of(values: dict[str, Any]) -> str:
+    """Return what two entries share only when every value of theirs is the same."""
+    return hashlib.sha256(json.dumps(sorted(values.items())).encode()).hexdigest()[:16]
 
 
 class _Translation:

@@ -18,6 +18,10 @@ class SearchUnavailableError(Exception):
     """The engine cannot answer: its index is missing, locked or broken. The cure is in the message."""
 
 
+class IndexMissingError(SearchUnavailableError):
+    """There is no index that this program can read; one is written from the database."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What the reader narrowed by. Ids; several places or types must all be named, any of the outlets serves.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import models
+from django.db import DatabaseError, models
+from django.utils import timezone
 from haystack import connections, indexes
 
 from archive.models import Article, IndexJob, Mention
@@ -19,8 +21,12 @@ logger = logging.getLogger(__name__)
 SURE_ENOUGH = 0.5
 # Jobs written in one commit: commits of 500 are about three times the rate of 50.
 JOBS_PER_COMMIT = 500
-# A job that failed this often is parked with its error where administrators see it.
-MAX_ATTEMPTS = 5
+# Whoever is waiting for an answer waits so long (s) for another's turn at the index; the job is then left to them.
+PATIENCE = 2.0
+# An article that failed is tried again after this (s), then after twice as long each time.
+FIRST_DELAY = 10.0
+# What is wrong with everything at once (a full disk, a lock, a damaged file) and with no article of its own.
+TROUBLE = (OSError, SearchUnavailableError, DatabaseError, MemoryError)
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc]  # Haystack is untyped
@@ -110,60 +116,116 @@ def queue_articles(keys: Iterable[int]) -> None:
     IndexJob.objects.bulk_create([IndexJob(article_key=key) for key in keys])
 
 
-def drain_jobs() -> int:
+def drain_jobs(wait: float = PATIENCE) -> int:
     """Bring the index in step with the database and return the number of jobs done.
+
+    One process or thread writes at a time; who is not given its turn within ``wait`` seconds leaves the jobs to whoever
+    has it. Nothing is done while there is no index: the jobs stay until one is built.
+    """
+    done = 0
+    folder = search_backend().folder
+    while IndexJob.objects.due().exists():
+        with folder.writing(wait) as is_ours:
+            count = drain_batch() if is_ours else 0
+        if not count:
+            break
+        done += count
+    return done
+
+
+def drain_batch() -> int:
+    """Do the jobs of one commit and return their number, 0 when none could be done; only for who may write.
 
     The articles are written as they are now, those no longer published removed, and only then are the jobs
     deleted: a job interrupted is done again, and doing it twice changes nothing.
     """
-    if is_incomplete():
-        logger.error("The search index is incomplete; articles stay queued until rebuild_search is run")
+    keys = sorted(set(IndexJob.objects.due().values_list("article_key", flat=True)[:JOBS_PER_COMMIT]))
+    if not keys:
         return 0
-    done = 0
-    while jobs := list(IndexJob.objects.filter(attempts__lt=MAX_ATTEMPTS)[:JOBS_PER_COMMIT]):
-        try:
-            _write(sorted({job.article_key for job in jobs}))
-        except Exception as error:
-            IndexJob.objects.filter(pk__in=[job.pk for job in jobs]).update(
-                attempts=models.F("attempts") + 1, last_error=f"{type(error).__name__}: {error}"
-            )
-            logger.exception("Indexing of %d articles failed; they stay queued", len(jobs))
-            break
-        IndexJob.objects.filter(pk__in=[job.pk for job in jobs]).delete()
-        done += len(jobs)
-    return done
-
-
-def is_incomplete() -> bool:
-    """Return whether the index lacks articles that no queued job will bring: it was deleted or is damaged."""
-    coming = IndexJob.objects.filter(attempts__lt=MAX_ATTEMPTS).values("article_key")
-    expected = Article.objects.published().exclude(pk__in=coming).count()
+    # Noted before the articles are read: a job that comes in meanwhile is another's.
+    jobs = list(IndexJob.objects.filter(article_key__in=keys).values_list("pk", "article_key"))
+    failures: dict[int, str] = {}
     try:
-        held: int = _backend().size()
-    except SearchUnavailableError:
-        return True
-    return expected > held
+        generations = open_generations()
+        for backend in generations:
+            failures |= write_articles(backend, keys)
+        if not generations:
+            return 0
+        put_off(failures)
+        IndexJob.objects.filter(pk__in=[pk for pk, key in jobs if key not in failures]).delete()
+    except TROUBLE as error:
+        logger.exception("The index cannot be written; %d articles stay queued", len(keys))
+        note_trouble(keys, error)
+        return 0
+    return len(jobs)
 
 
-def rebuild_index() -> int:
-    """Write the index anew from the database and return the number of articles in it."""
-    backend = _backend()
-    jobs = list(IndexJob.objects.values_list("pk", flat=True))
-    backend.clear()
-    keys = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), JOBS_PER_COMMIT):
-        _write(keys[start : start + JOBS_PER_COMMIT])
-    for start in range(0, len(jobs), JOBS_PER_COMMIT):
-        IndexJob.objects.filter(pk__in=jobs[start : start + JOBS_PER_COMMIT]).delete()
-    return len(keys)
+def note_trouble(keys: Iterable[int], error: BaseException) -> None:
+    """Say at the jobs what keeps all of them from being done; it counts against none."""
+    try:
+        IndexJob.objects.filter(article_key__in=list(keys)).update(last_error=_in_words(error))
+    except DatabaseError:  # the disk that is too full for the index is too full for this
+        logger.warning("The trouble could not be noted at the jobs")
 
 
-def _backend() -> Any:
+def put_off(failures: Mapping[int, str]) -> None:
+    """Try articles that failed again later, each time after twice as long; after the last try they are parked."""
+    for key, error in failures.items():
+        jobs = list(IndexJob.objects.filter(article_key=key)) or [IndexJob(article_key=key)]
+        logger.error("Article %d cannot be indexed: %s", key, error)
+        for job in jobs:
+            job.due_at = timezone.now() + dt.timedelta(seconds=FIRST_DELAY * 2**job.attempts)
+            job.attempts += 1
+            job.last_error = error
+            job.save()
+
+
+def search_backend() -> Any:
+    """Return this thread's way to the engine."""
     return connections["default"].get_backend()
 
 
-def _write(keys: list[int]) -> None:
-    backend = _backend()
+def open_generations() -> list[Any]:
+    """Return what to write to: the index that answers and one being built beside it, where there are such.
+
+    The index of an archive without articles is made here: there is nothing that it could lack.
+    """
+    backend = search_backend()
+    folder, version = backend.folder, backend.version
+    paths = [folder.current(version)]
+    if paths == [None] and not expected_articles().exists():
+        folder.publish(backend.begin())
+        paths = [folder.current(version)]
+    building = folder.building(version)
+    if building is not None:
+        paths.append(building.path)
+    return [backend.at(path) for path in dict.fromkeys(paths) if path is not None]
+
+
+def expected_articles() -> models.QuerySet[Article]:
+    """Return the articles that the index must have by now: the published ones that no job is still to bring."""
+    return Article.objects.published().exclude(pk__in=IndexJob.objects.values("article_key"))
+
+
+def write_articles(backend: Any, keys: list[int]) -> dict[int, str]:
+    """Write these articles' entries as the articles are now, and return what is wrong with those that cannot be.
+
+    Raises what is wrong with the engine or the database as a whole.
+    """
     index = connections["default"].get_unified_index().get_index(Article)
     articles = list(index.index_queryset().filter(pk__in=keys))
-    backend.replace(index, articles, removed=set(keys) - {article.pk for article in articles})
+    try:
+        backend.replace(index, articles, removed=set(keys) - {article.pk for article in articles})
+    except TROUBLE:
+        raise
+    except Exception as error:
+        # One of them is to blame: half of them at a time, the others still come in.
+        if len(keys) == 1:
+            return {keys[0]: _in_words(error)}
+        half = len(keys) // 2
+        return write_articles(backend, keys[:half]) | write_articles(backend, keys[half:])
+    return {}
+
+
+def _in_words(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"

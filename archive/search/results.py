@@ -13,10 +13,19 @@ from haystack import connections
 
 from archive.models import AircraftType, Article, Mention, Outlet, Part, Place
 from archive.records import Span
-from archive.search.engine import FACETS, NONE, Answer, Filters, Request, SearchUnavailableError
-from archive.search.index import is_incomplete
+from archive.search.engine import (
+    FACETS,
+    NONE,
+    Answer,
+    Filters,
+    IndexMissingError,
+    Request,
+    SearchUnavailableError,
+)
+from archive.search.index import expected_articles
 from archive.search.names import Resolution, resolve_names
 from archive.search.query import parse_query
+from archive.search.rebuilding import is_incomplete
 from archive.search.snippets import SnippetPart, Wanted, find_hits, make_snippet, merge_spans
 
 SORTS = ("relevance", "newest", "oldest")
@@ -130,7 +139,12 @@ def find_articles(
 
 def _ask(request: Request) -> Answer:
     backend = cast("Any", connections["default"].get_backend())
-    answer = backend.find(request)
+    try:
+        answer = backend.find(request)
+    except IndexMissingError:
+        if expected_articles().exists():
+            raise
+        return Answer(0, (), {facet: Counter() for facet in FACETS})
     if not isinstance(answer, Answer):
         raise SearchUnavailableError("the engine in HAYSTACK_CONNECTIONS is not one of Parallax's")
     return answer

@@ -11,6 +11,7 @@ from archive.search.query import FIELDS
 from archive.search.results import find_articles
 from archive.views.address import SearchAddress
 from archive.views.grid import STANDINGS
+from archive.views.unavailable import search_unavailable
 
 # Each is a link on the help page; a test runs them all.
 EXAMPLES = (
@@ -47,7 +48,7 @@ def _browse(request: HttpRequest, kind: str, template: str) -> HttpResponse:
         # The same counts as the facet beside a search, so that a click gives what was promised.
         values = find_articles("", Filters(), per_page=1).facets.get(kind, ())
     except SearchUnavailableError:
-        return render(request, "archive/search_unavailable.html", {"address": SearchAddress()}, status=503)
+        return search_unavailable(request, SearchAddress())
     links = [(value, SearchAddress().toggled(kind, value.id).url) for value in values]
     return render(request, template, {"links": links})
 

@@ -15,6 +15,7 @@ from archive.search.engine import SearchUnavailableError
 from archive.search.results import FacetValue, ResultPage, Row, find_articles
 from archive.views.address import SORTS, SearchAddress, read_address
 from archive.views.strips import EventStrip, strips_by_event
+from archive.views.unavailable import search_unavailable
 
 _FACET_NAMES = {
     "place": "Place",
@@ -88,7 +89,7 @@ def search(request: HttpRequest) -> HttpResponse:
         found = _found(address, address.page, PER_PAGE)
         ways_out = _ways_out(address) if not found.count and not address.is_bare else ()
     except SearchUnavailableError:
-        return render(request, "archive/search_unavailable.html", {"address": address}, status=503)
+        return search_unavailable(request, address)
     chips = _active_filters(address, found)
     strips = strips_by_event(row.article.event_id for row in (*found.rows, *found.nearly))
     context = {

@@ -281,7 +281,7 @@ class TestWriting:
 
     def test_an_index_that_cannot_be_read_is_said(self, store, find, tmp_path, engine):
         store("A ferry.")
-        for path in (tmp_path / "index").glob("*.seg"):
+        for path in (tmp_path / "index").rglob("*.seg"):
             path.unlink()
         connections.reload("default")
 

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from archive.desk import catch_up, empty_trash
-from archive.search.index import is_incomplete, rebuild_index
+from archive.search.rebuilding import is_incomplete
 
 EDITORS = "Editors"
 FIRST_USER = "editor"
@@ -37,8 +37,7 @@ class Command(BaseCommand):
         catch_up()
         empty_trash()
         if is_incomplete():
-            self.stdout.write("The search index is missing or incomplete: writing it anew …")
-            rebuild_index()
+            self.stdout.write("The search index is missing or incomplete: it is written anew while serving.")
         users = get_user_model().objects
         if users.exists():
             return

@@ -8,6 +8,7 @@ from typing import Any
 import waitress
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from archive.safekeeping.worker import start_worker
 from archive.wsgi import application
 
 # Threads that answer at once; a search holds one for some tens of milliseconds.
@@ -23,6 +24,11 @@ class Command(BaseCommand):
         """Declare the arguments."""
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument(
+            "--without-worker",
+            action="store_true",
+            help="leave the search index to a run_worker of its own; for several servers at once",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve."""
@@ -30,6 +36,8 @@ class Command(BaseCommand):
         self._refuse_taken_port(host, port)
         self.stdout.write(f"Parallax is at http://{host}:{port}/   (Ctrl+C stops it)")
         self.stdout.flush()
+        if not options["without_worker"]:
+            start_worker()
         waitress.serve(application, host=host, port=port, threads=THREADS, ident=None)
 
     def _refuse_taken_port(self, host: str, port: int) -> None:

@@ -1,0 +1,73 @@
+"""What runs beside the web server: queued articles go into the index, and an index that broke is put right."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from django.db import close_old_connections
+
+from archive.desk import catch_up
+from archive.models import IndexJob
+from archive.search.index import drain_jobs
+from archive.search.rebuilding import RebuildRunningError, heal_index, is_readable
+
+logger = logging.getLogger(__name__)
+
+# The worker looks for work this often (s); while something keeps it from its work, half as often each time, until …
+IDLE = 1.0
+LONGEST = 60.0
+# It counts whether index and database are in step this often (s).
+COUNTED_EVERY = 60.0
+
+
+class Worker:
+    """Keeps the index in step until it is stopped. Any number may run: one of them writes at a time."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._has_caught_up = False
+        self._counted_at = -COUNTED_EVERY
+
+    def stop(self) -> None:
+        """Let it end after what it is at."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Work until stopped; nothing that befalls it ends it."""
+        pause = IDLE
+        while not self._stop.is_set():
+            try:
+                is_done = self.work()
+            except Exception:  # it must outlive a full disk, a database locked or away, and whatever else
+                logger.exception("The index cannot be kept in step just now; trying again")
+                is_done = False
+            finally:
+                close_old_connections()
+            pause = IDLE if is_done else min(2 * pause, LONGEST)
+            self._stop.wait(pause)
+
+    def work(self) -> bool:
+        """Do what there is to do and return whether all of it could be done."""
+        if not self._has_caught_up:
+            catch_up()
+            self._has_caught_up = True
+        is_due = time.monotonic() - self._counted_at >= COUNTED_EVERY
+        if is_due or not is_readable():
+            try:
+                mended = heal_index()
+            except RebuildRunningError:
+                mended = None
+            if mended:
+                logger.warning("The search index: %s", mended)
+            self._counted_at = time.monotonic()
+        drain_jobs()
+        return not IndexJob.objects.due().exists()
+
+
+def start_worker() -> Worker:
+    """Run a worker in a thread of this process, which ends with it."""
+    worker = Worker()
+    threading.Thread(target=worker.run, name="index worker", daemon=True).start()
+    return worker
