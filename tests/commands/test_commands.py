@@ -218,6 +218,26 @@ def test_preparing_twice_makes_one_account_and_shows_its_password_once(django_us
     assert second.getvalue() == ""
 
 
+def test_the_first_start_leaves_the_samples_out_of_an_archive_already_in_use(folder, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
+    run("import_articles", str(folder))
+
+    call_command("prepare_archive", stdout=StringIO())
+
+    assert Article.objects.count() == 1
+
+
+def test_the_server_collects_the_pages_static_files_where_they_are_missing(settings, tmp_path, monkeypatch):
+    settings.STATIC_ROOT = tmp_path
+    served = []
+    monkeypatch.setattr("archive.management.commands.serve.waitress.serve", lambda *_, **__: served.append(1))
+
+    call_command("serve", "--port", "0", stdout=StringIO())
+
+    assert served
+    assert (settings.STATIC_ROOT / "archive/parallax.css").exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_new_archive_gets_its_tables_on_first_use(monkeypatch):
     """An archive is a folder; the first command on it makes the database."""

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from archive.desk import catch_up, empty_trash
+from archive.management.commands.load_samples import holds_more_than_samples
 from archive.search.rebuilding import is_incomplete
 
 EDITORS = "Editors"
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         users = get_user_model().objects
         if users.exists():
             return
-        if not options["empty"]:
+        if not options["empty"] and not holds_more_than_samples():
             self.stdout.write("First start: loading the sample reports …")
             call_command("load_samples", stdout=self.stdout)
         password = secrets.token_urlsafe(12)

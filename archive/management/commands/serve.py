@@ -6,16 +6,18 @@ import socket
 from typing import Any
 
 import waitress
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError, CommandParser
 
+from archive.management.base import ArchiveCommand
 from archive.safekeeping.worker import start_worker
-from archive.wsgi import application
 
 # Threads that answer at once; a search holds one for some tens of milliseconds.
 THREADS = 8
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Serve the archive with waitress until interrupted."""
 
     help = "Serve the archive on this machine (or, behind a TLS proxy, to others: see the README)."
@@ -34,6 +36,12 @@ class Command(BaseCommand):
         """Serve."""
         host, port = options["host"], options["port"]
         self._refuse_taken_port(host, port)
+        # A folder that only commands have used has no static files yet, and no page renders without them.
+        if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+            call_command("collectstatic", interactive=False, verbosity=0)
+        # The application lists its static files when it is made, so it is made after they are there.
+        from archive.wsgi import application
+
         self.stdout.write(f"Parallax is at http://{host}:{port}/   (Ctrl+C stops it)")
         self.stdout.flush()
         if not options["without_worker"]:
