@@ -178,6 +178,7 @@ LOGOUT_REDIRECT_URL = "search"
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = True
+FORMAT_MODULE_PATH = ["archive.formats"]
 USE_TZ = True
 
 STATIC_URL = "static/"

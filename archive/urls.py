@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from archive.views import browsing, comparison, desk, drafts, history, reading, searching, trash
+from archive.views import browsing, comparison, desk, drafts, front, history, reading, searching, trash
 
 urlpatterns = [
     path("", searching.search, name="search"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("aircraft/", browsing.aircraft, name="aircraft"),
     path("help/", browsing.help_page, name="help"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/samples/", front.load_samples, name="load_samples"),
     path("desk/upload/", desk.upload, name="upload"),
     path("desk/batches/<int:batch_id>/", desk.batch, name="batch"),
     path("desk/articles/<int:article_id>/", drafts.preview, name="preview"),

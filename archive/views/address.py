@@ -47,7 +47,7 @@ class SearchAddress:
 
     @property
     def url(self) -> str:
-        """The address of this state; what is at its default is left out."""
+        """The address of this state; what is at its default is left out. Nothing asked is all, newest first."""
         pairs = [
             ("q", self.text),
             *(("place", value) for value in self.places),
@@ -61,7 +61,7 @@ class SearchAddress:
             ("page", str(self.page) if self.page > 1 else ""),
         ]
         query = urlencode([(name, value) for name, value in pairs if value])
-        return f"{reverse('search')}?{query}" if query else reverse("search")
+        return f"{reverse('search')}?{query or 'sort=relevance'}"
 
     @property
     def hidden_fields(self) -> tuple[tuple[str, str], ...]:

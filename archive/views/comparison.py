@@ -28,13 +28,13 @@ from archive.views.strips import event_title, to_line
 MOST_TICKED = 6
 _MOST_COLUMNS = 4
 # An event with more reports is compared by its first ones; each pair costs.
-_MOST_COMPARED = 12
+MOST_COMPARED = 12
 _EVENTS_PER_PAGE = 30
 _MOST_CHANGES = 20
 
 
 @lru_cache(maxsize=64)
-def _compared(reports: tuple[Report, ...]) -> Comparison:
+def compared(reports: tuple[Report, ...]) -> Comparison:
     """Compare; the same reports, unchanged, are compared once."""
     return compare_reports(reports)
 
@@ -74,9 +74,9 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
         "event": shown,
         "title": event_title(shown, articles),
         "line": to_line(shown, articles),
-        "left_out": max(len(articles) - _MOST_COMPARED, 0),
+        "left_out": max(len(articles) - MOST_COMPARED, 0),
         "reasons": _reasons(articles),
-        **_side_by_side(articles[:_MOST_COMPARED], _chosen(request)),
+        **_side_by_side(articles[:MOST_COMPARED], _chosen(request)),
     }
     if is_editor(request):
         context |= _editor_tools(shown, articles)
@@ -118,7 +118,7 @@ def _chosen(request: HttpRequest) -> list[int]:
 def _side_by_side(articles: Sequence[Article], chosen: Sequence[int]) -> dict[str, Any]:
     """Return what the table and the columns need; ``chosen`` keys make the columns, else the first four."""
     names = report_names(articles)
-    comparison = _compared(tuple(article.to_report() for article in articles))
+    comparison = compared(tuple(article.to_report() for article in articles))
     columns = [a for a in articles if a.pk in chosen][:MOST_TICKED] or articles[:_MOST_COLUMNS]
     return {
         "articles": articles,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from archive.search.engine import SearchUnavailableError
 from archive.search.results import FacetValue, ResultPage, Row, find_articles
 from archive.views.address import SORTS, SearchAddress, read_address
+from archive.views.front import front_page
 from archive.views.strips import EventStrip, strips_by_event
 from archive.views.unavailable import search_unavailable
 
@@ -83,7 +84,9 @@ class ResultLine:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what is found; everything, newest first, where nothing is asked."""
+    """Show the front page at the bare address, else what is found; everything where nothing is asked."""
+    if not request.GET:
+        return front_page(request)
     address = read_address(request.GET)
     try:
         found = _found(address, address.page, PER_PAGE)

@@ -11,7 +11,7 @@ WIDTHS = (320, 390, 1280)
 def addresses(articles):
     one, two = articles
     return [
-        "/", "/?q=ferry", "/?q=zeppelin&outlet=none", one.get_absolute_url(),
+        "/", "/?sort=newest", "/?q=ferry", "/?q=zeppelin&outlet=none", one.get_absolute_url(),
         f"{one.get_absolute_url()}?from=0&to=40", f"{one.get_absolute_url()}removed/",
         f"{one.get_absolute_url()}original/", "/events/", one.event.get_absolute_url(),
         f"/compare/?id={one.pk}&id={two.pk}", "/compare/", "/places/", "/aircraft/", "/help/", "/sign-in/",

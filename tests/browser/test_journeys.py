@@ -52,7 +52,7 @@ def test_a_chosen_passage_lights_its_counterpart(watched, live_server, grounding
 
 
 def test_two_ticked_reports_are_compared(watched, live_server, grounding):
-    watched.goto(live_server.url)
+    watched.goto(f"{live_server.url}/?sort=newest")
     for box in watched.get_by_role("checkbox").all():
         box.check()
     watched.get_by_role("button", name="Compare 2 ticked reports").click()

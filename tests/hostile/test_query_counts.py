@@ -50,7 +50,7 @@ def cost(client, address):
     return len(queries)
 
 
-READERS = ["/", "/?q=Mi-8", "/?q=day&sort=oldest", "/events/", "/places/", "/aircraft/"]
+READERS = ["/", "/?sort=newest", "/?q=Mi-8", "/?q=day&sort=oldest", "/events/", "/places/", "/aircraft/"]
 DESK = ["/desk/", "/desk/trash/", "/desk/audit/"]
 ADMINS = ["article", "original", "outlet", "event", "eventchange", "batch", "indexjob"]
 

@@ -12,7 +12,7 @@ from archive.models import Article, Batch, Event, EventChange, Status
 pytestmark = pytest.mark.django_db
 
 OPEN, EDITORS, ADMINISTRATORS = "everybody", "editors", "administrators"
-# Who may GET, and what a POST may do there: nothing (405), or an editor's work.
+# Who may GET (``None``: nobody, a form alone leads there), and what a POST may do: nothing (405), or an editor's work.
 ROUTES = {
     "search": (OPEN, None),
     "article": (OPEN, None),
@@ -28,6 +28,7 @@ ROUTES = {
     "healthz": (OPEN, None),
     "desk": (EDITORS, EDITORS),
     "upload": (EDITORS, EDITORS),
+    "load_samples": (None, EDITORS),
     "batch": (EDITORS, EDITORS),
     "preview": (EDITORS, EDITORS),
     "history": (EDITORS, EDITORS),
@@ -106,7 +107,7 @@ def test_pages_open_to_those_they_are_for(stored, editor, kind):
         if who == ADMINISTRATORS and kind == "editor":
             assert status == 403, name
             continue
-        assert status == (200 if who == OPEN else refused), name
+        assert status == (405 if who is None else 200 if who == OPEN else refused), name
 
 
 @pytest.mark.parametrize("kind", ["anonymous", "reader"])

@@ -10,8 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from archive.desk import catch_up, empty_trash
-from archive.management.commands.load_samples import holds_more_than_samples
+from archive.desk import catch_up, empty_trash, holds_more_than_samples
 from archive.search.rebuilding import is_incomplete
 
 EDITORS = "Editors"

@@ -1,0 +1,5 @@
+"""English as British papers write dates; Django's English is American."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"
+YEAR_MONTH_FORMAT = "F Y"

@@ -1,0 +1,137 @@
+"""The front page: the search, what is new, where accounts differ, what the week names, the archive over time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Max, Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from archive.desk import submit_samples
+from archive.models import AircraftType, Article, Event, Place, Status
+from archive.records import Relation, Role
+from archive.views.access import editor_of, editors_only
+from archive.views.address import SearchAddress
+from archive.views.comparison import MOST_COMPARED, compared
+from archive.views.strips import EventLine, to_line
+from archive.views.timeline import Bar, set_timeline
+
+_MOST_NEW = 6
+# The latest events are compared, and those that differ most are shown: each comparison takes some 25 ms once.
+_EVENTS_COMPARED = 12
+_MOST_DISAGREEING = 5
+_MOST_NAMED = 8
+_WEEK = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An event, the number of questions its reports answer differently, and the first of these."""
+
+    line: EventLine
+    count: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place or type, how many reports of the week name it, and the search for it."""
+
+    name: str
+    count: int
+    url: str
+
+
+def front_page(request: HttpRequest) -> HttpResponse:
+    """Show where a reader can begin; an empty archive explains itself."""
+    newest = list(Article.objects.published().with_outlet().order_by("-published_at", "-pk")[:_MOST_NEW])
+    if not newest:
+        return render(request, "archive/front_page.html", {"address": SearchAddress()})
+    context: dict[str, Any] = {
+        "address": SearchAddress(),
+        "count": Article.objects.published().count(),
+        "newest": newest,
+        "bars": [(bar, _search_between(bar)) for bar in _timeline()],
+        "disagreements": _disagreements(),
+        **_named_in_the_week(newest[0]),
+    }
+    return render(request, "archive/front_page.html", context)
+
+
+@require_POST
+@editors_only
+def load_samples(request: HttpRequest) -> HttpResponse:
+    """Store the sample reports; each outlet's submission can be undone at the desk."""
+    stored = submit_samples(by=editor_of(request))
+    said = ngettext("%(count)d sample report is stored.", "%(count)d sample reports are stored.", stored)
+    undo = _("Each submission can be undone at the desk.")
+    messages.success(request, f"{said % {'count': stored}} {undo}")
+    return redirect("search")
+
+
+def _timeline() -> Sequence[Bar]:
+    by_day = (
+        Article.objects.published()
+        .exclude(published_on=None)
+        .order_by()
+        .values_list("published_on")
+        .annotate(reports=Count("pk"))
+    )
+    return set_timeline({day: reports for day, reports in by_day if day})
+
+
+def _search_between(bar: Bar) -> str:
+    return SearchAddress(from_on=bar.first_on, to_on=bar.last_on).url if bar.count else ""
+
+
+def _disagreements() -> list[Disagreement]:
+    """Return the latest events whose reports differ, those with the most questions first."""
+    latest = (
+        Event.objects.standing()
+        .annotate(latest_on=Max("articles__published_on", filter=Q(articles__status=Status.PUBLISHED)))
+        .order_by("-latest_on", "-pk")
+        .prefetch_related(
+            Prefetch("articles", Article.objects.published().oldest_first().with_reading(), to_attr="shown")
+        )[:_EVENTS_COMPARED]
+    )
+    found = [_disagreement(event, getattr(event, "shown")) for event in latest]  # noqa: B009  (a prefetched attribute)
+    differing = [event for event in found if event.count]
+    return sorted(differing, key=lambda event: -event.count)[:_MOST_DISAGREEING]
+
+
+def _disagreement(event: Event, articles: Sequence[Article]) -> Disagreement:
+    rows = compared(tuple(article.to_report() for article in articles[:MOST_COMPARED])).rows
+    differing = [row.question for row in rows if row.relation is Relation.DIFFER]
+    return Disagreement(to_line(event, articles), len(differing), next(iter(differing), ""))
+
+
+def _named_in_the_week(newest: Article) -> dict[str, Any]:
+    """Return what the reports name that came in during the seven days up to the newest."""
+    if newest.published_at is None:
+        return {}
+    of_the_week = Q(
+        mentions__article__status=Status.PUBLISHED,
+        mentions__article__published_at__gt=newest.published_at - _WEEK,
+    )
+    reports = Count("mentions__article", distinct=True)
+    places = Place.objects.filter(of_the_week).exclude(mentions__role=Role.DEMONYM)
+    types = AircraftType.objects.filter(of_the_week)
+    return {
+        "week_to": newest.published_at,
+        "places": [
+            Named(place.label, getattr(place, "reports"), SearchAddress(places=(place.pk,)).url)  # noqa: B009
+            for place in places.annotate(reports=reports).order_by("-reports", "label")[:_MOST_NAMED]
+        ],
+        "aircraft": [
+            Named(named.name, getattr(named, "reports"), SearchAddress(aircraft=(named.pk,)).url)  # noqa: B009
+            for named in types.annotate(reports=reports).order_by("-reports", "name")[:_MOST_NAMED]
+        ],
+    }
