@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from archive.comparing.claims.claim import Claim, compare_claims, text_of
 from archive.comparing.claims.happening import Happening, find_happenings
+from archive.comparing.claims.opening import opening_days
 from archive.comparing.clauses import clause_around
-from archive.comparing.event_reading import MAIN, EventReading
+from archive.comparing.event_reading import MAIN, EventReading, lede_end
 from archive.comparing.incidents import HAPPENING_NOUN, LOSS, loss_class
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
@@ -38,12 +39,21 @@ def find_date_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
             elif claim is not None:
                 claims.setdefault(claim.article, claim)
                 verbs.append(loss_class(happening.verb) or "")
+        if group == MAIN:
+            days = {reading.id: _opening_days(event, reading) for reading in event.readings}
+            for claim in list(opening_days(event, claims, days, date_claim)):
+                claims[claim.article] = claim
         yield from compare_claims(
             event, _question(event, verbs), "date", group, list(claims.values()), judge_dates
         )
         for noun, found in sorted(nouns.items()):
             if not found.keys() <= claims.keys():
                 yield from _noun_row(event, group, printed[noun], list(found.values()))
+
+
+def _opening_days(event: EventReading, reading: Reading) -> list[Time]:
+    times = reading.times_in(0, lede_end(reading))
+    return [t for t in times if _may_be_the_day(event, t) and not is_bound_elsewhere(reading, t)]
 
 
 def _noun_row(event: EventReading, group: str, noun: str, claims: Sequence[Claim]) -> Iterator[ClaimRow]:

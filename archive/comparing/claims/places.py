@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from archive.comparing.claims.claim import Claim
 from archive.comparing.claims.happening import Happening, find_happenings
+from archive.comparing.claims.opening import opening_places
 from archive.comparing.claims.spots import (
     COARSE_KINDS,
-    REACH,
     Spot,
+    governing_word,
     named_claim,
     place_row,
     spot_claim,
@@ -22,11 +23,6 @@ from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
 from archive.records import ClaimRow, Role, Toponym
 
-_PREPOSITION = re.compile(
-    r"\b(?:in|near|over|at|outside|off|on|along|around|from|of|into|across|to|for|toward|towards|by|with|after)\b"
-)
-# Words between a preposition and its place: "in the country's northwestern Guanacaste".
-_MOST_BETWEEN = 5
 _HAPPENS_IN = frozenset({"in", "near", "over", "at", "outside", "off", "along", "across", "into", "of", "on"})
 _BORDER = re.compile(r"\bborder (?:between|of|with)\b")
 # A place that a verb has for its object stands right after it, or after an article.
@@ -48,6 +44,9 @@ def find_place_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]
             if claim is not None:
                 claims.setdefault(claim.article, []).append(claim)
                 verbs.append(loss_class(happening.verb) or "")
+        if group == MAIN:
+            for claim in list(opening_places(event, claims)):
+                claims[claim.article] = [claim]
         finest = [min(mine, key=_coarseness) for mine in claims.values()]
         yield from place_row(event, _question(verbs), group, finest)
 
@@ -77,7 +76,7 @@ def _located(happening: Happening) -> Claim | None:
     if named and named[0] is after[0] and named[0].start - happening.end <= _ARTICLE:
         return toponym_claim(reading, happening.sentence, named[0], "in")  # "struck Moortown"
     for toponym in sorted(named, key=lambda toponym: toponym.place.kind in COARSE_KINDS):
-        word = _preposition(reading, toponym)
+        word = governing_word(reading, toponym)
         if word in _HAPPENS_IN:
             return toponym_claim(reading, happening.sentence, toponym, word)
     unknown = _NEAR_NAME.search(reading.body, happening.end, happening.clause_end)
@@ -107,22 +106,10 @@ def _located_before(happening: Happening) -> Claim | None:
     """Return the place in an earlier clause ("killed in Homs when their aircraft was shot down")."""
     reading = happening.reading
     for toponym in reading.toponyms_in(reading.sentences[happening.sentence].start, happening.start):
-        word = _preposition(reading, toponym)
+        word = governing_word(reading, toponym)
         if word in ("in", "near", "over") and toponym.role is not Role.DEMONYM:
             return toponym_claim(reading, happening.sentence, toponym, word)
     return None
-
-
-def _preposition(reading: Reading, toponym: Toponym) -> str | None:
-    """Return the preposition that governs a place name, or ``None``."""
-    begin = max(0, toponym.start - REACH)
-    found = list(_PREPOSITION.finditer(reading.body, begin, toponym.start))
-    if not found:
-        return None
-    between = reading.body[found[-1].end() : toponym.start]
-    if any(mark in between for mark in ",;:.") or len(between.split()) > _MOST_BETWEEN:
-        return None
-    return found[-1][0]
 
 
 def _coarseness(claim: Claim) -> tuple[bool, bool, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ from archive.records import ClaimRow, Place, Relation, Role, Toponym
 REACH = 60
 # Fine first: of two names for one spot the narrower is the answer.
 COARSE_KINDS = ("country", "continent", "region")
+_PREPOSITION = re.compile(
+    r"\b(?:in|near|over|at|outside|off|on|along|around|from|of|into|across|to|for|toward|towards|by|with|after)\b"
+)
+# Words between a preposition and its place: "in the country's northwestern Guanacaste".
+_MOST_BETWEEN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +117,15 @@ def _pair(one: Spot, other: Spot) -> Relation | None:
     ):
         return Relation.COMPATIBLE
     return Relation.DIFFER if one.place.kind == other.place.kind else None
+
+
+def governing_word(reading: Reading, toponym: Toponym) -> str | None:
+    """Return the preposition that governs a place name, or ``None``."""
+    begin = max(0, toponym.start - REACH)
+    found = list(_PREPOSITION.finditer(reading.body, begin, toponym.start))
+    if not found:
+        return None
+    between = reading.body[found[-1].end() : toponym.start]
+    if any(mark in between for mark in ",;:.") or len(between.split()) > _MOST_BETWEEN:
+        return None
+    return found[-1][0]

@@ -1,0 +1,111 @@
+"""The day and the place that the reports' openings agree on, where no verb of happening says it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from archive.comparing.claims.claim import Claim
+from archive.comparing.claims.spots import COARSE_KINDS, Spot, governing_word, toponym_claim
+from archive.comparing.event_reading import EventReading, lede_end
+from archive.comparing.reading import Reading
+from archive.comparing.times import Time
+from archive.records import Place, Role, Toponym
+
+# A day or place is the event's when the openings of this many reports name it.
+_LEAST_REPORTS = 2
+_WHERE = frozenset({"in", "near", "at", "off", "over", "outside", "across", "on"})
+# "Told reporters in Geneva", "a rabbi in Scarsdale said": where somebody spoke, lives or comes from.
+_SPOKEN = re.compile(
+    r"\b(?:said|says|told|statements?|conference|interview|reporters|speech|spokes\w+|embassy|officials?|based|born"
+    r"|lives?|living|from|citizens?|officers?|newspaper|correspondent)\b[^,.;:]{0,40}$",
+    re.IGNORECASE,
+)
+_SPOKEN_REACH = 60
+# "Alac Jackson": a capital before the name makes it half of a longer one.
+_IN_A_NAME = re.compile(r"(?:^|[^.!?\s] )[A-Z][\w'’.-]* $")
+
+DayClaim = Callable[[Reading, int, Time], Claim]
+
+
+def opening_days(
+    event: EventReading, told: Mapping[int, Claim], days: Mapping[int, Sequence[Time]], to_claim: DayClaim
+) -> Iterator[Claim]:
+    """Yield, for reports that ``told`` lacks, the day of their opening that most reports name.
+
+    ``days`` are the days that each opening names and that may be the event's. Nothing is yielded when what is told
+    already names another day.
+    """
+    votes = Counter(time.first for times in days.values() for time in {t.first: t for t in times}.values())
+    votes.update(claim.key.first for article, claim in told.items() if article not in days)
+    day = max(sorted(votes), key=lambda first: votes[first], default=None)
+    if day is None or votes[day] < _LEAST_REPORTS or any(claim.key.first != day for claim in told.values()):
+        return
+    for reading in event.readings:
+        same = [time for time in days.get(reading.id, ()) if time.first == day]
+        if same and reading.id not in told:
+            yield to_claim(reading, reading.sentence_at(same[0].start), same[0])
+
+
+def opening_places(event: EventReading, told: Mapping[int, Sequence[Claim]]) -> Iterator[Claim]:
+    """Yield, for reports that ``told`` lacks, the finest place of their opening that is, holds or lies in the one
+
+    that most openings name. Nothing is yielded when what is told already lies elsewhere, or when no report says that
+    anything was "in" that place.
+    """
+    named = {reading.id: _named(reading) for reading in event.readings}
+    best = _most_named(named)
+    if best is None or any(not _is_about(claim, best) for claims in told.values() for claim in claims):
+        return
+    if not any(_is_scene(reading, best) for reading in event.readings):
+        return
+    for reading in event.readings:
+        about = [toponym for toponym in named[reading.id] if _meet(toponym.place, best)]
+        if about and reading.id not in told:
+            finest = max(about, key=lambda toponym: (len(toponym.place.within), -toponym.start))
+            word = governing_word(reading, finest)
+            yield toponym_claim(reading, reading.sentence_at(finest.start), finest, word)
+
+
+def _named(reading: Reading) -> list[Toponym]:
+    """Return the places narrower than a country that an opening names, where nobody only speaks or comes from."""
+    return [
+        toponym
+        for toponym in reading.toponyms_in(0, lede_end(reading))
+        if toponym.role not in (Role.DEMONYM, Role.DATELINE)
+        and toponym.place.kind not in COARSE_KINDS
+        and not _SPOKEN.search(reading.body, max(0, toponym.start - _SPOKEN_REACH), toponym.start)
+        and not _IN_A_NAME.search(reading.body, max(0, toponym.start - _SPOKEN_REACH), toponym.start)
+    ]
+
+
+def _is_scene(reading: Reading, place: Place) -> bool:
+    """Tell whether an opening says that something was in ``place``, or was filed from there."""
+    return any(
+        toponym.place.id == place.id
+        and (toponym.role in (Role.DATELINE, Role.HAPPENED) or governing_word(reading, toponym) in _WHERE)
+        for toponym in reading.toponyms_in(0, lede_end(reading))
+    )
+
+
+def _most_named(named: Mapping[int, Sequence[Toponym]]) -> Place | None:
+    places = {toponym.place.id: toponym.place for found in named.values() for toponym in found}
+    votes = {
+        key: sum(any(_meet(toponym.place, place) for toponym in found) for found in named.values())
+        for key, place in places.items()
+    }
+    # Of places named alike often the one most reports name as it is, then the finer.
+    exact = Counter(key for found in named.values() for key in {toponym.place.id for toponym in found})
+    best = max(
+        sorted(places), key=lambda key: (votes[key], exact[key], len(places[key].within)), default=None
+    )
+    return places[best] if best is not None and votes[best] >= _LEAST_REPORTS else None
+
+
+def _is_about(claim: Claim, place: Place) -> bool:
+    return isinstance(claim.key, Spot) and _meet(claim.key.place, place)
+
+
+def _meet(one: Place, other: Place) -> bool:
+    return one.id == other.id or one.id in other.within or other.id in one.within
