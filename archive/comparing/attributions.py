@@ -36,7 +36,7 @@ _ACCORDING = re.compile(
 )
 # A name with its titles and apposition is shorter than this; more is a mistake of ours.
 _LONGEST_SOURCE = 90
-_TOLL = re.compile(r"\bput the (?:death |casualty )?toll\b")
+_TOLL = re.compile(r"\bputs? the (?:death |casualty )?(?:toll|number|figure|crowd)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def attribution_at(reading: Reading, cues: Sequence[Attribution], start: int, en
 def _opens_clause(reading: Reading, cue: Attribution, end: int) -> bool:
     """Tell whether a cue after the stretch begins a statement of its own ("…, but X said that …")."""
     between = reading.body[end : cue.start]
-    return bool(re.search(r"\b(?:but|and|while|although)\s*$", between))
+    return ";" in between or bool(re.search(r"\b(?:but|and|while|although)\s*$", between))
 
 
 def _carried(cue: Attribution, found: Sequence[Attribution]) -> Attribution:
@@ -176,12 +176,26 @@ def _inverted(reading: Reading, number: int, words: Sequence[Word], index: int) 
     parts = source.split()
     if not any(part[:1].isupper() for part in parts) or any(part.lower() in FINITE for part in parts):
         return None
-    return Attribution(verb.start, end, number, to_name(source))
+    apposed = _APPOSED.match(reading.body, end, reading.sentences[number].end)
+    if apposed and verb.lower in ("said", "says"):
+        end = apposed.end()  # "said Armadia's president, Ilir Bardha"
+    return Attribution(verb.start, end, number, to_name(reading.body[following.start : end]))
+
+
+_APPOSED = re.compile(r", [A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20}){1,2}(?=[,.;]|$)")
+
+
+# "Fired warning shots": nobody speaks.
+_WARNINGS = word_set(
+    "shot shots sign signs light lights siren sirens system systems strike strikes label labels"
+)
 
 
 def _participle(reading: Reading, number: int, words: Sequence[Word], index: int) -> Attribution | None:
     """Read ", adding that …": the speaker is the last one, unless a noun stands right before."""
     word = words[index]
+    if word.lower == "warning" and words[index + 1 : index + 2] and words[index + 1].lower in _WARNINGS:
+        return None
     begin = subject_start(reading.body, reading.sentences[number].start, word.start)
     subject = reading.body[begin : word.start].strip(" ,")
     if reading.body[max(0, word.start - 3) : word.start].rstrip().endswith(","):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from archive.comparing.alignment import Weights, event_weights
 from archive.comparing.attributions import Attribution, find_attributions
 from archive.comparing.concepts import concept, sentence_concepts
-from archive.comparing.incidents import DEATH_WORDS, LOSS, VEHICLE_WORDS, VEHICLES
+from archive.comparing.incidents import DEATH_WORDS, HAPPENING, LOSS, VEHICLE_WORDS, VEHICLES
 from archive.comparing.quantities import Quantity, find_quantities
 from archive.comparing.quotations import Quotation, find_quotations
 from archive.comparing.reading import Reading
@@ -55,6 +56,8 @@ def read_event(readings: Sequence[Reading], day: dt.date | None) -> EventReading
     concepts = {reading.id: _concepts(reading, cues[reading.id]) for reading in readings}
     core = _core(readings)
     vehicles = sorted(core & VEHICLES, key=lambda name: (-_lede_count(readings, name), name))
+    if not any(_befalls(reading) for reading in readings):
+        vehicles = []  # a trial about ferries is no ferry's accident
     vehicles += _vehicles_of_types(readings)
     return EventReading(
         tuple(readings),
@@ -68,6 +71,15 @@ def read_event(readings: Sequence[Reading], day: dt.date | None) -> EventReading
         _families(readings),
         day,
     )
+
+
+def _befalls(reading: Reading) -> bool:
+    """Tell whether an opening says that something befell a vehicle, or that somebody was aboard."""
+    text = f"{reading.report.headline or ''}\n{reading.body[: lede_end(reading)]}"
+    return any(pattern.search(text) for pattern in (LOSS, HAPPENING, _ABOARD))
+
+
+_ABOARD = re.compile(r"\b(?:aboard|on ?board|passengers?|crew|flights?|hijack\w*)\b")
 
 
 def _concepts(reading: Reading, cues: Sequence[Attribution]) -> tuple[frozenset[str], ...]:

@@ -105,14 +105,16 @@ def _read(
     taken: Sequence[tuple[int, int]],
 ) -> tuple[Figure | None, int]:
     word = words[index]
-    number = parse_number(words, index)
+    hyphened = _hyphened(word, index)
+    number = hyphened or parse_number(words, index)
     if number is None or any(start < word.end and word.start < end for start, end in taken):
         return None, index + 1
     if (
         _YEAR.fullmatch(word.text)
         or number.is_ordinal
-        or is_no_count(reading.body, words, number)
+        or (hyphened is None and is_no_count(reading.body, words, number))
         or _is_numbered(words, index)
+        or _is_known_pair(words, index)
     ):
         return None, number.last
     unit, noun, last = _unit(reading.body, words, number)
@@ -166,8 +168,56 @@ def _is_numbered(words: Sequence[Word], index: int) -> bool:
     )
 
 
+# "A 320-kilometre border", "a 12-point declaration"; ages are read elsewhere.
+_HYPHENED = re.compile(r"(?P<figure>\d{1,6}(?:\.\d{1,2})?)-(?P<unit>[a-z]{3,12})")
+_NO_UNITS = word_set("year month day strong old odd plus seat foot storey story")
+
+
+def _hyphened(word: Word, index: int) -> Number | None:
+    match = _HYPHENED.fullmatch(word.lower)
+    if match is None or match["unit"] in _NO_UNITS:
+        return None
+    value = float(match["figure"])
+    return Number(index, index + 1, value, value)
+
+
+# One unit, however spelled.
+_UNIT_NAMES = {
+    stem(name): stem(unit)
+    for unit, names in {
+        "kilometre": "km kilometer kilometers kilometres",
+        "metre": "meter meters metres",
+        "litre": "liter liters litres",
+        "mile": "miles",
+        "ton": "tons tonne tonnes",
+        "kilogram": "kg kilograms",
+    }.items()
+    for name in names.split()
+}
+
+
+def _is_known_pair(words: Sequence[Word], index: int) -> bool:
+    """Tell "the two companies", "both brothers": people and things spoken of before, not counted."""
+    before = words[index - 1].lower if index else ""
+    return words[index].lower == "both" or (
+        words[index].lower in _PAIRS and before in ("the", "these", "those")
+    )
+
+
+_PAIRS = word_set("two three four")
+
+
 def _unit(body: str, words: Sequence[Word], number: Number) -> tuple[str | None, str, int]:
     """Return what a number counts: its concept, as printed, and where the phrase ends; ``None`` when unknown."""
+    match = _HYPHENED.fullmatch(words[number.first].lower)
+    if match is not None:
+        named = stem(match["unit"])
+        return _UNIT_NAMES.get(named, named), match["unit"] + "s", number.last
+    unit, noun, last = _unit_around(body, words, number)
+    return _UNIT_NAMES.get(unit, unit) if unit else unit, noun, last
+
+
+def _unit_around(body: str, words: Sequence[Word], number: Number) -> tuple[str | None, str, int]:
     first, last = words[number.first], words[number.last - 1]
     sign = body[first.start - 1 : first.start]
     if sign in _CURRENCIES and sign:

@@ -125,8 +125,15 @@ AFTER_PHRASES: tuple[tuple[tuple[str, ...], State], ...] = (
     (("took", "part"), State.ATTENDED),
     (("took", "to", "the", "streets"), State.ATTENDED),
     (("cast", "ballots"), State.VOTED),
+    (("in", "custody"), State.ARRESTED),
+    (("taken", "into", "custody"), State.ARRESTED),
+    *(
+        (("joined", article, event), State.ATTENDED)
+        for article in ("the", "a")
+        for event in ("march", "protest", "protests", "rally", "demonstration", "demonstrations")
+    ),
 )
-TOTAL_WORDS = word_set("toll total casualties losses deaths number tally count")
+TOTAL_WORDS = word_set("toll total casualties losses deaths number tally count crowd")
 TOTAL_RISES = word_set(
     """risen rose rises rising brought brings bring bringing raised raises raise raising stood stands climbed climbs
     put puts reached reaches revised jumped grew grown increased given corrected"""

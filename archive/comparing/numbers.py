@@ -47,6 +47,11 @@ _ORDINALS = {
 }
 # "Dozens" promises two dozen or more; how many more nobody says.
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
+# "Tens of thousands" promises two tens or more of them.
+_MANY = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000}
+_OF_MANY = (["of", "thousands"], ["of", "millions"], ["of", "billions"])
+# "A hundred and seventy-two": what follows "and" is below a hundred.
+_LARGEST_REST = 100
 _ORDINAL_FIGURE = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _FIGURE_RANGE = re.compile(r"(\d{1,6})[-–](\d{1,6})")
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,12}(?:\.\d{1,4})?")
@@ -77,6 +82,9 @@ class Number:
 def parse_number(words: Sequence[Word], index: int) -> Number | None:
     """Read the number that begins at ``words[index]``, or return ``None``."""
     lower = words[index].lower
+    if (many := _MANY.get(lower)) and [w.lower for w in words[index + 1 : index + 3]] in _OF_MANY:
+        total = many * _POWERS[words[index + 2].lower.removesuffix("s")]
+        return Number(index, index + 3, total, total, Bound.VAGUE)
     if lower in _VAGUE:
         return Number(index, index + 1, _VAGUE[lower], _VAGUE[lower], Bound.VAGUE)
     if (rank := _rank(lower)) is not None:
@@ -104,8 +112,11 @@ def _rank(word: str) -> int | None:
 
 def _single(words: Sequence[Word], index: int) -> tuple[int, float] | None:
     first = words[index].lower
-    if first in ("a", "an") and index + 1 < len(words) and words[index + 1].lower == "dozen":
+    following = words[index + 1].lower if index + 1 < len(words) else ""
+    if first in ("a", "an") and following == "dozen":
         return index + 2, 12
+    if first in ("a", "an") and following in ("hundred", "thousand"):
+        return _with_rest(words, index + 2, _POWERS[following])
     value = _plain(first)
     if value is None:
         return None
@@ -113,7 +124,20 @@ def _single(words: Sequence[Word], index: int) -> tuple[int, float] | None:
     while last < len(words) and (words[last].lower in _POWERS or words[last].lower == "dozen"):
         value *= 12 if words[last].lower == "dozen" else _POWERS[words[last].lower]
         last += 1
+    if first in _UNITS and last > index + 1:
+        return _with_rest(words, last, value)
     return last, value
+
+
+def _with_rest(words: Sequence[Word], last: int, value: float) -> tuple[int, float]:
+    """Add "and seventy-two" to "a hundred"."""
+    rest = _plain(words[last + 1].lower) if last + 1 < len(words) and words[last].lower == "and" else None
+    is_spelled = rest is not None and not words[last + 1].text[:1].isdigit()
+    return (
+        (last + 2, value + rest)
+        if is_spelled and rest is not None and rest < _LARGEST_REST
+        else (last, value)
+    )
 
 
 def _plain(word: str) -> float | None:

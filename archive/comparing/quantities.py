@@ -118,8 +118,7 @@ def _counted(body: str, words: Sequence[Word], sentence: int, number: Number) ->
         state = toll_state(words, number.first)
         number = _latest(words, number)
         start = words[number.first].start if number.first > first else start
-    if head == _LIFE:
-        state = State.KILLED
+    state = _told_by_noun(head, qualifiers) or state
     if number.first > 1 and [word.lower for word in words[number.first - 2 : number.first]] == ["crew", "of"]:
         head, start = (head or _CREW), words[number.first - 2].start
     if not _is_counted(words, number, head, state, toll):
@@ -150,6 +149,21 @@ def _counted(body: str, words: Sequence[Word], sentence: int, number: Number) ->
 def _is_said_of(words: Sequence[Word], index: int) -> bool:
     """Tell whether the word after a number says what happened ("six dead")."""
     return index < len(words) and words[index].lower in AFTER
+
+
+_NOUN_STATES = {stem("lives"): State.KILLED, stem("fatality"): State.KILLED}
+_QUALIFIER_STATES = {
+    stem("dead"): State.KILLED,
+    stem("wounded"): State.WOUNDED,
+    stem("injured"): State.WOUNDED,
+}
+
+
+def _told_by_noun(head: str | None, qualifiers: frozenset[str]) -> State | None:
+    """Return what the noun phrase itself says happened: "two fatalities", "100 wounded people"."""
+    told = [_NOUN_STATES[head]] if head in _NOUN_STATES else []
+    told += [_QUALIFIER_STATES[word] for word in sorted(qualifiers) if word in _QUALIFIER_STATES]
+    return told[0] if told else None
 
 
 _LIFE = stem("lives")

@@ -64,6 +64,8 @@ _DEATHS = word_set("toll casualties losses death deaths dead died killed victims
 def toll_state(words: Sequence[Word], first: int) -> State | None:
     """Return what a running total counts, as its sentence says before it; ``None`` when it does not."""
     for word in words[:first]:
+        if word.lower == "crowd":
+            return State.ATTENDED
         state = AFTER.get(word.lower)
         if state in (State.WOUNDED, State.MISSING, State.ARRESTED):
             return state

@@ -23,6 +23,11 @@ from tests.comparing.reports import DAY, make_report, make_reports
         ("They paid $11 million for it.", [("$11 million", "dollar")]),  # the sign belongs to the figure
         ("Families get 200,000 taka each.", [("200,000 taka", "taka")]),  # a currency without a sign
         ("A magnitude 6.4 quake struck.", [("6.4", "magnitud")]),
+        ("They signed a 12-point declaration.", [("12-point", "point")]),  # number and noun in one word
+        ("The border is 320-kilometre long.", [("320-kilometre", "kilometr")]),
+        ("It is 320 km long.", [("320 km", "kilometr")]),  # one unit, however spelled
+        ("The two companies merged.", []),  # known before, not counted
+        ("Both brothers boarded.", []),
         ("It won 97 of the 193 seats.", [("97", "seat")]),  # a part, not the whole
         ("It was at a depth of 15 kilometres.", [("15 kilometres", "kilometr")]),
     ],
@@ -117,3 +122,32 @@ def test_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
     started = time.process_time()
     compare_reports(make_reports(text, text + " x"))
     assert time.process_time() - started < 6
+
+
+TERM = "How long is the prison term?"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("A court sent Kask to prison for nine years.", "Kask was jailed for eight years.", Relation.DIFFER),
+        ("Kask got nine years in prison.", "Kask was sentenced to nine years.", Relation.AGREE),
+    ],
+)
+def test_prison_terms_are_compared(one: str, other: str, relation: Relation) -> None:
+    found = compare_reports(make_reports(one, other)).rows
+    assert [row.relation for row in found if row.question == TERM] == [relation]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Prices read at two times of one day.
+        ("Shares of Norcom fell 4.3 percent by noon.", "Shares of Norcom fell 1.5 percent at the opening."),
+        # What was threatened, and what was done.
+        ("Norland threatened to fire four missiles at the island.", "Norland fired three missiles at the island."),
+    ],
+)  # fmt: skip
+def test_figures_of_other_times_or_of_plans_are_not_opposed(one: str, other: str) -> None:
+    found = compare_reports(make_reports(one, other)).rows
+    assert not [row for row in found if row.relation is Relation.DIFFER]

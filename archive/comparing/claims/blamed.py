@@ -30,6 +30,8 @@ _CAUSES = (
         r"(?:likely |probable |main |apparent |possible )?cause\b"
     ),
 )
+# "It was not immediately clear what caused the crash" names no cause.
+_ASKED = re.compile(r"\b(?:what|whether|who|how|which|investigat\w*)\b")
 
 
 def find_blame_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
@@ -45,7 +47,7 @@ def find_blame_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]
                     continue
                 start, end = (sentence.start + offset for offset in match.span("why"))
                 held = frozenset(concept(w) for w in find_words(reading.body, start, end) if is_content(w))
-                if held:
+                if held and not _ASKED.search(reading.body, start, end):
                     value = text_of(reading, start, end)
                     claims.setdefault(reading.id, Claim(reading.id, number, start, end, value, held))
     yield from compare_claims(

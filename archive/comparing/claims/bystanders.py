@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.comparing.claims.claim import Claim
 from archive.comparing.claims.counting import Count, compare_counts, count_claim
+from archive.comparing.claims.totals import is_elsewhere
 from archive.comparing.event_reading import MAIN, EventReading
 from archive.comparing.lexicon import THINGS, State
 from archive.comparing.quantities import Quantity
@@ -125,6 +126,8 @@ def _same_happening(event: EventReading, one: Count, other: Count) -> bool:
     shared = _context(event, one) & _context(event, other) - {str(a.head), str(b.head)}
     is_equal = (a.low, a.high) == (b.low, b.high)
     if one.is_past and not is_equal:
+        return False
+    if not is_equal and is_elsewhere(event, one) != is_elsewhere(event, other):
         return False
     return event.weight(shared) >= (_EQUAL_WEIGHT if is_equal else _ANCHOR_WEIGHT)
 

@@ -77,6 +77,14 @@ def compare_claims(
     yield ClaimRow(question, kind, relation, group, tuple(make_cell(event, claim) for claim in kept))
 
 
+def one_report_row(
+    event: EventReading, question: str, kind: str, group: str, claims: Sequence[Claim]
+) -> Iterator[ClaimRow]:
+    """Yield the row of claims with which one report contradicts itself, in the words of several speakers."""
+    cells = tuple(make_cell(event, claim) for claim in _distinct(claims))
+    yield ClaimRow(question, kind, Relation.DIFFER, group, cells)
+
+
 def _whole_words(event: EventReading, claim: Claim) -> Claim:
     """Return a claim that ends with a word's end: a pattern's reach may have cut one short."""
     reading = next(reading for reading in event.readings if reading.id == claim.article)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.comparing.claims.claim import Claim, compare_claims, text_of
+from archive.comparing.claims.claim import Claim, compare_claims, one_report_row, text_of
 from archive.comparing.clauses import clause_around
 from archive.comparing.event_reading import MAIN, EventReading
 from archive.comparing.lexicon import GENERIC_PEOPLE, State
@@ -61,16 +61,16 @@ def _count(event: EventReading, strands: Strands, reading: Reading, quantity: Qu
 # or in a month or a year that was over by then. By judgement, after reading the samples; 30 and 14 days gave the same
 # figures on the development events.
 _PAST_DAYS = 14
-_BEFORE_CLAUSE = 12
+_PAST_DAYS_BY_GRAIN = {Grain.DAY: _PAST_DAYS, Grain.WEEK: 2, Grain.MONTH: 0, Grain.YEAR: 0}
+_BEFORE_CLAUSE = 20
 
 
 def _is_of_the_past(event: EventReading, reading: Reading, quantity: Quantity) -> bool:
     start, end = clause_around(reading, quantity.sentence, quantity.start, quantity.end)
-    times = reading.times_in(max(0, start - _BEFORE_CLAUSE), end)
+    times = reading.times_in(max(reading.sentences[quantity.sentence].start, start - _BEFORE_CLAUSE), end)
     day = event.day
     return day is not None and any(
-        (day - time.last).days > (_PAST_DAYS if time.grain in (Grain.DAY, Grain.WEEK) else 0)
-        and not _bounds(reading, time, start)
+        (day - time.last).days > _PAST_DAYS_BY_GRAIN[time.grain] and not _bounds(reading, time, start)
         for time in times
     )
 
@@ -137,7 +137,12 @@ def compare_counts(
 ) -> Iterator[ClaimRow]:
     """Yield the row of these counts; numbers of a ``is_loose`` row may count different stretches of one happening."""
     judge = judge_loose_counts if is_loose else judge_counts
-    yield from compare_claims(event, question, "number", group, claims, judge)
+    if len(claims) > 1 and len({claim.article for claim in claims}) == 1:
+        # Two totals of two speakers: one report can contradict itself.
+        is_contradiction = not is_loose and judge(claims) is Relation.DIFFER
+        yield from one_report_row(event, question, "number", group, claims) if is_contradiction else ()
+    else:
+        yield from compare_claims(event, question, "number", group, claims, judge)
 
 
 def judge_counts(claims: Sequence[Claim]) -> Relation:

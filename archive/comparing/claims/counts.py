@@ -66,6 +66,7 @@ _QUESTIONS = {
     State.MISSING: "How many people are missing?",
     State.RESCUED: "How many people were rescued?",
     State.ARRESTED: "How many people were arrested?",
+    State.ATTENDED: "How many people took part?",
 }
 
 

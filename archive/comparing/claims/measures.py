@@ -15,7 +15,7 @@ from archive.comparing.numbers import Bound
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
 from archive.comparing.times import Grain
-from archive.comparing.words import stem
+from archive.comparing.words import stem, stem_set
 from archive.records import ClaimRow, Relation
 
 # Equal figures of one unit are of one thing when their clauses share this much weight of concepts beside it.
@@ -44,6 +44,14 @@ _FATES = frozenset(stem(word) for word in (*AFTER, *BEFORE))
 _BLOCK = stem("block")
 # What is counted says something itself ("fire engines"), as far as it is rarer than this.
 _COMMON_UNIT = 0.8
+# A prison term is of one sentence when it is the first that each report tells.
+_PRISON = stem_set("prison jail jailed sentenced imprisonment imprisoned bars")
+_MEANT = stem_set(
+    "threaten threatened threat plan planned vowed demand demanded seek sought asked want proposed could"
+)
+_PRICES = stem_set("shares stock stocks fell rose dropped climbed gained slipped futures index trading")
+# Measures told with this many digits, final noughts not counted, are the same measure when they are equal.
+_MEASURE_DIGITS = 2
 _MAGNITUDE = stem("magnitude")
 _DEPTH = frozenset({stem("depth"), stem("deep")})
 
@@ -112,8 +120,12 @@ def _is_equal(event: EventReading, strands: Strands, one: Figure, other: Figure)
     shared = event.weight(one.clause & other.clause)
     if not one.is_measure and not one.is_time:
         shared += event.weights.get(one.unit, 0.0) - _COMMON_UNIT
+    if _is_term(one) and _is_term(other):
+        return True
     if one.is_time or one.low < _TELLING:
         return shared >= 2 * _EQUAL_WEIGHT
+    if one.is_measure and not one.is_share and _digits(one.low) >= _MEASURE_DIGITS:
+        return True  # 550 metres and 550 metres: reports of one event hardly measure two things alike
     if _is_odd(one.low):
         return shared > 0
     return shared >= _EQUAL_WEIGHT or bool(one.of & other.of)
@@ -121,7 +133,16 @@ def _is_equal(event: EventReading, strands: Strands, one: Figure, other: Figure)
 
 def _is_odd(value: float) -> bool:
     """Tell a figure that two reports hardly give for two things: 51.3, 2,750."""
-    return value != int(value) or len(str(int(value)).rstrip("0")) >= _ODD_DIGITS
+    return value != int(value) or _digits(value) >= _ODD_DIGITS
+
+
+def _digits(value: float) -> int:
+    return len(str(int(value)).rstrip("0"))
+
+
+def _is_term(figure: Figure) -> bool:
+    """Tell how long somebody was sent to prison for."""
+    return figure.is_time and bool(figure.near & _PRISON)
 
 
 def _is_told_apart(strands: Strands, one: Figure, other: Figure) -> bool:
@@ -133,7 +154,12 @@ def _unequal_weight(
     event: EventReading, strands: Strands, figures: Sequence[Figure], one: Figure, other: Figure
 ) -> float:
     """Return how surely two figures that differ are of one thing: the weight of what stands nearest to both."""
-    if one.article == other.article or one.is_time or _is_told_apart(strands, one, other):
+    if one.article == other.article or _is_told_apart(strands, one, other):
+        return 0.0
+    if _is_term(one) and _is_term(other):
+        is_first = _is_first_term(figures, one) and _is_first_term(figures, other)
+        return _UNEQUAL_WEIGHT if is_first and one.low != other.low else 0.0
+    if one.is_time or _is_meant(one) or _is_meant(other) or _is_on_the_move(one, other):
         return 0.0
     if (one.low, one.high) == (other.low, other.high) or Bound.VAGUE in (one.bound, other.bound):
         return 0.0
@@ -164,6 +190,20 @@ def _unequal_weight(
         return event.weight((one.near & other.near) - event.core) * _MEASURE_FACTOR
     shared = one.near & other.near
     return event.weight(shared) * (_FATE_FACTOR if shared & _FATES else 1.0)
+
+
+def _is_first_term(figures: Sequence[Figure], figure: Figure) -> bool:
+    return figure == next(other for other in figures if other.article == figure.article and _is_term(other))
+
+
+def _is_meant(figure: Figure) -> bool:
+    """Tell what is threatened, planned or asked for from what is or was."""
+    return bool(figure.clause & _MEANT)
+
+
+def _is_on_the_move(one: Figure, other: Figure) -> bool:
+    """Tell prices and rates that rise and fall all day: two that differ were read at two times."""
+    return bool(one.clause & _PRICES and other.clause & _PRICES)
 
 
 def _is_near(one: Figure, other: Figure) -> bool:
@@ -207,6 +247,8 @@ def _question(event: EventReading, readings: dict[int, Reading], cluster: Sequen
     near = frozenset.intersection(*(figure.near for figure in cluster))
     if first.is_measure and all(figure.near & _DEPTH for figure in cluster):
         return "How deep was it?"
+    if all(_is_term(figure) for figure in cluster):
+        return "How long is the prison term?"
     if not first.is_measure and not first.is_time:
         return f"How many {first.noun}?"
     of = frozenset.intersection(*(figure.of for figure in cluster))

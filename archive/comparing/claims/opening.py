@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from archive.comparing.claims.claim import Claim
-from archive.comparing.claims.spots import COARSE_KINDS, Spot, governing_word, toponym_claim
+from archive.comparing.claims.spots import COARSE_KINDS, Spot, governing_word, is_half_a_name, toponym_claim
 from archive.comparing.event_reading import EventReading, lede_end
 from archive.comparing.reading import Reading
 from archive.comparing.times import Time
@@ -23,8 +23,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_REACH = 60
-# "Alac Jackson": a capital before the name makes it half of a longer one.
-_IN_A_NAME = re.compile(r"(?:^|[^.!?\s] )[A-Z][\w'’.-]* $")
+
 
 DayClaim = Callable[[Reading, int, Time], Claim]
 
@@ -76,7 +75,7 @@ def _named(reading: Reading) -> list[Toponym]:
         if toponym.role not in (Role.DEMONYM, Role.DATELINE)
         and toponym.place.kind not in COARSE_KINDS
         and not _SPOKEN.search(reading.body, max(0, toponym.start - _SPOKEN_REACH), toponym.start)
-        and not _IN_A_NAME.search(reading.body, max(0, toponym.start - _SPOKEN_REACH), toponym.start)
+        and not is_half_a_name(reading, toponym)
     ]
 
 

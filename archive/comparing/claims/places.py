@@ -12,6 +12,8 @@ from archive.comparing.claims.spots import (
     COARSE_KINDS,
     Spot,
     governing_word,
+    is_half_a_name,
+    judge_places,
     named_claim,
     place_row,
     spot_claim,
@@ -21,7 +23,7 @@ from archive.comparing.event_reading import MAIN, EventReading
 from archive.comparing.incidents import loss_class
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
-from archive.records import ClaimRow, Role, Toponym
+from archive.records import ClaimRow, Relation, Role, Toponym
 
 _HAPPENS_IN = frozenset({"in", "near", "over", "at", "outside", "off", "along", "across", "into", "of", "on"})
 _BORDER = re.compile(r"\bborder (?:between|of|with)\b")
@@ -34,6 +36,7 @@ def find_place_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]
     for group in (MAIN, *strands.backgrounds):
         claims: dict[int, list[Claim]] = {}
         verbs: list[str] = []
+        by_noun: set[int] = set()
         happenings = list(find_happenings(event, strands, group))
         for happening in sorted(happenings, key=lambda happening: happening.noun is not None):
             if happening.noun is not None and (
@@ -43,11 +46,16 @@ def find_place_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]
             claim = _located(happening) or (_located_before(happening) if group != MAIN else None)
             if claim is not None:
                 claims.setdefault(claim.article, []).append(claim)
+                if happening.noun is not None:
+                    by_noun.add(claim.article)
                 verbs.append(loss_class(happening.verb) or "")
         if group == MAIN:
             for claim in list(opening_places(event, claims)):
                 claims[claim.article] = [claim]
         finest = [min(mine, key=_coarseness) for mine in claims.values()]
+        if by_noun and judge_places(finest) is Relation.DIFFER:
+            # "A news conference about the launch in Tokyo": beside a noun a place may agree, but contradicts nobody.
+            finest = [claim for claim in finest if claim.article not in by_noun]
         yield from place_row(event, _question(verbs), group, finest)
 
 
@@ -72,7 +80,11 @@ def _located(happening: Happening) -> Claim | None:
         return spot_claim(
             reading, happening.sentence, one.start, other.end, Spot(one.place, False, other.place.id)
         )
-    named = [t for t in after if t.role is not Role.DEMONYM and not _is_street(reading, t)]
+    named = [
+        t
+        for t in after
+        if t.role is not Role.DEMONYM and not (_is_street(reading, t) or is_half_a_name(reading, t))
+    ]
     if named and named[0] is after[0] and named[0].start - happening.end <= _ARTICLE:
         return toponym_claim(reading, happening.sentence, named[0], "in")  # "struck Moortown"
     for toponym in sorted(named, key=lambda toponym: toponym.place.kind in COARSE_KINDS):

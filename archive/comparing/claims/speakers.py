@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.comparing.words import find_words, is_content, word_set
+from archive.comparing.words import STOPWORDS, find_words, is_content, word_set
 
 # Offices and ranks: sharing one does not make two speakers one.
 _ROLES = word_set(
@@ -28,6 +28,15 @@ def speaker_key(source: str) -> frozenset[str]:
 def is_anonymous(source: str) -> bool:
     """Tell whether a source has an office but no name ("officials", "the government")."""
     return not _names(source)
+
+
+def is_named(source: str) -> bool:
+    """Tell whether a source is called by a name of its own ("Police chief Kofi Boateng", not "his lawyer")."""
+    names = _names(source)
+    return any(
+        word.text[:1].isupper() and word.lower in names and word.lower not in STOPWORDS
+        for word in find_words(source)
+    )
 
 
 def _names(source: str) -> frozenset[str]:

@@ -129,3 +129,12 @@ def governing_word(reading: Reading, toponym: Toponym) -> str | None:
     if any(mark in between for mark in ",;:.") or len(between.split()) > _MOST_BETWEEN:
         return None
     return found[-1][0]
+
+
+# "Alac Jackson": a capital before the name makes it half of a longer one.
+_IN_A_NAME = re.compile(r"(?:^|[^.!?\s] )[A-Z][\w'’.-]* $")
+
+
+def is_half_a_name(reading: Reading, toponym: Toponym) -> bool:
+    """Tell whether a place name is the end of a person's or a thing's name."""
+    return _IN_A_NAME.search(reading.body, max(0, toponym.start - REACH), toponym.start) is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive.comparing.alignment import align_sentences, tells
 from archive.comparing.claims.claim import Claim, compare_claims, text_of
+from archive.comparing.claims.speakers import is_named, same_speaker
 from archive.comparing.clauses import clause_numbers
 from archive.comparing.concepts import concept
 from archive.comparing.event_reading import MAIN, EventReading
@@ -34,6 +35,17 @@ _LONGEST_VALUE = 180
 _MOST_SENTENCES = 1_200
 _NEGATIONS = word_set(
     "not no never without denied denies deny refused refuses rejected neither nor nobody none cannot"
+)
+
+_HEDGES = word_set("assumed presumed feared believed allegedly reportedly apparently possibly likely")
+# Two sentences of one speaker by name need less likeness, and fewer words in common: the speaker is shared.
+# By judgement on the development events.
+_SURE_SPOKEN = 0.22
+_LEAST_SHARED_SPOKEN = 2
+# A picture's credit or caption is no statement.
+_CREDIT = re.compile(
+    r"\bvia (?:AP|Reuters|Getty)\b|\b(?:AP|AFP|Reuters|Getty|EPA) ?/|/ ?(?:AP|AFP|Reuters|Getty|EPA)\b"
+    r"|\bGetty Images\b|^FILE\b|\bfile photo\b|\bPhotographer:|\b(?:Buy )?Photo:|^Caption\b|^\(?Photo"
 )
 
 Sentences = dict[int, int]
@@ -96,11 +108,24 @@ def _pairs(event: EventReading, strands: Strands, readings: dict[int, Reading]) 
         ]
         for article, sentences in event.concepts.items()
     }
-    return [
-        _pair(readings, alignment)
-        for alignment in align_sentences(event.readings, marked)
-        if alignment.score >= _SURE
-    ]
+    pairs = [_pair(readings, alignment) for alignment in align_sentences(event.readings, marked)]
+    return [pair for pair in pairs if pair.score >= _SURE or _is_one_speakers(event, pair)]
+
+
+def _is_one_speakers(event: EventReading, pair: _Pair) -> bool:
+    """Tell whether both sentences are said by one speaker by name, and are alike enough for that."""
+    return pair.score >= _SURE_SPOKEN and _speaker(event, pair.one, pair.other) is not None
+
+
+def _speaker(event: EventReading, *places: tuple[int, int]) -> str | None:
+    """Return the named speaker whom all these sentences quote, as the first names them; ``None`` if there is none."""
+    first, *others = (
+        [cue.source for cue in event.cues[article] if cue.sentence == number and is_named(cue.source)]
+        for article, number in places
+    )
+    return next(
+        (one for one in first if all(any(same_speaker(one, o) for o in held) for held in others)), None
+    )
 
 
 def _pair(readings: dict[int, Reading], alignment: Alignment) -> _Pair:
@@ -115,10 +140,13 @@ def _pair(readings: dict[int, Reading], alignment: Alignment) -> _Pair:
 def _may_be_one(event: EventReading, readings: dict[int, Reading], pair: _Pair) -> bool:
     """Tell whether nothing in two sentences speaks against their being one statement: a figure, a day, a "not"."""
     (a, i), (b, j) = pair.one, pair.other
-    if len(event.concepts[a][i] & event.concepts[b][j]) < _LEAST_SHARED:
+    least = _LEAST_SHARED_SPOKEN if _is_one_speakers(event, pair) else _LEAST_SHARED
+    if len(event.concepts[a][i] & event.concepts[b][j]) < least:
         return False
     one, other = readings[a], readings[b]
-    if _is_denied(one, i) != _is_denied(other, j):
+    if _CREDIT.search(one.sentence_text(i)) or _CREDIT.search(other.sentence_text(j)):
+        return False
+    if _is_denied(one, i) != _is_denied(other, j) or _is_hedged(one, i) != _is_hedged(other, j):
         return False
     figures = [_figures(event, one, i), _figures(event, other, j)]
     if any(figures[0][head].isdisjoint(figures[1][head]) for head in figures[0].keys() & figures[1].keys()):
@@ -132,6 +160,10 @@ def _may_be_one(event: EventReading, readings: dict[int, Reading], pair: _Pair) 
 
 def _is_denied(reading: Reading, number: int) -> bool:
     return any(word.lower in _NEGATIONS or word.lower.endswith("n't") for word in reading.words[number])
+
+
+def _is_hedged(reading: Reading, number: int) -> bool:
+    return any(word.lower in _HEDGES for word in reading.words[number])
 
 
 def _figures(event: EventReading, reading: Reading, number: int) -> dict[str, set[float]]:
@@ -180,7 +212,9 @@ def _row(
             return Relation.AGREE
         return Relation.AGREE_VARIANT if is_same else Relation.COMPATIBLE
 
-    yield from compare_claims(event, f"What is said of {topic}?", "statement", group, claims, judge)
+    speaker = _speaker(event, *sentences.items())
+    question = f"What does {speaker} say of {topic}?" if speaker else f"What is said of {topic}?"
+    yield from compare_claims(event, question, "statement", group, claims, judge)
 
 
 def _topic(

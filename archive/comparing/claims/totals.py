@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from archive.comparing.claims.claim import Claim, text_of
-from archive.comparing.claims.counting import Count, count_claim
+from archive.comparing.claims.claim import Claim, speaker_of, text_of
+from archive.comparing.claims.counting import Count, count_claim, judge_counts
+from archive.comparing.claims.speakers import same_speaker
+from archive.comparing.claims.spots import COARSE_KINDS
 from archive.comparing.event_reading import MAIN, EventReading, lede_end
 from archive.comparing.incidents import LOSS
 from archive.comparing.lexicon import GENERIC_PEOPLE, State
@@ -16,7 +18,7 @@ from archive.comparing.quantities import Quantity
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
 from archive.comparing.words import stem
-from archive.records import Role
+from archive.records import Relation, Role
 
 # People counted apart from the rest of those aboard or killed.
 _PARTS = frozenset({"citizen", "national", "foreigner", stem("passengers")})
@@ -28,6 +30,9 @@ _CORE_CONCEPTS = 3
 _TOLD_ANYWHERE = (State.MISSING, State.RESCUED, State.ARRESTED)
 # What may befall some of those aboard.
 _PARTING = (State.KILLED, State.WOUNDED, State.RESCUED, State.ARRESTED)
+# What the concept of marches, rallies and demonstrations is called; fewer people than this are no crowd.
+_PROTEST = "protest"
+_LEAST_CROWD = 10
 _ALL = re.compile(r"all\b", re.IGNORECASE)
 
 
@@ -41,15 +46,34 @@ def find_totals(event: EventReading, group: str, counts: Sequence[Count], state:
         )
         if best is not None:
             found.append(count_claim(best))
+            found.extend(_rivals(event, group, best, mine))
         else:
             found.extend([*compose([count for count in mine if count.group == group])][:1])
     return found
 
 
+def _rivals(event: EventReading, group: str, best: Count, mine: Sequence[Count]) -> Iterator[Claim]:
+    """Yield the totals that a report gives beside its first, in the words of another speaker."""
+    speaker = speaker_of(event, best.reading, *best.span)
+    for count in mine:
+        is_bare = count.quantity.head is None and not count.quantity.is_toll
+        if count is best or is_bare or speaker is None or not _is_whole(event, group, count):
+            continue
+        other = speaker_of(event, count.reading, *count.span)
+        claims = [count_claim(best), count_claim(count)]
+        if other and not same_speaker(speaker, other) and judge_counts(claims) is Relation.DIFFER:
+            yield claims[1]
+
+
 def _best(counts: Sequence[Count]) -> Count | None:
     return min(
         counts,
-        key=lambda count: (count.quantity.is_subset, bool(count.nations), count.quantity.start),
+        key=lambda count: (
+            count.quantity.is_subset,
+            bool(count.nations),
+            count.quantity.bound is Bound.VAGUE,
+            count.quantity.start,
+        ),
         default=None,
     )
 
@@ -63,6 +87,8 @@ def _is_whole(event: EventReading, group: str, count: Count) -> bool:
         return count.group == group and quantity.people is not None
     if quantity.head is not None and quantity.people is None:
         return False
+    if quantity.state is State.ATTENDED:
+        return _is_crowd(event, count)
     if quantity.is_toll:
         return count.group == MAIN
     if quantity.state in _TOLD_ANYWHERE:
@@ -83,6 +109,19 @@ def _is_told_anywhere(event: EventReading, count: Count) -> bool:
     if quantity.state is State.RESCUED:
         return quantity.head != _BODY and quantity.people in ("people", None)
     return quantity.people in ("people", None) and quantity.head not in _PARTS
+
+
+def _is_crowd(event: EventReading, count: Count) -> bool:
+    """Tell whether a count is of those at the protest that the reports, or at least its sentence, speak of."""
+    quantity = count.quantity
+    is_many = quantity.is_toll or quantity.bound is Bound.VAGUE
+    spoken_of = event.core | event.concepts[count.reading.id][quantity.sentence]
+    return (
+        quantity.low >= _LEAST_CROWD
+        and (is_many or quantity.people in ("people", "protester"))
+        and _PROTEST in spoken_of
+        and not is_elsewhere(event, count)
+    )
 
 
 def _tells_the_event(event: EventReading, count: Count) -> bool:
@@ -111,8 +150,9 @@ def _only_part(event: EventReading, group: str, counts: Sequence[Count]) -> Coun
         for count in counts
         if count.group == MAIN
         and count.quantity.start < lede_end(count.reading)
-        and count.quantity.people in ("soldier", "man", "woman", "police", "protester", "fighter")
+        and count.quantity.people in ("soldier", "man", "woman", "police", "protester", "fighter", "civilian")
         and not (count.quantity.is_subset or count.quantity.is_anaphor or _adds_to_named(count))
+        and not is_elsewhere(event, count)
     ]
     others = [count for count in counts if count.quantity.people == "crew"]
     return told[0] if len(told) == 1 and not others else None
@@ -134,6 +174,8 @@ def is_elsewhere(event: EventReading, count: Count) -> bool:
     ]
     if not places or not of_event:
         return False
+    # Where ledes name a town, a sentence about another town of the same country is about something else.
+    of_event = [place for place in of_event if place.kind not in COARSE_KINDS] or of_event
     return not any(
         one.id == other.id or one.id in other.within or other.id in one.within
         for one in places

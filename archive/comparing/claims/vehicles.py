@@ -53,8 +53,9 @@ def find_vehicle_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRo
         yield from _row(
             event, "Which aircraft?", "aircraft", group, _types(event, strands, group), judge_types
         )
-        owners = _owners(event, strands, group)
-        yield from _row(event, "Whose was it?", "owner", group, owners, judge_owners)
+        if event.vehicle is not None or group != MAIN:
+            owners = _owners(event, strands, group)
+            yield from _row(event, "Whose was it?", "owner", group, owners, judge_owners)
     if event.vehicle is not None:
         question = f"What kind of {event.vehicle} is it called?"
         yield from _row(event, question, "aircraft", MAIN, _uses(event, strands), judge_uses)
