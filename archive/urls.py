@@ -4,14 +4,29 @@ from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from archive.views import browsing, comparison, desk, drafts, front, history, reading, searching, trash
+from archive.views import (
+    browsing,
+    comparison,
+    desk,
+    drafts,
+    front,
+    history,
+    originals,
+    reading,
+    searching,
+    trash,
+)
 
 urlpatterns = [
     path("", searching.search, name="search"),
     path("articles/<int:article_id>/", reading.article, name="article"),
     path("articles/<int:article_id>/removed/", reading.article_removed, name="article_removed"),
-    path("articles/<int:article_id>/original/", reading.article_original, name="article_original"),
-    path("articles/<int:article_id>/original/download/", reading.article_download, name="article_download"),
+    path("articles/<int:article_id>/original/", originals.article_original, name="article_original"),
+    path("articles/<int:article_id>/original/download/", originals.article_download, name="article_download"),
+    path("articles/<int:article_id>/citation.ris", originals.citation, {"form": "ris"}, name="article_ris"),
+    path(
+        "articles/<int:article_id>/citation.bib", originals.citation, {"form": "bib"}, name="article_bibtex"
+    ),
     path("events/", comparison.events, name="events"),
     path("events/<int:event_id>/", comparison.event, name="event"),
     path("compare/", comparison.compare, name="compare"),

@@ -10,23 +10,19 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
-from archive.cleaning import sanitise_html
 from archive.comparing.sentences import split_sentences
 from archive.desk import DeskError, overrule_block
 from archive.linking import related_articles
-from archive.models import AircraftType, Article, Block, Mention, Original, Place
-from archive.records import Format, Span
+from archive.models import AircraftType, Article, Block, Mention, Place
+from archive.records import Span
 from archive.views.access import editor_of, editors_only, is_editor
+from archive.views.citing import citation_of, to_ap, to_chicago
 from archive.views.parameters import whole_number
 from archive.views.prose import Mark, Stretch, mention_marks, set_paragraphs
 from archive.views.strips import strips_by_event
 from archive.views.trash import withdrawn_page
-
-# So much of an original is shown on its page; the whole is a download away.
-_MOST_SHOWN = 400_000
 
 # Kinds of the gazetteer that are no words of a reader's.
 _KIND_WORDS = {"admin1": "region", "admin2": "district", "airbase": "air base"}
@@ -55,6 +51,8 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     except Http404:
         return withdrawn_page(request, article_id)
     related = related_articles(shown)
+    permalink = request.build_absolute_uri(shown.get_absolute_url())
+    cited = citation_of(shown, permalink)
     target = _target(request, shown)
     marks = mention_marks(shown.mentions.all())
     if target:
@@ -70,7 +68,8 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
         "strip": strips_by_event([shown.event_id]).get(shown.event_id or 0),
         "siblings": [other for other in related if other.in_same_event],
         "others": [other for other in related if not other.in_same_event],
-        "permalink": request.build_absolute_uri(shown.get_absolute_url()),
+        "permalink": permalink,
+        "citations": [("AP", to_ap(cited)), ("Chicago", to_chicago(cited))],
     }
     return render(request, "archive/article_page.html", context)
 
@@ -124,46 +123,6 @@ def back_to_block(request: HttpRequest, page: HttpResponse) -> HttpResponse:
 def _beginning(block: Block) -> str:
     text = " ".join(block.text.split())
     return text if len(text) <= 50 else f"{text[:50]}…"
-
-
-@require_safe
-def article_original(request: HttpRequest, article_id: int) -> HttpResponse:
-    """Show the original as it came: HTML sanitised, or its source (``?as=source``); text as it is."""
-    shown = published_article(article_id)
-    text = _decoded(shown.original)
-    is_html = shown.original.format == Format.HTML
-    as_page = is_html and request.GET.get("as") != "source"
-    context = {
-        "article": shown,
-        "is_html": is_html,
-        "as_page": as_page,
-        "is_cut": len(text) > _MOST_SHOWN,
-        # The allow-list of the cleaning room has been over it; nothing else on the page is trusted.
-        "markup": mark_safe(sanitise_html(text[:_MOST_SHOWN])) if as_page else "",  # noqa: S308  (sanitised)
-        "text": text[:_MOST_SHOWN],
-    }
-    return render(request, "archive/article_original.html", context)
-
-
-@require_safe
-def article_download(request: HttpRequest, article_id: int) -> HttpResponse:
-    """Send the original's bytes, never to be shown or run by the browser."""
-    original = published_article(article_id).original
-    response = HttpResponse(bytes(original.content), content_type="application/octet-stream")
-    response["Content-Disposition"] = f'attachment; filename="original-{article_id}.{_suffix(original)}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _suffix(original: Original) -> str:
-    return {Format.HTML.value: "html", Format.MARKDOWN.value: "md"}.get(original.format, "txt")
-
-
-def _decoded(original: Original) -> str:
-    try:
-        return bytes(original.content).decode(original.encoding, errors="replace")
-    except LookupError as error:
-        raise Http404(f"the original is in an encoding not known here: {original.encoding}") from error
 
 
 def _sentences(of: Article) -> list[Stretch]:

@@ -19,6 +19,8 @@ ROUTES = {
     "article_removed": (OPEN, EDITORS),
     "article_original": (OPEN, None),
     "article_download": (OPEN, None),
+    "article_ris": (OPEN, None),
+    "article_bibtex": (OPEN, None),
     "events": (OPEN, None),
     "event": (OPEN, EDITORS),
     "compare": (OPEN, EDITORS),

@@ -100,7 +100,7 @@ def test_what_was_removed_stands_beside_its_reason(read, aground):
 
 
 def test_the_article_page_counts_what_was_removed(read, aground):
-    assert "2 blocks of the file are not part of the report" in read(aground.get_absolute_url()).html
+    assert "2 blocks removed, and why" in read(aground.get_absolute_url()).html
 
 
 @pytest.mark.parametrize("tail", ["", "removed/", "original/", "original/download/"])
