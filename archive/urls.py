@@ -10,6 +10,7 @@ from archive.views import (
     desk,
     drafts,
     front,
+    health,
     history,
     originals,
     reading,
@@ -47,7 +48,8 @@ urlpatterns = [
         name="sign_in",
     ),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
-    path("healthz", browsing.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
 ]
 

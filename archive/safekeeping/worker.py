@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import close_old_connections
 
@@ -20,6 +22,8 @@ IDLE = 1.0
 LONGEST = 60.0
 # It counts whether index and database are in step this often (s).
 COUNTED_EVERY = 60.0
+# A server that ends waits so long (s) for the worker's last commit; one cut short is done again after the next start.
+_LAST_WORK = 5.0
 
 
 class Worker:
@@ -40,11 +44,10 @@ class Worker:
         while not self._stop.is_set():
             try:
                 is_done = self.work()
+                close_old_connections()
             except Exception:  # it must outlive a full disk, a database locked or away, and whatever else
                 logger.exception("The index cannot be kept in step just now; trying again")
                 is_done = False
-            finally:
-                close_old_connections()
             pause = IDLE if is_done else min(2 * pause, LONGEST)
             self._stop.wait(pause)
 
@@ -66,8 +69,14 @@ class Worker:
         return not IndexJob.objects.due().exists()
 
 
-def start_worker() -> Worker:
-    """Run a worker in a thread of this process, which ends with it."""
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """Run a worker in a thread of this process for as long as the block lasts."""
     worker = Worker()
-    threading.Thread(target=worker.run, name="index worker", daemon=True).start()
-    return worker
+    thread = threading.Thread(target=worker.run, name="index worker", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        worker.stop()
+        thread.join(_LAST_WORK)

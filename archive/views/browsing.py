@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -65,9 +65,3 @@ def help_page(request: HttpRequest) -> HttpResponse:
         "standings": STANDINGS.values(),
     }
     return render(request, "archive/help_page.html", context)
-
-
-@require_safe
-def healthz(request: HttpRequest) -> JsonResponse:
-    """Answer while the process runs; it asks nothing of the database or the index."""
-    return JsonResponse({"status": "ok"})

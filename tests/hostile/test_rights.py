@@ -28,6 +28,7 @@ ROUTES = {
     "aircraft": (OPEN, None),
     "help": (OPEN, None),
     "healthz": (OPEN, None),
+    "readyz": (OPEN, None),
     "desk": (EDITORS, EDITORS),
     "upload": (EDITORS, EDITORS),
     "load_samples": (None, EDITORS),

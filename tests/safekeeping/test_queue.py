@@ -109,7 +109,7 @@ def test_trouble_with_the_whole_index_counts_against_no_article(shelf, monkeypat
 
 @pytest.mark.django_db(transaction=True)
 def test_a_writer_elsewhere_is_waited_for(shelf):
-    shelf.article("A ferry ran aground.")
+    article = shelf.article("A ferry ran aground.")
     held, done = threading.Event(), threading.Event()
 
     def hold():
@@ -121,7 +121,7 @@ def test_a_writer_elsewhere_is_waited_for(shelf):
     thread = threading.Thread(target=hold)
     thread.start()
     held.wait(5)
-    queue_articles([1])
+    queue_articles([article.pk])
     assert drain_jobs(wait=0.05) == 0
     threading.Timer(0.3, done.set).start()
     assert drain_jobs(wait=10.0) >= 1

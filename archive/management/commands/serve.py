@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import nullcontext
 from typing import Any
 
 import waitress
@@ -11,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 
 from archive.management.base import ArchiveCommand
-from archive.safekeeping.worker import start_worker
+from archive.safekeeping.worker import worker_beside
 
 # Threads that answer at once; a search holds one for some tens of milliseconds.
 THREADS = 8
@@ -44,9 +45,8 @@ class Command(ArchiveCommand):
 
         self.stdout.write(f"Parallax is at http://{host}:{port}/   (Ctrl+C stops it)")
         self.stdout.flush()
-        if not options["without_worker"]:
-            start_worker()
-        waitress.serve(application, host=host, port=port, threads=THREADS, ident=None)
+        with nullcontext() if options["without_worker"] else worker_beside():
+            waitress.serve(application, host=host, port=port, threads=THREADS, ident=None)
 
     def _refuse_taken_port(self, host: str, port: int) -> None:
         with socket.socket() as probe:
