@@ -5,6 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
 from archive.views import (
+    aircraft_pages,
     browsing,
     comparison,
     desk,
@@ -13,6 +14,7 @@ from archive.views import (
     health,
     history,
     originals,
+    place_pages,
     reading,
     searching,
     trash,
@@ -31,8 +33,10 @@ urlpatterns = [
     path("events/", comparison.events, name="events"),
     path("events/<int:event_id>/", comparison.event, name="event"),
     path("compare/", comparison.compare, name="compare"),
-    path("places/", browsing.places, name="places"),
-    path("aircraft/", browsing.aircraft, name="aircraft"),
+    path("places/", place_pages.places, name="places"),
+    path("places/<str:place_id>/", place_pages.place, name="place"),
+    path("aircraft/", aircraft_pages.aircraft, name="aircraft"),
+    path("aircraft/<str:type_id>/", aircraft_pages.aircraft_type, name="aircraft_type"),
     path("help/", browsing.help_page, name="help"),
     path("desk/", desk.desk, name="desk"),
     path("desk/samples/", front.load_samples, name="load_samples"),

@@ -79,6 +79,10 @@ class AircraftCatalogue:
             raise UnknownTypeError(type_id)
         return self._types[type_id]
 
+    def has_type(self, type_id: str) -> bool:
+        """Say whether a type has this id."""
+        return type_id in self._types
+
     def find_types(self, name: str) -> tuple[AircraftType, ...]:
         """Return the types a reader may mean by ``name`` in any written form, the likeliest first."""
         key = form_key(name)
@@ -93,8 +97,9 @@ class AircraftCatalogue:
         return tuple(use for use in self.forms.get(match["stem"], ()) if _DESIGNATION.match(match["stem"]))
 
     def spellings(self, type_id: str) -> tuple[str, ...]:
-        """Return the written forms known, the type's name first. Raises UnknownTypeError."""
-        return tuple(dict.fromkeys([self.type(type_id).name, *self._spellings.get(type_id, [])]))
+        """Return the written forms known, the type's name first; none where no type has the id."""
+        known = self._types.get(type_id)
+        return tuple(dict.fromkeys([known.name, *self._spellings.get(type_id, [])])) if known else ()
 
     def members(self, family: str) -> tuple[AircraftType, ...]:
         """Return the types of ``family`` in the catalogue's order; none if there is no such family."""

@@ -117,15 +117,19 @@ class PlaceGazetteer:
             raise UnknownPlaceError(place_id)
         return entry
 
+    def has_place(self, place_id: str) -> bool:
+        """Say whether a place has this id."""
+        return self._entry(place_id) is not None
+
     def find_places(self, name: str) -> tuple[Place, ...]:
         """Return the places a reader may mean by ``name``, the likeliest first; none if it is no name."""
         uses = sorted(self.uses(name_key(name)), key=_reader_rank)
         return tuple(dict.fromkeys(use.entry.place for use in uses))
 
     def spellings(self, place_id: str) -> tuple[str, ...]:
-        """Return the known spellings, the usual one first. Raises UnknownPlaceError."""
-        place = self.place(place_id)
-        return tuple(dict.fromkeys([place.name, *self._spellings.get(place_id, [])]))
+        """Return the known spellings, the usual one first; none where no place has the id."""
+        entry = self._entry(place_id)
+        return tuple(dict.fromkeys([entry.place.name, *self._spellings.get(place_id, [])])) if entry else ()
 
     def demonym(self, key: str) -> Place | None:
         """Return the place whose people or adjective the folded ``key`` is ("syrian")."""

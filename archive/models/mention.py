@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
+from django.db.models.functions import Cast
 
 from archive import records
 from archive.models.article import Article
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    """Selections that read as phrases."""
+
+    def inside(self, place_id: str) -> Self:
+        """Keep what lies inside a place, the place itself left out."""
+        # SQLite cannot look into JSON lists by Django's lookups; an id between quotation marks stands for itself.
+        as_text = Cast("within", models.TextField())
+        return self.annotate(within_text=as_text).filter(within_text__contains=f'"{place_id}"')
 
 
 class Place(models.Model):
@@ -19,6 +32,8 @@ class Place(models.Model):
     lat = models.FloatField()
     lon = models.FloatField()
     within = models.JSONField(default=list)
+
+    objects = PlaceQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.label

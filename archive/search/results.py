@@ -36,6 +36,7 @@ MAX_PER_PAGE = 100
 MAX_NEARLY = 10
 # A list to narrow by is read, not searched; beyond these a reader types place: or aircraft:.
 MAX_FACET_VALUES = 100
+_LACKS_REPORTS = "the search index lacks reports of the archive; run: python manage.py rebuild_search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,7 @@ def find_articles(
     if (
         not answer.count and is_incomplete()
     ):  # an index deleted comes back empty: "nothing found" would be a lie
-        raise SearchUnavailableError(
-            "the search index lacks reports of the archive; run: python manage.py rebuild_search"
-        )
+        raise SearchUnavailableError(_LACKS_REPORTS)
     pages = max(1, -(-answer.count // per_page))
     if page > pages:
         page = pages
@@ -135,6 +134,17 @@ def find_articles(
         seconds=time.perf_counter() - began,
         nearly=_rows(answer.nearly, resolution),
     )
+
+
+def count_named() -> dict[str, Counter[str]]:
+    """Return, for each facet, how many published reports carry each value: every place, type and outlet.
+
+    The counts are those of the lists beside a search. Raises ``SearchUnavailableError``.
+    """
+    answer = _ask(Request(None, per_page=1))
+    if not answer.count and is_incomplete():
+        raise SearchUnavailableError(_LACKS_REPORTS)
+    return answer.facets
 
 
 def _ask(request: Request) -> Answer:

@@ -22,6 +22,7 @@ from archive.views.grid import STANDINGS, set_grid
 from archive.views.naming import report_names
 from archive.views.parameters import whole_number
 from archive.views.settling import make_one_event, settle
+from archive.views.spots import map_of_mentions
 from archive.views.strips import event_title, to_line
 
 # Ticked reports that stand together at most, and columns a screen holds.
@@ -76,6 +77,7 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
         "line": to_line(shown, articles),
         "left_out": max(len(articles) - MOST_COMPARED, 0),
         "reasons": _reasons(articles),
+        "map": map_of_mentions(mention for article in articles for mention in article.mentions.all()),
         **_side_by_side(articles[:MOST_COMPARED], _chosen(request)),
     }
     if is_editor(request):

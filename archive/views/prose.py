@@ -11,7 +11,7 @@ from typing import TypeVar
 from archive.models import Article, Mention
 from archive.records import PARAGRAPH_BREAK, Kind, Role, Span
 
-_ROLE_WORDS = {
+ROLE_WORDS = {
     Role.HAPPENED: "where it happened",
     Role.DATELINE: "where the report was filed",
     Role.MENTIONED: "mentioned",
@@ -21,7 +21,11 @@ _ROLE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something shown on ``body[start:end]``: a class of the stylesheet, and what it means in words."""
+    """Something shown on ``body[start:end]``: a class of the stylesheet, and what it means in words.
+
+    A mark with a ``url`` is a link; ``card`` is the anchor of what it shows on hover, and ``is_first`` whether it is
+    the first mark with that card.
+    """
 
     start: int
     end: int
@@ -29,6 +33,9 @@ class Mark:
     title: str = ""
     anchor: str = ""
     is_target: bool = False
+    url: str = ""
+    card: str = ""
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,9 @@ class Segment:
     title: str
     anchor: str
     is_target: bool
+    url: str = ""
+    card: str = ""
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +142,7 @@ def mention_marks(mentions: Iterable[Mention]) -> list[Mark]:
 
 
 def _role_words(mention: Mention) -> str:
-    return _ROLE_WORDS[Role(mention.role)] if mention.role else "mentioned"
+    return ROLE_WORDS[Role(mention.role)] if mention.role else "mentioned"
 
 
 def _share_out(frames: Sequence[Span], pieces: Iterable[_Piece]) -> list[list[_Piece]]:
@@ -186,10 +196,14 @@ def _segments(body: str, span: Span, marks: Sequence[Mark]) -> tuple[Segment, ..
 
 
 def _segment(text: str, start: int, covering: Sequence[Mark]) -> Segment:
+    link = next((mark for mark in covering if mark.url), None)
     return Segment(
         text=text,
         css=" ".join(dict.fromkeys(mark.css for mark in covering if mark.css)),
         title="; ".join(dict.fromkeys(mark.title for mark in covering if mark.title)),
         anchor=next((mark.anchor for mark in covering if mark.anchor and mark.start == start), ""),
         is_target=any(mark.is_target for mark in covering),
+        url=link.url if link else "",
+        card=link.card if link else "",
+        is_first=link is not None and link.is_first and link.start == start,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,19 +17,19 @@ from archive.linking import related_articles
 from archive.models import AircraftType, Article, Block, Mention, Place
 from archive.records import Span
 from archive.views.access import editor_of, editors_only, is_editor
+from archive.views.cards import mark_names, sure_ones
 from archive.views.citing import citation_of, to_ap, to_chicago
 from archive.views.parameters import whole_number
-from archive.views.prose import Mark, Stretch, mention_marks, set_paragraphs
+from archive.views.place_words import kind_word
+from archive.views.prose import Mark, Stretch, set_paragraphs
+from archive.views.spots import map_of_mentions
 from archive.views.strips import strips_by_event
 from archive.views.trash import withdrawn_page
-
-# Kinds of the gazetteer that are no words of a reader's.
-_KIND_WORDS = {"admin1": "region", "admin2": "district", "airbase": "air base"}
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place or type of the article: how often it is named, as what, and the search for it."""
+    """A place or type of the article: how often it is named, as what, and its page."""
 
     name: str
     note: str
@@ -54,7 +53,9 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     permalink = request.build_absolute_uri(shown.get_absolute_url())
     cited = citation_of(shown, permalink)
     target = _target(request, shown)
-    marks = mention_marks(shown.mentions.all())
+    mentions = sure_ones(shown.mentions.all())
+    shows_marks = wants_marks(request)
+    marks, cards = mark_names(mentions) if shows_marks else ([], [])
     if target:
         anchor = f"c{target.start}-{target.end}"
         marks.append(Mark(target.start, target.end, "", anchor=anchor, is_target=True))
@@ -62,8 +63,11 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
         "article": shown,
         "paragraphs": set_paragraphs(shown, _sentences(shown), marks),
         "target": target,
-        "places": named_places(shown.mentions.all()),
-        "aircraft": named_aircraft(shown.mentions.all()),
+        "cards": cards,
+        "shows_marks": shows_marks,
+        "places": named_places(mentions),
+        "aircraft": named_aircraft(mentions),
+        "map": map_of_mentions(mentions, beside=True),
         "removed_count": sum(block.is_removed for block in shown.blocks.all()),
         "strip": strips_by_event([shown.event_id]).get(shown.event_id or 0),
         "siblings": [other for other in related if other.in_same_event],
@@ -71,7 +75,21 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
         "permalink": permalink,
         "citations": [("AP", to_ap(cited)), ("Chicago", to_chicago(cited))],
     }
-    return render(request, "archive/article_page.html", context)
+    response = render(request, "archive/article_page.html", context)
+    if "marks" in request.GET:
+        response.set_cookie(
+            _MARKS, "on" if shows_marks else "off", max_age=_KEPT_FOR, samesite="Lax", httponly=True
+        )
+    return response
+
+
+# The cookie that keeps whether a reader wants names marked, and for how long (s).
+_MARKS, _KEPT_FOR = "marks", 365 * 24 * 3600
+
+
+def wants_marks(request: HttpRequest) -> bool:
+    """Return whether names are to be marked: as the address says, else as it last said in this browser."""
+    return request.GET.get("marks", request.COOKIES.get(_MARKS, "on")) != "off"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,9 +165,8 @@ def named_places(mentions: Iterable[Mention]) -> list[Named]:
 
 
 def _named_place(place: Place, group: Sequence[Mention]) -> Named:
-    kind = _KIND_WORDS.get(place.kind, place.kind)
-    note = "where it happened" if any(m.role == "happened" for m in group) else kind
-    return Named(place.label, note, len(group), f"{reverse('search')}?{urlencode({'place': place.id})}")
+    note = "where it happened" if any(m.role == "happened" for m in group) else kind_word(place.kind)
+    return Named(place.label, note, len(group), reverse("place", args=[place.id]))
 
 
 def named_aircraft(mentions: Iterable[Mention]) -> list[Named]:
@@ -163,8 +180,7 @@ def named_aircraft(mentions: Iterable[Mention]) -> list[Named]:
 
 
 def _named_type(named: AircraftType, group: Sequence[Mention]) -> Named:
-    url = f"{reverse('search')}?{urlencode({'aircraft': named.id})}"
-    return Named(named.name, named.kind, len(group), url)
+    return Named(named.name, named.kind, len(group), reverse("aircraft_type", args=[named.id]))
 
 
 def _most_first(held: dict[str, list[Mention]]) -> list[list[Mention]]:

@@ -15,6 +15,7 @@ from archive.search.engine import SearchUnavailableError
 from archive.search.results import FacetValue, ResultPage, Row, find_articles
 from archive.views.address import SORTS, SearchAddress, read_address
 from archive.views.front import front_page
+from archive.views.spots import map_of_search
 from archive.views.strips import EventStrip, strips_by_event
 from archive.views.unavailable import search_unavailable
 
@@ -103,6 +104,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "chips": chips,
         "narrowed_to": ", ".join(chip.name for chip in chips),
         "facets": _facets(address, found),
+        "map": map_of_search(found.facets["place"], address),
         "sorts": _orders(address),
         "pages": _page_links(address, found),
         "first_number": (found.page - 1) * found.per_page + 1,

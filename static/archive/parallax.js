@@ -134,3 +134,48 @@ for (const form of document.querySelectorAll("[data-busy]")) {
   });
   addEventListener("pageshow", () => form.classList.remove("is-busy"));
 }
+
+// Marked names: a card says what each is, on hover and on focus; it can be pointed at, and Escape closes it.
+const GRACE = 200; // ms the pointer may take from the name to its card
+let openCard = null;
+let closing = 0;
+
+function closeCard() {
+  clearTimeout(closing);
+  if (openCard) openCard.hidden = true;
+  openCard = null;
+}
+
+function showCard(mark) {
+  const card = document.getElementById(mark.dataset.card);
+  clearTimeout(closing);
+  if (card === openCard) return;
+  closeCard();
+  card.hidden = false;
+  openCard = card;
+  document.body.append(card);
+  const [line] = mark.getClientRects();
+  const left = Math.min(line.left, document.documentElement.clientWidth - card.offsetWidth - 16);
+  const below = line.bottom + card.offsetHeight + 8 < innerHeight;
+  card.style.left = `${Math.max(left, 16) + scrollX}px`;
+  card.style.top = `${(below ? line.bottom + 4 : line.top - card.offsetHeight - 4) + scrollY}px`;
+}
+
+function closeSoon() {
+  clearTimeout(closing);
+  closing = setTimeout(closeCard, GRACE);
+}
+
+for (const [shows, hides] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
+  document.addEventListener(shows, (event) => {
+    const mark = event.target.closest?.("[data-card]");
+    if (mark) showCard(mark);
+    else if (event.target.closest?.(".card")) clearTimeout(closing);
+  });
+  document.addEventListener(hides, (event) => {
+    if (event.target.closest?.("[data-card], .card")) closeSoon();
+  });
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") closeCard();
+});

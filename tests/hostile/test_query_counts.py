@@ -50,12 +50,18 @@ def cost(client, address):
     return len(queries)
 
 
-READERS = ["/", "/?sort=newest", "/?q=Mi-8", "/?q=day&sort=oldest", "/events/", "/places/", "/aircraft/"]
+READERS = ["/", "/?sort=newest", "/?q=Mi-8", "/?q=day&sort=oldest", "/events/"]
+BROWSING = [
+    *("/places/", "/places/?by=happened", "/places/test:homs/"),
+    *("/aircraft/", "/aircraft/?by=kind", "/aircraft/mi-8/"),
+]
 DESK = ["/desk/", "/desk/trash/", "/desk/audit/"]
 ADMINS = ["article", "original", "outlet", "event", "eventchange", "batch", "indexjob"]
 
 
-@pytest.mark.parametrize("address", [*READERS, *DESK, *(f"/admin/archive/{name}/" for name in ADMINS)])
+@pytest.mark.parametrize(
+    "address", [*READERS, *BROWSING, *DESK, *(f"/admin/archive/{name}/" for name in ADMINS)]
+)
 def test_a_list_costs_the_same_for_three_rows_and_for_eighteen(admin_client, shelf, address):
     stock(shelf, 3)
     IndexJob.objects.create(article_key=1)

@@ -40,17 +40,55 @@ def test_blocks_are_set_as_what_they_are(read, aground):
     assert "<ul>\n<li><span>Nine people</span></li>\n<li><span>One dog</span></li>\n</ul>" in html
 
 
-def test_places_and_aircraft_are_marked_and_lead_to_the_search(read, aground):
+def test_places_and_aircraft_are_marked_and_lead_to_their_pages(read, aground):
     html = read(aground.get_absolute_url()).html
-    assert '<span class="place" title="Place: Port Vell (where it happened)">Port Vell</span>' in html
-    assert '<span class="aircraft" title="Aircraft: Lynx">Lynx</span>' in html
-    assert 'href="/?place=test%3Aport+vell"' in html
-    assert 'href="/?aircraft=lynx"' in html
+    assert (
+        'class="place" href="/places/test:port%20vell/" data-card="card-1" aria-describedby="card-1"' in html
+    )
+    assert 'class="aircraft" href="/aircraft/lynx/" data-card="card-2" aria-describedby="card-2"' in html
+
+
+def test_a_card_says_what_a_name_is_and_who_else_names_it(read, aground, shelf):
+    other = shelf.article("Port Vell again.")
+    shelf.place(other, "Port Vell")
+    html = read(aground.get_absolute_url()).html
+    card = html.partition('id="card-1"')[2].partition("</div>")[0]
+    assert "<strong>Port Vell</strong>" in card
+    assert "where it happened" in card
+    assert "Named in 1 other report" in card
+
+
+def test_only_the_first_mark_of_a_name_is_in_the_way_of_the_keyboard(read, shelf):
+    article = shelf.article("Homs, then Homs.")
+    for start in (0, 11):
+        mention = shelf.place(article, "Homs")
+        type(mention).objects.filter(pk=mention.pk).update(start=start, end=start + 4)
+    html = read(article.get_absolute_url()).html
+    assert html.count('data-card="card-1"') == 2
+    assert html.count('data-card="card-1" tabindex="-1"') == 1
+
+
+def test_marking_is_turned_off_and_stays_off_until_turned_on(read, client, aground):
+    address = aground.get_absolute_url()
+    assert "data-card" in read(address).html
+    assert "data-card" not in read(f"{address}?marks=off").html
+    assert "data-card" not in read(address).html
+    assert "data-card" in read(f"{address}?marks=on").html
+    assert "data-card" in read(address).html
+
+
+def test_a_doubtful_name_is_not_shown_to_readers(read, shelf):
+    article = shelf.article("He met Mobile at noon.")
+    mention = shelf.place(article, "Mobile")
+    type(mention).objects.filter(pk=mention.pk).update(confidence=0.3)
+    html = read(article.get_absolute_url()).html
+    assert "data-card" not in html
+    assert "<h2>Places</h2>" not in html
 
 
 def test_a_permalink_marks_its_words_and_only_them(read, aground):
     html = read(aground.get_absolute_url(), {"from": "2", "to": "7"}).html
-    assert '<mark class="target " id="c2-7">ferry</mark>' in html
+    assert '<mark class="target" id="c2-7">ferry</mark>' in html
     assert html.count("<mark") == 1
 
 

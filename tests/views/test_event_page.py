@@ -91,7 +91,7 @@ def test_a_value_opens_on_its_sentence_who_said_it_and_the_report(read, sinking)
 def test_the_link_of_a_value_leads_to_its_words_marked(read, sinking):
     _, post, _ = sinking
     html = read(f"/articles/{post.pk}/?from=0&to=20").html
-    assert '<mark class="target " id="c0-20">Nine people drowned.</mark>' in html
+    assert '<mark class="target" id="c0-20">Nine people drowned.</mark>' in html
 
 
 def test_aligned_passages_link_to_each_other_without_script(read, sinking):

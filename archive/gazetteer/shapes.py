@@ -1,0 +1,195 @@
+"""The outlines of the world's countries (Natural Earth), and what of them lies in a frame, in pixels."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_SHAPES = Path(__file__).parent / "data" / "shapes.tsv"
+_HUNDREDTHS = 100.0
+# Pixels within which a coast's next point is left out: finer than this no eye sees it.
+_FINEST_STEP = 2.0
+# Frames kept drawn; the pages of one place are asked for again and again.
+_KEPT_FRAMES = 32
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A stretch of the earth, west to east and south to north in degrees, drawn ``width`` by ``height`` pixels.
+
+    Lengths are true along the middle latitude (an equirectangular projection).
+    """
+
+    west: float
+    south: float
+    east: float
+    north: float
+    width: int
+    height: int
+
+    def to_pixels(self, lat: float, lon: float) -> Point:
+        """Return (x, y) of a point, from the upper left; outside the frame it lies outside the picture."""
+        x = (lon - self.west) / (self.east - self.west) * self.width
+        y = (self.north - lat) / (self.north - self.south) * self.height
+        return x, y
+
+    @property
+    def km_wide(self) -> float:
+        """The kilometres from edge to edge along the middle latitude."""
+        middle = math.radians((self.south + self.north) / 2)
+        return (self.east - self.west) * math.cos(middle) * 6371.0 * math.pi / 180
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A closed outline in hundredths of degrees, with its box (west, south, east, north)."""
+
+    lons: array[int]
+    lats: array[int]
+    box: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A country's outline in a frame: its code (``""`` for lands without one), an SVG path, its widest part."""
+
+    country: str
+    path: str
+    width: int
+
+
+@lru_cache(maxsize=1)
+def load_shapes() -> tuple[tuple[str, tuple[Ring, ...]], ...]:
+    """Return the rings of each country by its code; about 0.05 s and 1 MB, read when first drawn."""
+    shapes = []
+    for line in _SHAPES.read_text("utf-8").splitlines():
+        code, _, rings = line.partition("\t")
+        shapes.append((code, tuple(map(_read_ring, rings.split(";")))))
+    return tuple(shapes)
+
+
+def _read_ring(text: str) -> Ring:
+    steps = [step.split(",") for step in text.split(" ")]
+    lons = array("h", itertools.accumulate(int(x) for x, _ in steps))
+    lats = array("h", itertools.accumulate(int(y) for _, y in steps))
+    return Ring(lons, lats, (min(lons), min(lats), max(lons), max(lats)))
+
+
+@lru_cache(maxsize=_KEPT_FRAMES)
+def draw_outlines(frame: Frame) -> tuple[Outline, ...]:
+    """Return what of each country lies in the frame, cut off a little outside its edges."""
+    edge = tuple(
+        round(degrees * _HUNDREDTHS) for degrees in (frame.west, frame.south, frame.east, frame.north)
+    )
+    west, south, east, north = edge
+    outlines = []
+    for country, rings in load_shapes():
+        inside = [
+            ring
+            for ring in rings
+            if ring.box[0] < east and ring.box[2] > west and ring.box[1] < north and ring.box[3] > south
+        ]
+        drawn = [points for ring in inside if len(points := _draw(ring, frame)) > 2]
+        if drawn:
+            width = max(max(x for x, _ in points) - min(x for x, _ in points) for points in drawn)
+            outlines.append(Outline(country, "".join(map(_to_path, drawn)), width))
+    return tuple(outlines)
+
+
+def _draw(ring: Ring, frame: Frame) -> list[tuple[int, int]]:
+    """Return the ring's points in the picture; two or fewer where it is a speck or does not reach in."""
+    pixels = [
+        frame.to_pixels(lat / _HUNDREDTHS, lon / _HUNDREDTHS)
+        for lon, lat in zip(ring.lons, ring.lats, strict=True)
+    ]
+    cut = _cut(pixels, frame.width, frame.height)
+    kept: list[tuple[int, int]] = []
+    for x, y in cut:
+        point = round(x), round(y)
+        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) > _FINEST_STEP:
+            kept.append(point)
+    return kept
+
+
+def _to_path(points: list[tuple[int, int]]) -> str:
+    steps = [f"{x - before_x} {y - before_y}" for (before_x, before_y), (x, y) in itertools.pairwise(points)]
+    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z"
+
+
+# Pixels beyond the edge at which outlines are cut, so that the cut's own line is not seen.
+_OVERHANG = 8.0
+
+
+def _cut(points: list[Point], width: int, height: int) -> list[Point]:
+    """Return the part of a polygon inside the picture (Sutherland and Hodgman 1974, one edge after the other)."""
+    low, right, bottom = -_OVERHANG, width + _OVERHANG, height + _OVERHANG
+    for axis, limit, keeps_below in ((0, low, False), (0, right, True), (1, low, False), (1, bottom, True)):
+        points = list(_cut_at(points, axis, limit, keeps_below=keeps_below))
+        if not points:
+            break
+    return points
+
+
+def _cut_at(points: list[Point], axis: int, limit: float, *, keeps_below: bool) -> Iterable[Point]:
+    is_kept: Callable[[Point], bool] = (
+        (lambda point: point[axis] <= limit) if keeps_below else (lambda point: point[axis] >= limit)
+    )
+    before = points[-1]
+    for point in points:
+        if is_kept(point) != is_kept(before):
+            share = (limit - before[axis]) / (point[axis] - before[axis])
+            yield (
+                before[0] + share * (point[0] - before[0]),
+                before[1] + share * (point[1] - before[1]),
+            )
+        if is_kept(point):
+            yield point
+        before = point
+
+
+# --- choosing a frame ------------------------------------------------------------------------------
+
+# The least stretch a map shows (degrees of latitude): with less, a single town stands in blank land.
+_LEAST_STRETCH = 3.0
+# What is left free around the outermost points, as a share of their stretch.
+_MARGIN = 0.2
+_WORLD = (-180.0, -58.0, 180.0, 84.0)
+
+
+def frame_around(points: Iterable[Point], *, width: int, height: int, least: float = _LEAST_STRETCH) -> Frame:
+    """Return the closest frame of this shape that holds all ``points`` (lat, lon).
+
+    ``least`` is the least stretch of latitude shown, in degrees. The whole world, for points around it or none, is as
+    tall as it is.
+    """
+    held = list(points)
+    if not held:
+        return _world(width)
+    lats, lons = [lat for lat, _ in held], [lon for _, lon in held]
+    middle_lat, middle_lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    across = math.cos(math.radians(min(abs(middle_lat), 75.0)))
+    tall = max((max(lats) - min(lats)) * (1 + 2 * _MARGIN), least)
+    wide = (max(lons) - min(lons)) * (1 + 2 * _MARGIN) * across
+    # The longer way sets the scale; the other gets what the picture's shape gives it.
+    tall = max(tall, wide * height / width)
+    wide = tall * width / height / across
+    if wide >= 360.0:
+        return _world(width)
+    north = min(middle_lat + tall / 2, 90.0)
+    south = max(north - tall, -90.0)
+    return Frame(middle_lon - wide / 2, south, middle_lon + wide / 2, south + tall, width, height)
+
+
+def _world(width: int) -> Frame:
+    west, south, east, north = _WORLD
+    return Frame(west, south, east, north, width, round(width * (north - south) / (east - west)))

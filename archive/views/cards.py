@@ -1,0 +1,99 @@
+"""What a report's marked names say on hover and focus: what each is, where, and who else names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+
+from archive.gazetteer import fold, load_places
+from archive.models import AircraftType, Mention, Place
+from archive.records import Role
+from archive.search.index import SURE_ENOUGH
+from archive.search.named import sure_mentions
+from archive.views.place_words import describe, kind_word
+from archive.views.prose import ROLE_WORDS, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A name's card: what it names, what that is, and notes on it; ``anchor`` ties it to its marks."""
+
+    anchor: str
+    name: str
+    what: str
+    notes: tuple[str, ...]
+
+
+def sure_ones(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions that readers are shown: sure enough to be searched by."""
+    return [mention for mention in mentions if mention.confidence >= SURE_ENOUGH]
+
+
+def mark_names(mentions: Sequence[Mention]) -> tuple[list[Mark], list[Card]]:
+    """Return a mark for each name in the body, in order, and one card for each place and type.
+
+    The first mark of a card is in the keyboard's way, the others are not: a report names its places many times.
+    """
+    in_body = [m for m in mentions if m.is_place_in_body or m.is_aircraft_in_body]
+    groups: dict[str, list[Mention]] = {}
+    for mention in sorted(in_body, key=lambda m: m.start):
+        groups.setdefault(mention.place_id or mention.aircraft_type_id or "", []).append(mention)
+    others = _reports_naming(groups)
+    marks, cards = [], []
+    for number, (key, group) in enumerate(groups.items(), start=1):
+        card = _card(f"card-{number}", group, others.get(key, 1) - 1)
+        cards.append(card)
+        marks += [_mark(mention, card, is_first=mention is group[0]) for mention in group]
+    return sorted(marks, key=lambda mark: mark.start), cards
+
+
+def _mark(mention: Mention, card: Card, *, is_first: bool) -> Mark:
+    css = "place" if mention.place else "aircraft"
+    url = (
+        reverse("place", args=[mention.place_id])
+        if mention.place
+        else reverse("aircraft_type", args=[mention.aircraft_type_id])
+    )
+    return Mark(mention.start, mention.end, css, url=url, card=card.anchor, is_first=is_first)
+
+
+def _card(anchor: str, group: Sequence[Mention], others: int) -> Card:
+    first = group[0]
+    name, what, notes = first.surface, "", []
+    if first.place is not None:
+        name, what = first.place.label, _what_place(first.place)
+        notes = [ROLE_WORDS[role] for role in Role if role in {mention.role for mention in group}]
+        notes = [f"Here: {', '.join(notes)}"] if notes else []
+    elif first.aircraft_type is not None:
+        name, what = first.aircraft_type.name, _what_type(first.aircraft_type)
+    spellings = dict.fromkeys(m.surface for m in group if fold(m.surface) != fold(name))
+    if spellings:
+        notes.append(f"Printed here as {', '.join(f'“{text}”' for text in spellings)}")
+    if others > 0:
+        notes.append(f"Named in {others} other report{'s' if others > 1 else ''}")
+    return Card(anchor, name, what, tuple(notes))
+
+
+def _what_place(row: Place) -> str:
+    places = load_places()
+    if not places.has_place(row.id):
+        return kind_word(row.kind)
+    return describe(places.place(row.id), places)
+
+
+def _what_type(row: AircraftType) -> str:
+    parts = [f"{row.role} ({row.kind})" if row.role else row.kind, row.manufacturer, row.country]
+    return ", ".join(part for part in parts if part)
+
+
+def _reports_naming(keys: Iterable[str]) -> dict[str, int]:
+    """Return how many published reports name each of these places and types, in two queries."""
+    wanted = list(keys)
+    counts: dict[str, int] = {}
+    for column in ("place_id", "aircraft_type_id"):
+        rows = sure_mentions().filter(**{f"{column}__in": wanted}).order_by().values_list(column)
+        counts.update(rows.annotate(reports=Count("article_id", distinct=True)))
+    return counts

@@ -1,0 +1,45 @@
+"""Reports over time: a bar a month, or a year where they span many."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archive.views.address import SearchAddress
+
+# Months shown one by one; past three years a bar a year says more.
+_MOST_MONTHS = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month or a year: how many reports, as a number and as per cent of the busiest, and the search for them."""
+
+    name: str
+    count: int
+    share: int
+    url: str
+
+
+def count_periods(days: Iterable[dt.date | None], address: SearchAddress) -> tuple[Period, ...]:
+    """Return the periods in which reports were published, in order; each day is one report's, undated left out."""
+    dated = [day for day in days if day is not None]
+    if not dated:
+        return ()
+    first, last = min(dated), max(dated)
+    by_month = (last.year - first.year) * 12 + last.month - first.month < _MOST_MONTHS
+    counts = Counter((day.year, day.month if by_month else 0) for day in dated)
+    most = max(counts.values())
+    return tuple(
+        _period(year, month, count, most, address) for (year, month), count in sorted(counts.items())
+    )
+
+
+def _period(year: int, month: int, count: int, most: int, address: SearchAddress) -> Period:
+    first = dt.date(year, month or 1, 1)
+    last = dt.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
+    name = f"{first:%B %Y}" if month else str(year)
+    return Period(name, count, max(1, round(100 * count / most)), address.between(first, last).url)
