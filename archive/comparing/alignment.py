@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from archive.comparing.reading import Reading
@@ -34,7 +34,10 @@ def event_weights(concepts: Mapping[int, Sequence[frozenset[str]]]) -> Weights:
 
 def likeness(one: frozenset[str], other: frozenset[str], weights: Weights) -> float:
     """Return how much two sets of concepts tell the same, 0.0 to 1.0."""
-    return _likeness(one, other, weights, _load(one, weights), _load(other, weights))
+    shared = _load(one & other, weights)
+    if not shared or _tell_apart(one, other):
+        return 0.0
+    return _likeness(shared, _load(one, weights), _load(other, weights))
 
 
 def _load(held: frozenset[str], weights: Weights) -> float:
@@ -45,15 +48,7 @@ def _loads(sentences: Sequence[frozenset[str]], weights: Weights) -> list[float]
     return [_load(held, weights) for held in sentences]
 
 
-def _likeness(
-    one: frozenset[str], other: frozenset[str], weights: Weights, load_one: float, load_other: float
-) -> float:
-    common = one & other
-    if not common or _tell_apart(one, other):
-        return 0.0
-    shared = _load(common, weights)
-    if not shared:
-        return 0.0
+def _likeness(shared: float, load_one: float, load_other: float) -> float:
     cosine = shared / math.sqrt(load_one * load_other)
     containment = shared / min(load_one, load_other)
     return (1 - _CONTAINMENT_SHARE) * cosine + _CONTAINMENT_SHARE * containment * min(1.0, cosine * 2)
@@ -105,42 +100,49 @@ def _align_pair(
     concepts_other: Sequence[frozenset[str]],
     weights: Weights,
 ) -> list[Alignment]:
-    answers_one, answers_other = _answered(concepts_one), _answered(concepts_other)
     loads_one, loads_other = _loads(concepts_one, weights), _loads(concepts_other, weights)
-    scores = [
-        [
-            _score(a, b, weights, load, loads_other[j], bool(answers_one[i] & answers_other[j]))
-            for j, b in enumerate(concepts_other)
-        ]
-        for i, (a, load) in enumerate(zip(concepts_one, loads_one, strict=True))
-    ]
-    best_one = [max(row, default=0.0) for row in scores]
-    best_other = [max((row[j] for row in scores), default=0.0) for j in range(len(concepts_other))]
+    told_one, told_other = _marks(concepts_one, _TELLS), _marks(concepts_other, _TELLS)
+    answered_one, answered_other = _marks(concepts_one, _ANSWERS), _marks(concepts_other, _ANSWERS)
+    best_one, best_other = [0.0] * len(concepts_one), [0.0] * len(concepts_other)
+    scores: list[tuple[int, int, float]] = []
+    for i, j, shared in _meetings(concepts_one, concepts_other, weights):
+        if not shared or (told_one[i] and told_other[j] and not told_one[i] & told_other[j]):
+            continue
+        bonus = _ANSWER_BONUS if answered_one[i] & answered_other[j] else 0.0
+        score = min(1.0, _likeness(shared, loads_one[i], loads_other[j]) + bonus)
+        best_one[i], best_other[j] = max(best_one[i], score), max(best_other[j], score)
+        if score >= LEAST_SCORE and one.sentences[i].is_prose and other.sentences[j].is_prose:
+            scores.append((i, j, score))
     return [
         Alignment(_passage(one, i), _passage(other, j), round(score, 3))
-        for i, row in enumerate(scores)
-        for j, score in enumerate(row)
-        if score >= LEAST_SCORE
-        and one.sentences[i].is_prose
-        and other.sentences[j].is_prose
-        and (score >= _NEAR_BEST * best_one[i] or score >= _NEAR_BEST * best_other[j])
+        for i, j, score in scores
+        if score >= _NEAR_BEST * best_one[i] or score >= _NEAR_BEST * best_other[j]
     ]
 
 
-def _answered(concepts: Sequence[frozenset[str]]) -> list[set[str]]:
-    return [{name for name in held if name.startswith(_ANSWERS)} for held in concepts]
+def _meetings(
+    concepts_one: Sequence[frozenset[str]], concepts_other: Sequence[frozenset[str]], weights: Weights
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the sentences that have a concept in common, with the weight of what they share, in order.
+
+    Most pairs share nothing: only those that do are looked at.
+    """
+    holding: dict[str, list[int]] = {}
+    for j, held in enumerate(concepts_other):
+        for name in held:
+            holding.setdefault(name, []).append(j)
+    for i, held in enumerate(concepts_one):
+        shared: dict[int, float] = {}
+        # Sorted: sums of fractions depend on their order, and a page must not.
+        for name in sorted(held & holding.keys()):
+            weight = weights.get(name, 0.0)
+            for j in holding[name]:
+                shared[j] = shared.get(j, 0.0) + weight
+        yield from ((i, j, shared[j]) for j in sorted(shared))
 
 
-def _score(
-    one: frozenset[str],
-    other: frozenset[str],
-    weights: Weights,
-    load_one: float,
-    load_other: float,
-    answers_alike: bool,
-) -> float:
-    bonus = _ANSWER_BONUS if answers_alike else 0.0
-    return min(1.0, _likeness(one, other, weights, load_one, load_other) + bonus)
+def _marks(concepts: Sequence[frozenset[str]], kind: str) -> list[frozenset[str]]:
+    return [frozenset(name for name in held if name.startswith(kind)) for held in concepts]
 
 
 def _passage(reading: Reading, number: int) -> Passage:

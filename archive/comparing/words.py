@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Inner marks and letters share no character, so the pattern cannot backtrack on long input.
 WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])|[^\W_]+(?:[.'’-][^\W_]+)*")
 
 # A word longer than this is not a word of prose (an address, encoded data); stemming it would be waste.
 LONGEST_WORD = 40
+_KNOWN_WORDS = 20_000
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -150,8 +152,15 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word,
 
 def _word(match: re.Match[str]) -> Word:
     text = match[0]
+    lower, stemmed = _known(text) if len(text) <= LONGEST_WORD else _known.__wrapped__(text)
+    return Word(text, match.start(), match.end(), lower, stemmed)
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _known(text: str) -> tuple[str, str]:
+    """Fold and stem; the same few thousand words make up most of any event's reports."""
     lower = fold(text)
-    return Word(text, match.start(), match.end(), lower, stem(lower))
+    return lower, stem(lower)
 
 
 def is_content(word: Word) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from archive.comparing.words import STOPWORDS, find_words, is_content, word_set
 
@@ -39,6 +40,7 @@ def is_named(source: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _names(source: str) -> frozenset[str]:
     words = [word.lower for word in find_words(source) if is_content(word)]
     return frozenset(word for word in words if word not in _ROLES and not _NATIONALITY.fullmatch(word))
