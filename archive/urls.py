@@ -6,6 +6,7 @@ from django.urls import path
 
 from archive.views import (
     aircraft_pages,
+    batches,
     browsing,
     comparison,
     desk,
@@ -18,6 +19,7 @@ from archive.views import (
     reading,
     searching,
     trash,
+    twins,
 )
 
 urlpatterns = [
@@ -41,7 +43,9 @@ urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("desk/samples/", front.load_samples, name="load_samples"),
     path("desk/upload/", desk.upload, name="upload"),
-    path("desk/batches/<int:batch_id>/", desk.batch, name="batch"),
+    path("desk/batches/<int:batch_id>/", batches.batch, name="batch"),
+    path("desk/batches/<int:batch_id>/files.csv", batches.batch_csv, name="batch_csv"),
+    path("desk/files/<int:item_id>/", twins.twin, name="twin"),
     path("desk/articles/<int:article_id>/", drafts.preview, name="preview"),
     path("desk/articles/<int:article_id>/history/", history.history, name="history"),
     path("desk/trash/", trash.trash, name="trash"),

@@ -15,6 +15,8 @@ def pytest_configure():
     django_settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
+    # A process beside this one would read another database.
+    django_settings.ARCHIVE_BACKGROUND = False
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -1,10 +1,23 @@
 """The desk: a submission becomes stored articles, and what is stored is corrected, published and taken back."""
 
+from archive.desk.batches import (
+    choose,
+    open_batch,
+    publish_sure,
+    read_batch,
+    read_waiting,
+    receive_files,
+    resume_batch,
+    stop_batch,
+    submit_files,
+)
+from archive.desk.checking import Checked, SubmittedFile, check_file, check_files
 from archive.desk.correcting import catch_up, correct_article, give_date, overrule_block, publish_articles
 from archive.desk.differences import Edit, compare_texts
 from archive.desk.errors import DeskError
+from archive.desk.progress import Progress, progress_of
+from archive.desk.reader import has_work, is_read_in_background, read_all, start_reader
 from archive.desk.samples import holds_more_than_samples, submit_samples
-from archive.desk.submitting import Checked, SubmittedFile, check_files, submit_files
 from archive.desk.trash import KEPT, bring_back, discard_articles, empty_trash, undo_batch, withdraw_articles
 from archive.desk.versions import Deed, history_of, restore_version
 
@@ -14,20 +27,35 @@ __all__ = [
     "Deed",
     "DeskError",
     "Edit",
+    "Progress",
     "SubmittedFile",
     "bring_back",
     "catch_up",
+    "check_file",
     "check_files",
+    "choose",
     "compare_texts",
     "correct_article",
     "discard_articles",
     "empty_trash",
     "give_date",
+    "has_work",
     "history_of",
     "holds_more_than_samples",
+    "is_read_in_background",
+    "open_batch",
     "overrule_block",
+    "progress_of",
     "publish_articles",
+    "publish_sure",
+    "read_all",
+    "read_batch",
+    "read_waiting",
+    "receive_files",
     "restore_version",
+    "resume_batch",
+    "start_reader",
+    "stop_batch",
     "submit_files",
     "submit_samples",
     "undo_batch",

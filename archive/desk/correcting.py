@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from archive.cleaning import assemble_body
 from archive.desk.changes import record, record_version
+from archive.desk.duplicates import store_fingerprints
 from archive.desk.errors import DeskError
 from archive.desk.memory import KEPT_BY_EDITOR, REMOVED_BY_EDITOR
 from archive.desk.reading import find_names, store_names
@@ -27,14 +28,23 @@ logger = logging.getLogger(__name__)
 LINKED_AT_ONCE = 200
 
 
-def publish_articles(articles: Iterable[Article], *, by: AbstractBaseUser | None) -> None:
-    """Show drafts to readers: findable and linked to the other reports of their events when this returns."""
-    keys = [article.pk for article in articles]
+def publish_articles(
+    articles: Iterable[Article], *, by: AbstractBaseUser | None, at_once: bool = True
+) -> int:
+    """Show drafts to readers and return their number: findable and linked to their events when this returns.
+
+    Not ``at_once``, they are only queued: ``catch_up`` makes up for it, in the background or at the next start.
+    """
+    drafts = [article for article in articles if article.status == Status.DRAFT]
+    keys = [article.pk for article in drafts]
     with transaction.atomic():
-        for article in Article.objects.filter(pk__in=keys, status=Status.DRAFT):
+        for article in drafts:
             record(Act.PUBLISHED, f"“{article.title}”", by=by, article=article)
-        mark_published(keys)
-    follow_up(keys)
+        for start in range(0, len(keys), LINKED_AT_ONCE):
+            mark_published(keys[start : start + LINKED_AT_ONCE])
+    if at_once:
+        follow_up(keys)
+    return len(keys)
 
 
 def mark_published(keys: Sequence[int]) -> None:
@@ -126,6 +136,8 @@ def save_and_follow(article: Article, fields: list[str]) -> None:
     """Save, and let index and events follow a published article."""
     with transaction.atomic():
         article.save(update_fields=fields)
+        if "body" in fields:
+            store_fingerprints([article])
         if article.status == Status.PUBLISHED:
             queue_articles([article.pk])
             transaction.on_commit(lambda: follow_up([article.pk]))

@@ -10,8 +10,9 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 
-from archive.desk.submitting import SubmittedFile, submit_files
-from archive.models import Article, Outcome
+from archive.desk.batches import submit_files
+from archive.desk.checking import SubmittedFile
+from archive.models import Article
 
 
 def holds_more_than_samples() -> bool:
@@ -35,7 +36,7 @@ def submit_samples(by: AbstractBaseUser | None = None) -> int:
             published_on=dt.date.fromisoformat(given) if given else None,
             publish=True,
         )
-        stored += batch.items.exclude(outcome=Outcome.REFUSED).count()
+        stored += batch.articles.count()
     return stored
 
 

@@ -9,9 +9,11 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from archive.desk.batches import stop_batch
 from archive.desk.changes import record
 from archive.desk.correcting import follow_up
 from archive.desk.errors import DeskError
+from archive.desk.versions import restore_version
 from archive.linking import unlink_article
 from archive.models import Act, Article, Batch, Change, Original, Status, Withdrawal
 from archive.search.index import drain_jobs, queue_articles
@@ -94,15 +96,20 @@ def bring_back(articles: Iterable[Article], *, by: AbstractBaseUser | None) -> i
 def undo_batch(batch: Batch, *, by: AbstractBaseUser | None) -> int:
     """Take back every article of a batch, published or not, search included; return their number.
 
-    They lie in the trash; the batch and its list of files stay, so that what happened can be read.
+    They lie in the trash; articles that one of its files replaced are again what they were before. The batch and its
+    list of files stay, so that what happened can be read, and files that still wait are left unread.
     """
+    stop_batch(batch)
+    replaced = Change.objects.filter(act=Act.REPLACED, batch_key=batch.pk).exclude(before=None)
+    for change in replaced:
+        restore_version(Article.objects.get(pk=change.article_key or 0), change, by=by)
     with transaction.atomic():
         count = _withdraw(
             batch.articles.standing().select_related("outlet"), "The submission it came in was undone.", by
         )
         record(Act.UNDONE, f"{batch}: {count} articles taken back", by=by, batch_key=batch.pk)
     drain_jobs()
-    return count
+    return count + len(replaced)
 
 
 def empty_trash(*, older_than: dt.timedelta = KEPT, by: AbstractBaseUser | None = None) -> int:

@@ -1,7 +1,17 @@
 """Stored rows."""
 
 from archive.models.article import Article, Block, Original, Status
-from archive.models.batch import Batch, BatchItem, IndexJob, Outcome
+from archive.models.batch import (
+    Batch,
+    BatchItem,
+    Duplicates,
+    Fingerprint,
+    IndexJob,
+    Likeness,
+    Outcome,
+    State,
+    WaitingFile,
+)
 from archive.models.change import Act, Change, Withdrawal
 from archive.models.event import Event, EventChange, Link
 from archive.models.link_terms import StoredProfile, Term, TermUse
@@ -16,9 +26,12 @@ __all__ = [
     "BatchItem",
     "Block",
     "Change",
+    "Duplicates",
     "Event",
     "EventChange",
+    "Fingerprint",
     "IndexJob",
+    "Likeness",
     "Link",
     "Mention",
     "Original",
@@ -26,9 +39,11 @@ __all__ = [
     "Outlet",
     "Part",
     "Place",
+    "State",
     "Status",
     "StoredProfile",
     "Term",
     "TermUse",
+    "WaitingFile",
     "Withdrawal",
 ]

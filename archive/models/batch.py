@@ -1,4 +1,4 @@
-"""What one person submitted at one time, and the queue that keeps the index in step."""
+"""What one person submitted at one time, the files that wait, and the queue that keeps the index in step."""
 
 from __future__ import annotations
 
@@ -12,6 +12,23 @@ from django.utils import timezone
 from archive.models.article import Article
 
 
+class State(models.TextChoices):
+    """Whether files of a submission are still to be read."""
+
+    READING = "reading", "Being read"
+    STOPPED = "stopped", "Stopped"
+    DONE = "done", "Read"
+
+
+class Duplicates(models.TextChoices):
+    """What becomes of a file that repeats an article."""
+
+    ASK = "ask", "Ask me, file by file"
+    KEEP = "keep", "Keep both"
+    REPLACE = "replace", "Replace the stored one: a new version"
+    SKIP = "skip", "Skip the file"
+
+
 class Batch(models.Model):
     """One submission; can be undone whole."""
 
@@ -19,6 +36,12 @@ class Batch(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="batches"
     )
     submitted_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DONE, db_index=True)
+    # What was said of the files when they were sent; it holds for those still to be read.
+    outlet = models.CharField(max_length=200, null=True)
+    published_on = models.DateField(null=True)
+    publish = models.BooleanField(default=False)
+    duplicates = models.CharField(max_length=8, choices=Duplicates.choices, default=Duplicates.KEEP)
 
     class Meta:
         ordering = ["-submitted_at", "-pk"]
@@ -35,9 +58,21 @@ class Batch(models.Model):
 class Outcome(models.TextChoices):
     """What became of a submitted file."""
 
+    WAITING = "waiting", "Waits to be read"
     STORED = "stored", "Stored"
     FLAGGED = "flagged", "Stored, to be looked at"
+    DUPLICATE = "duplicate", "Repeats an article: choose"
+    SKIPPED = "skipped", "Skipped"
     REFUSED = "refused", "Refused"
+
+
+class Likeness(models.TextChoices):
+    """How a file repeats an article of the archive."""
+
+    BYTES = "bytes", "the same file"
+    TEXT = "text", "the same text"
+    UPDATE = "update", "nearly the same text of the same outlet: an updated version, or an older one"
+    WIRE = "wire", "wire copy: another outlet ran the text"
 
 
 class BatchItem(models.Model):
@@ -45,12 +80,18 @@ class BatchItem(models.Model):
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="items")
     filename = models.CharField(max_length=500)
-    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
     reason = models.TextField(null=True, blank=True)
     article = models.ForeignKey(Article, null=True, on_delete=models.SET_NULL, related_name="batch_items")
+    read_at = models.DateTimeField(null=True)
+    # A file that ends the program that reads it must not do so for ever.
+    attempts = models.PositiveSmallIntegerField(default=0)
+    twin = models.ForeignKey(Article, null=True, on_delete=models.SET_NULL, related_name="+")
+    likeness = models.CharField(max_length=8, choices=Likeness.choices, null=True)
 
     class Meta:
         ordering = ["batch_id", "pk"]
+        indexes = [models.Index(fields=["batch", "outcome"])]
 
     def __str__(self) -> str:
         return f"{self.filename}: {self.outcome}"
@@ -70,6 +111,28 @@ class IndexJobQuerySet(models.QuerySet["IndexJob"]):
     def parked(self) -> Self:
         """Keep what failed too often and waits for somebody to look at it."""
         return self.filter(attempts__gte=MAX_ATTEMPTS)
+
+
+class WaitingFile(models.Model):
+    """The bytes of a file that waits to be read, or for an editor's choice; deleted when it has its outcome."""
+
+    item = models.OneToOneField(
+        BatchItem, primary_key=True, on_delete=models.CASCADE, related_name="waiting_file"
+    )
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"bytes of file {self.item_id}"
+
+
+class Fingerprint(models.Model):
+    """One of the numbers that nearly equal texts share (``desk.likeness.sketch_text``)."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="fingerprints")
+    value = models.PositiveBigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.value} of article {self.article_id}"
 
 
 class IndexJob(models.Model):

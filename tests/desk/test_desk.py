@@ -79,26 +79,26 @@ class TestSubmitting:
             assert len(reason.split()) > 4, "a refusal says what to do"
         assert Article.objects.count() == 1
 
-    def test_the_same_bytes_are_refused_with_the_stored_article_named(self):
+    def test_the_same_bytes_are_skipped_with_the_stored_article_named(self):
         first = submit(("ferry.txt", FERRY.encode())).items.get().article
 
         item = submit(("again.txt", FERRY.encode())).items.get()
 
-        assert item.outcome == Outcome.REFUSED
+        assert (item.outcome, item.twin) == (Outcome.SKIPPED, first)
         assert f"article {first.pk}" in item.reason
         assert Original.objects.count() == 1
 
     def test_the_same_file_twice_in_one_submission_is_stored_once(self):
         batch = submit(("one.txt", FERRY.encode()), ("two.txt", FERRY.encode()))
 
-        assert [item.outcome for item in batch.items.all()] == [Outcome.STORED, Outcome.REFUSED]
+        assert [item.outcome for item in batch.items.all()] == [Outcome.STORED, Outcome.SKIPPED]
 
     def test_the_same_text_from_another_outlet_is_kept_and_called_wire_copy(self):
         submit(("ferry.txt", FERRY.encode()), outlet="Courier")
 
         item = submit(("copy.txt", FERRY.encode() + b"\n\n"), outlet="Herald").items.get()
 
-        assert item.outcome == Outcome.FLAGGED
+        assert item.outcome == Outcome.STORED
         assert "wire copy" in item.reason
         assert item.article is not None
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from archive.models import Article, Batch, Event, EventChange, Status
+from archive.models import Article, Batch, Event, EventChange, Status, WaitingFile
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,8 @@ ROUTES = {
     "upload": (EDITORS, EDITORS),
     "load_samples": (None, EDITORS),
     "batch": (EDITORS, EDITORS),
+    "batch_csv": (EDITORS, None),
+    "twin": (EDITORS, EDITORS),
     "preview": (EDITORS, EDITORS),
     "history": (EDITORS, EDITORS),
     "trash": (EDITORS, EDITORS),
@@ -55,7 +57,9 @@ def stored(shelf):
     batch = Batch.objects.create()
     Article.objects.update(batch=batch)
     shelf.index()
-    keys = {"article_id": articles[0].pk, "event_id": event.pk, "batch_id": batch.pk}
+    item = batch.items.create(filename="x.txt", outcome="duplicate", twin=articles[0], likeness="text")
+    WaitingFile.objects.create(item=item, content=b"A ferry ran aground. It was towed to port again.")
+    keys = {"item_id": item.pk, "article_id": articles[0].pk, "event_id": event.pk, "batch_id": batch.pk}
 
     def address(name):
         route = next(p for p in get_resolver().url_patterns if isinstance(p, URLPattern) and p.name == name)
@@ -71,7 +75,7 @@ FORMS = [
     {"action": "undo"}, {"action": "discard"}, {"action": "publish"}, {"action": "overrule", "verdict": "kept"},
     {"action": "split"}, {"action": "name", "name": "Mine"}, {"action": "correct", "headline": "Mine"},
     {"pasted": "A report that nobody asked for, of a ferry that never was, in a town that is not."},
-    {"published_on": "2020-01-01"}, {},
+    {"published_on": "2020-01-01"}, {"choice": "skip"}, {},
 ]  # fmt: skip
 
 
@@ -84,6 +88,7 @@ def state():
         list(Event.objects.values_list("pk", "name")),
         Batch.objects.count(),
         EventChange.objects.count(),
+        WaitingFile.objects.count(),
     )
 
 

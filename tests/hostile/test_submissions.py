@@ -79,36 +79,37 @@ def test_an_encoding_costs_nothing(name, encoding, line_end):
     assert (plain.headline, plain.body) == (other.headline, other.body)
 
 
-def test_the_same_bytes_are_refused_and_the_same_text_is_flagged_in_one_submission_too():
+def test_the_same_bytes_are_skipped_and_the_same_text_is_flagged_in_one_submission_too():
     text = report()
     outcomes = submit(
         ("a.txt", text.encode()), ("b.txt", text.encode()), ("c.txt", text.replace("\n", "\r\n").encode())
     )
 
     assert outcomes["a.txt"][0] == "stored"
-    assert outcomes["b.txt"][0] == "refused"
+    assert outcomes["b.txt"][0] == "skipped"
     assert "a.txt" in outcomes["b.txt"][1]
     assert outcomes["c.txt"][0] == "flagged"
     assert "a.txt" in outcomes["c.txt"][1]
 
 
 def test_a_submission_that_loses_a_race_loses_only_the_file_both_carry(monkeypatch):
-    from archive.desk import submitting
+    from archive.desk import batches
 
-    check = submitting.check_files
+    check = batches.check_file
 
-    def check_then_be_overtaken(files, *, outlet):
-        checked = list(check(files, outlet=outlet))
-        monkeypatch.setattr(submitting, "check_files", check)
+    def check_then_be_overtaken(file, *args, **kwargs):
+        checked = check(file, *args, **kwargs)
+        monkeypatch.setattr(batches, "check_file", check)
         submit(("theirs.txt", report("Two").encode()))
         return checked
 
-    monkeypatch.setattr(submitting, "check_files", check_then_be_overtaken)
+    monkeypatch.setattr(batches, "check_file", check_then_be_overtaken)
     outcomes = submit(("ours.txt", report("Two").encode()), ("more.txt", report("Nine").encode()))
 
-    assert outcomes["ours.txt"][0] == "refused"
-    assert "another submission" in outcomes["ours.txt"][1]
-    assert outcomes["more.txt"][0] == "stored"
+    assert outcomes["ours.txt"][0] == "skipped"
+    assert "theirs.txt" in outcomes["ours.txt"][1]
+    assert outcomes["more.txt"][0] in ("stored", "flagged")
+    assert Article.objects.filter(original__filename="ours.txt").count() == 0
 
 
 NAMES = [
@@ -158,14 +159,14 @@ def test_a_download_is_bytes_to_keep_never_a_page(client, make_article):
     assert response.content == page.encode()
 
 
-def test_two_hundred_and_fifty_files_are_too_many_and_none_is_stored(client, editor):
+def test_more_files_than_a_submission_may_carry_are_too_many_and_none_is_stored(client, editor):
     client.force_login(editor)
-    files = [SimpleUploadedFile(f"{number}.txt", report(str(number)).encode()) for number in range(250)]
+    files = [SimpleUploadedFile(f"{number}.txt", report(str(number)).encode()) for number in range(1_050)]
 
     response = client.post("/desk/upload/", {"uploads": files})
 
     assert response.status_code in (400, 413)
-    assert "200" in response.content.decode()
+    assert "1000" in response.content.decode()
     assert not Article.objects.exists()
 
 

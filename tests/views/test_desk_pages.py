@@ -13,6 +13,11 @@ REPORT = (
     "Share\n\n"
     "Lifeboats took everyone off within two hours, and nobody was hurt, the harbour master told reporters.\n"
 )
+OTHER = (
+    "Lifeboat saves two anglers near Seaton\n\n"
+    "A lifeboat took two anglers off a sandbank near Seaton on Friday, the lifeboats’ crews told reporters there.\n\n"
+    "Both men were cold but unhurt, and were taken home by a neighbour in the afternoon.\n"
+)
 
 
 @pytest.fixture
@@ -64,13 +69,13 @@ def test_a_bad_file_stops_no_other_and_each_has_its_line(desk):
     html = page_of(
         send(desk, ("empty.txt", b""), ("ferry.txt", REPORT.encode()), ("x.png", b"\x89PNG\r\n\x00\x00"))
     )
-    lines = re.findall(r'<li class="item (\w+)">\s*<p class="file">([^<]+)</p>', html)
+    lines = re.findall(r'<tr class="(\w+)">\s*<td class="file">([^<]+)</td>', html)
     assert [line for line in lines if line[0] == "refused"] == [
         ("refused", "empty.txt"),
         ("refused", "x.png"),
     ]
     assert Article.objects.count() == 1
-    assert '<span class="outcome refused"><strong>2</strong> refused</span>' in html
+    assert '<a href="?outcome=refused"><strong>2</strong> refused</a>' in html
 
 
 def test_a_file_too_large_is_refused_unread_with_the_cure(desk, monkeypatch):
@@ -103,7 +108,7 @@ def test_a_pasted_text_beyond_bounds_gets_a_plain_word(desk, settings):
 
 
 def test_a_whole_submission_is_published_at_once_and_undone_at_once(desk):
-    send(desk, ("one.txt", REPORT.encode()), ("two.txt", REPORT.replace("Lowick", "Seaton").encode()))
+    send(desk, ("one.txt", REPORT.encode()), ("two.txt", OTHER.encode()))
     batch = Batch.objects.get()
     html = page_of(desk.post(batch.get_absolute_url(), {"action": "publish"}, follow=True))
     assert "2 reports published" in html
@@ -114,7 +119,7 @@ def test_a_whole_submission_is_published_at_once_and_undone_at_once(desk):
 
 
 def test_the_drafts_of_a_submission_are_discarded_together(desk):
-    send(desk, ("one.txt", REPORT.encode()), ("two.txt", REPORT.replace("Lowick", "Seaton").encode()))
+    send(desk, ("one.txt", REPORT.encode()), ("two.txt", OTHER.encode()))
     html = page_of(desk.post(Batch.objects.get().get_absolute_url(), {"action": "discard"}, follow=True))
     assert "2 drafts discarded" in html
     assert not Article.objects.standing().exists()

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from archive.desk import Checked, check_files, submit_files
+from archive.desk import Checked, SubmittedFile, check_files, open_batch, read_batch, receive_files
 from archive.management.base import ArchiveCommand
 from archive.management.files import find_files
 from archive.management.output import add_format_option, to_date, to_json
-from archive.models import BatchItem, Outcome
+from archive.models import BatchItem, Duplicates
 
-# Files stored in one transaction: a crash loses at most the chunk at hand, and the others read on meanwhile.
-FILES_PER_BATCH = 200
+Entry = tuple[str, dict[str, Any]]
+
+# Files whose bytes are kept at a time until they are read.
+FILES_AT_ONCE = 200
 
 
 class Command(ArchiveCommand):
     """Store reports, publish them, index them and link them to their events."""
 
     help = (
-        "Store the reports in these files and folders (.txt, .md, .html), published and searchable at once. "
-        "Exits with 1 when a file was refused; the others are stored all the same."
+        "Store the reports in these files and folders, published and searchable at once. A file stored before is "
+        "skipped, so that an import cut short is simply run again. Exits with 1 when a file was refused; the others "
+        "are stored all the same."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,32 +34,50 @@ class Command(ArchiveCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH")
         parser.add_argument("--outlet", help="who ran these reports (default: what the page itself says)")
         parser.add_argument("--published-on", type=to_date, help="their publication date, as 2016-08-01")
+        parser.add_argument(
+            "--duplicates",
+            choices=[Duplicates.KEEP, Duplicates.SKIP, Duplicates.REPLACE],
+            default=Duplicates.KEEP,
+            help="what to do with a report that repeats one of the same outlet, nearly or word for word: keep both "
+            "(said of each), skip it, or replace the stored one, whose earlier version stays in its history; the very "
+            "same file is always skipped",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would be stored; store nothing")
         add_format_option(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import in chunks and print one line a file, or the JSON result."""
-        result: dict[str, list[dict[str, Any]]] = {"stored": [], "flagged": [], "refused": []}
+        """Import and print one line a file, or the JSON result."""
         files = find_files(options["paths"])
-        while chunk := list(islice(files, FILES_PER_BATCH)):
-            if options["dry_run"]:
-                for checked in check_files(chunk, outlet=options["outlet"]):
-                    result[checked.outcome].append(_from_check(checked))
-                continue
-            batch = submit_files(
-                chunk,
-                by=None,
-                outlet=options["outlet"],
-                published_on=options["published_on"],
-                publish=True,
-            )
-            for item in batch.items.select_related("article"):
-                result[item.outcome].append(_from_item(item))
+        found = self._check(files, options) if options["dry_run"] else self._import(files, options)
+        result: dict[str, list[dict[str, Any]]] = {"stored": [], "flagged": [], "skipped": [], "refused": []}
+        for outcome, entry in found:
+            result[outcome].append(entry)
         self._print(result, options)
         if result["refused"]:
             raise CommandError(
                 f"{len(result['refused'])} of {sum(map(len, result.values()))} files were refused; see above."
             )
+
+    def _check(self, files: Iterator[SubmittedFile], options: dict[str, Any]) -> Iterator[Entry]:
+        for checked in check_files(files, outlet=options["outlet"]):
+            yield str(checked.outcome(options["duplicates"])), _from_check(checked)
+
+    def _import(self, files: Iterator[SubmittedFile], options: dict[str, Any]) -> Iterator[Entry]:
+        batch = open_batch(
+            by=None,
+            outlet=options["outlet"],
+            published_on=options["published_on"],
+            publish=True,
+            duplicates=options["duplicates"],
+        )
+        last = 0
+        while chunk := list(islice(files, FILES_AT_ONCE)):
+            receive_files(batch, chunk)
+            read_batch(batch)
+            items = list(batch.items.filter(pk__gt=last).select_related("article").order_by("pk"))
+            last = items[-1].pk
+            for item in items:
+                yield str(item.outcome), _from_item(item)
 
     def _print(self, result: dict[str, list[dict[str, Any]]], options: dict[str, Any]) -> None:
         if options["format"] == "json":
@@ -65,6 +87,8 @@ class Command(ArchiveCommand):
             self.stdout.write(f"{item['file']}: stored as {item['id']}: {item['headline'] or 'no headline'}")
         for item in result["flagged"]:
             self.stdout.write(f"{item['file']}: stored as {item['id']}, please look: {item['reason']}")
+        for item in result["skipped"]:
+            self.stdout.write(f"{item['file']}: skipped: {item['reason']}")
         for item in result["refused"]:
             self.stdout.write(f"{item['file']}: refused: {item['reason']}")
         counts = ", ".join(f"{len(items)} {outcome}" for outcome, items in result.items())
@@ -73,15 +97,15 @@ class Command(ArchiveCommand):
 
 
 def _from_item(item: BatchItem) -> dict[str, Any]:
-    if item.outcome == Outcome.REFUSED or item.article is None:
+    if item.article is None:
         return {"file": item.filename, "reason": item.reason}
     return _entry(item.filename, item.article.pk, item.article.headline, item.reason)
 
 
 def _from_check(checked: Checked) -> dict[str, Any]:
     if checked.report is None:
-        return {"file": checked.file.name, "reason": checked.reason}
-    return _entry(checked.file.name, None, checked.report.headline, checked.reason)
+        return {"file": checked.file.name, "reason": checked.said}
+    return _entry(checked.file.name, None, checked.report.headline, checked.said)
 
 
 def _entry(file: str, key: int | None, headline: str | None, reason: str | None) -> dict[str, Any]:

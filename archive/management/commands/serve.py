@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 
+from archive.desk import has_work, start_reader
 from archive.management.base import ArchiveCommand
 from archive.safekeeping.worker import worker_beside
 
@@ -45,6 +46,8 @@ class Command(ArchiveCommand):
 
         self.stdout.write(f"Parallax is at http://{host}:{port}/   (Ctrl+C stops it)")
         self.stdout.flush()
+        if has_work():
+            start_reader()
         with nullcontext() if options["without_worker"] else worker_beside():
             waitress.serve(application, host=host, port=port, threads=THREADS, ident=None)
 
