@@ -104,7 +104,7 @@ def test_a_reader_killed_twenty_times_stores_each_file_exactly_once(tmp_path):
 
 def test_a_first_start_cut_short_begins_again(monkeypatch, settings, tmp_path, django_user_model):
     settings.STATIC_ROOT = tmp_path / "static"
-    from archive.management.commands import load_samples
+    from archive.desk import samples
 
     submits = []
 
@@ -113,7 +113,7 @@ def test_a_first_start_cut_short_begins_again(monkeypatch, settings, tmp_path, d
         return die() if len(submits) == 3 else submit_files(*args, **kwargs)
 
     with monkeypatch.context() as cut_short:
-        cut_short.setattr(load_samples, "submit_files", die_at_the_third)
+        cut_short.setattr(samples, "submit_files", die_at_the_third)
         with pytest.raises(KilledError):
             call_command("prepare_archive")
     before = Article.objects.count()
