@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from archive.gazetteer import load_aircraft
 from archive.models import Article, Batch, Event, EventChange, Status, WaitingFile
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,8 @@ ROUTES = {
     "compare": (OPEN, EDITORS),
     "places": (OPEN, None),
     "aircraft": (OPEN, None),
+    "place": (OPEN, None),
+    "aircraft_type": (OPEN, None),
     "help": (OPEN, None),
     "healthz": (OPEN, None),
     "readyz": (OPEN, None),
@@ -59,13 +62,19 @@ def stored(shelf):
     shelf.index()
     item = batch.items.create(filename="x.txt", outcome="duplicate", twin=articles[0], likeness="text")
     WaitingFile.objects.create(item=item, content=b"A ferry ran aground. It was towed to port again.")
-    keys = {"item_id": item.pk, "article_id": articles[0].pk, "event_id": event.pk, "batch_id": batch.pk}
+    named = {"place_id": "country:SY", "type_id": load_aircraft().types[0].id}
+    keys = named | {
+        "item_id": item.pk,
+        "article_id": articles[0].pk,
+        "event_id": event.pk,
+        "batch_id": batch.pk,
+    }
 
     def address(name):
         route = next(p for p in get_resolver().url_patterns if isinstance(p, URLPattern) and p.name == name)
         url = "/" + str(route.pattern)
         for key, value in keys.items():
-            url = url.replace(f"<int:{key}>", str(value))
+            url = url.replace(f"<int:{key}>", str(value)).replace(f"<str:{key}>", str(value))
         return f"{url}?id={articles[0].pk}&id={articles[1].pk}" if name == "compare" else url
 
     return {name: address(name) for name in ROUTES}
