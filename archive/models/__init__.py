@@ -13,6 +13,7 @@ from archive.models.batch import (
     WaitingFile,
 )
 from archive.models.change import Act, Change, Withdrawal
+from archive.models.dossier import Dossier, DossierItem, ItemKind
 from archive.models.event import Event, EventChange, Link
 from archive.models.link_terms import StoredProfile, Term, TermUse
 from archive.models.mention import AircraftType, Mention, Part, Place
@@ -26,11 +27,14 @@ __all__ = [
     "BatchItem",
     "Block",
     "Change",
+    "Dossier",
+    "DossierItem",
     "Duplicates",
     "Event",
     "EventChange",
     "Fingerprint",
     "IndexJob",
+    "ItemKind",
     "Likeness",
     "Link",
     "Mention",

@@ -19,6 +19,7 @@ from archive.records import Span
 from archive.views.access import editor_of, editors_only, is_editor
 from archive.views.cards import mark_names, sure_ones
 from archive.views.citing import citation_of, to_ap, to_chicago
+from archive.views.highlights import highlight_marks, highlights_of
 from archive.views.parameters import whole_number
 from archive.views.place_words import kind_word
 from archive.views.prose import Mark, Stretch, set_paragraphs
@@ -56,6 +57,8 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     mentions = sure_ones(shown.mentions.all())
     shows_marks = wants_marks(request)
     marks, cards = mark_names(mentions) if shows_marks else ([], [])
+    highlights = highlights_of(request, shown)
+    marks += highlight_marks(highlights)
     if target:
         anchor = f"c{target.start}-{target.end}"
         marks.append(Mark(target.start, target.end, "", anchor=anchor, is_target=True))
@@ -68,6 +71,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
         "places": named_places(mentions),
         "aircraft": named_aircraft(mentions),
         "map": map_of_mentions(mentions, beside=True),
+        "highlights": highlights,
         "removed_count": sum(block.is_removed for block in shown.blocks.all()),
         "strip": strips_by_event([shown.event_id]).get(shown.event_id or 0),
         "siblings": [other for other in related if other.in_same_event],
