@@ -32,17 +32,24 @@ from archive.comparing.claims.vehicles import find_vehicle_rows
 from archive.comparing.event_reading import EventReading, lede_end, read_event
 from archive.comparing.ordering import row_order
 from archive.comparing.reading import Reading, read_report
-from archive.comparing.shared import count_independent, find_shared_text, shared_shares
+from archive.comparing.shared import (
+    FindPair,
+    count_independent,
+    find_pair_text,
+    find_shared_text,
+    shared_shares,
+)
 from archive.comparing.strands import Strands, find_strands
 from archive.comparing.times import Grain
 from archive.records import ClaimRow, Comparison, Report
 
 
-def compare_reports(reports: Sequence[Report]) -> Comparison:
+def compare_reports(reports: Sequence[Report], find_pair: FindPair = find_pair_text) -> Comparison:
     """Set reports side by side: aligned passages, shared text, claim rows, shares.
 
     Alignment is sorted best first; rows that differ come first, the event before its background. Every offset counts
     characters of the body of the report it names. A report without a date is counted from the others' dates.
+    ``find_pair`` finds the text that two readings share, for callers that know it already.
     """
     readings = read_reports(reports)
     day = event_day(readings)
@@ -52,7 +59,7 @@ def compare_reports(reports: Sequence[Report]) -> Comparison:
     found += find_statement_rows(event, strands, found)
     rows = tuple(sorted(found, key=row_order))
     quotations = shared_quotations(event)
-    shared = find_shared_text(readings)
+    shared = find_shared_text(readings, find_pair)
     return Comparison(
         alignment=align_sentences(readings, _marked_concepts(event, strands, rows)),
         shared=(*shared, *quotations),

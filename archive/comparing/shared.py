@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -58,12 +58,6 @@ class PairedText:
     words: int
 
 
-def find_shared_text(readings: Sequence[Reading]) -> tuple[SharedText, ...]:
-    """Return the texts that two or more reports carry, longest first, each with all reports that carry it."""
-    pairs = [pair for one, other in combinations(readings, 2) for pair in find_pair_text(one, other)]
-    return merge_pairs(pairs)
-
-
 def find_pair_text(one: Reading, other: Reading) -> tuple[PairedText, ...]:
     """Return the texts that two reports share; verbatim runs inside a near copy are listed besides it."""
     words_one, words_other = _prose_words(one), _prose_words(other)
@@ -80,6 +74,17 @@ def find_pair_text(one: Reading, other: Reading) -> tuple[PairedText, ...]:
             near = _paired(one, other, words_one, words_other, chain.pairs, SharedKind.NEAR)
             found.append(_whole_sentences(one, other, near))
     return (*found, *_rewritten(one, other, found))
+
+
+FindPair = Callable[[Reading, Reading], tuple[PairedText, ...]]
+
+
+def find_shared_text(
+    readings: Sequence[Reading], find_pair: FindPair = find_pair_text
+) -> tuple[SharedText, ...]:
+    """Return the texts that two or more reports carry, longest first, each with all reports that carry it."""
+    pairs = [pair for one, other in combinations(readings, 2) for pair in find_pair(one, other)]
+    return merge_pairs(pairs)
 
 
 def _rewritten(one: Reading, other: Reading, found: Sequence[PairedText]) -> Iterator[PairedText]:

@@ -13,6 +13,7 @@ from archive.models.batch import (
     WaitingFile,
 )
 from archive.models.change import Act, Change, Withdrawal
+from archive.models.comparison import StoredComparison, StoredPair
 from archive.models.dossier import Dossier, DossierItem, ItemKind
 from archive.models.event import Event, EventChange, Link
 from archive.models.link_terms import StoredProfile, Term, TermUse
@@ -45,6 +46,8 @@ __all__ = [
     "Place",
     "State",
     "Status",
+    "StoredComparison",
+    "StoredPair",
     "StoredProfile",
     "Term",
     "TermUse",

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from django.db import close_old_connections
 
+from archive.comparisons import latest_change, refresh_event
 from archive.desk import catch_up
 from archive.models import IndexJob
 from archive.search.index import drain_jobs
@@ -33,6 +34,7 @@ class Worker:
         self._stop = threading.Event()
         self._has_caught_up = False
         self._counted_at = -COUNTED_EVERY
+        self._compared_at: object = None
 
     def stop(self) -> None:
         """Let it end after what it is at."""
@@ -66,7 +68,16 @@ class Worker:
                 logger.warning("The search index: %s", mended)
             self._counted_at = time.monotonic()
         drain_jobs()
+        self._refresh_comparisons()
         return not IndexJob.objects.due().exists()
+
+    def _refresh_comparisons(self) -> None:
+        """Work out the comparisons of events that changed, so that no reader waits for them."""
+        if self._compared_at == (stamp := latest_change()):
+            return
+        while not self._stop.is_set() and refresh_event():
+            drain_jobs()  # a search must not wait for all of them
+        self._compared_at = stamp
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from archive.comparing.compare import compare_reports
+from archive.comparisons import compared
+from archive.comparisons.refreshing import MOST_COMPARED
 from archive.linking import related_articles
 from archive.models import Article, Event, EventChange, Link, Status
-from archive.records import Comparison, Report
 from archive.views.access import is_editor
 from archive.views.columns import set_columns
 from archive.views.grid import STANDINGS, set_grid
@@ -28,16 +27,8 @@ from archive.views.strips import event_title, to_line
 # Ticked reports that stand together at most, and columns a screen holds.
 MOST_TICKED = 6
 _MOST_COLUMNS = 4
-# An event with more reports is compared by its first ones; each pair costs.
-MOST_COMPARED = 12
 _EVENTS_PER_PAGE = 30
 _MOST_CHANGES = 20
-
-
-@lru_cache(maxsize=64)
-def compared(reports: tuple[Report, ...]) -> Comparison:
-    """Compare; the same reports, unchanged, are compared once."""
-    return compare_reports(reports)
 
 
 @require_safe

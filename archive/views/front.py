@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from archive.comparisons import compared
+from archive.comparisons.refreshing import MOST_COMPARED
 from archive.desk import submit_samples
 from archive.models import AircraftType, Article, Event, Place, Status
 from archive.records import Relation, Role
 from archive.views.access import editor_of, editors_only
 from archive.views.address import SearchAddress
-from archive.views.comparison import MOST_COMPARED, compared
 from archive.views.strips import EventLine, to_line
 from archive.views.timeline import Bar, set_timeline
 

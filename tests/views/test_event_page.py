@@ -3,6 +3,7 @@ import re
 
 import pytest
 
+from archive.comparisons import compared as compared_reports
 from archive.models import EventChange, Link
 from archive.records import Alignment, Cell, ClaimRow, Comparison, Passage, Relation, SharedKind, SharedText
 
@@ -14,7 +15,7 @@ HERALD = "Eleven people drowned. The ferry was new."
 def compared(monkeypatch):
     """Have reports compared by hand: the figures differ, the second sentence is shared and aligned."""
 
-    def compare(reports):
+    def compare(reports, find_pair):
         first, second = reports[0], reports[1]
         at = [report.body.index("The ferry was new") for report in (first, second)]
         shared = [Passage(r.id, a, a + 17) for r, a in zip((first, second), at, strict=True)]
@@ -46,7 +47,10 @@ def compared(monkeypatch):
             2,
         )
 
-    monkeypatch.setattr("archive.views.comparison.compare_reports", compare)
+    compared_reports.cache_clear()
+    monkeypatch.setattr("archive.comparisons.storing.compare_reports", compare)
+    yield
+    compared_reports.cache_clear()
 
 
 @pytest.fixture

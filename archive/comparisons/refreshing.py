@@ -1,0 +1,67 @@
+"""Comparisons of events are worked out ahead of the reader who will want them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from django.db.models import Count, Max
+
+from archive.comparisons.storing import keep_compared, rules_key
+from archive.models import Article, Change, Event, EventChange, StoredComparison
+
+# An event with more reports is compared by its first ones, or by those chosen; each pair costs.
+MOST_COMPARED = 12
+
+Stamp = tuple[object, ...]
+
+
+def latest_change() -> Stamp:
+    """Return what is different after anything was done to an article or an event; cheap to ask for."""
+    deeds = Change.objects.aggregate(latest=Max("pk"))
+    moves = EventChange.objects.aggregate(latest=Max("pk"), undone=Count("undone_at"))
+    return deeds["latest"], moves["latest"], moves["undone"], Event.objects.aggregate(last=Max("pk"))["last"]
+
+
+def refresh_event() -> bool:
+    """Work out the comparison of the latest event whose comparison is behind; return whether there was one."""
+    fingerprints = _fingerprints()
+    kept = dict(
+        StoredComparison.objects.filter(event__in=fingerprints).values_list("event_id", "fingerprint")
+    )
+    behind = next((key for key, print_ in fingerprints.items() if kept.get(key) != print_), None)
+    if behind is None:
+        return False
+    reports = tuple(
+        article.to_report()
+        for article in Article.objects.published()
+        .filter(event=behind)
+        .oldest_first()
+        .with_reading()[:MOST_COMPARED]
+    )
+    stored = keep_compared(reports)
+    if stored is None:
+        return False  # it cannot be kept just now
+    StoredComparison.objects.filter(event=behind).update(event=None, fingerprint=None)
+    StoredComparison.objects.filter(pk=stored).update(event=behind, fingerprint=fingerprints[behind])
+    return True
+
+
+def _fingerprints() -> dict[int, str]:
+    """Return for each event of two reports or more what its comparison depends on, the latest event first."""
+    rows = (
+        Article.objects.published()
+        .exclude(event=None)
+        .order_by("event_id", "pk")
+        .values_list("event_id", "pk", "body_sha256", "headline", "outlet__name", "published_on")
+    )
+    grouped: dict[int, list[tuple[object, ...]]] = {}
+    for event, *rest in rows:
+        grouped.setdefault(event or 0, []).append(tuple(rest))
+    return {
+        event: _fingerprint(held) for event, held in sorted(grouped.items(), reverse=True) if len(held) > 1
+    }
+
+
+def _fingerprint(held: Iterable[tuple[object, ...]]) -> str:
+    return hashlib.sha256(f"{rules_key()} {list(held)!r}".encode()).hexdigest()

@@ -1,0 +1,43 @@
+"""Comparisons as they were worked out, kept so that a page need not work them out again."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from archive.models.article import Article
+from archive.models.event import Event
+
+
+class StoredComparison(models.Model):
+    """One comparison. ``key`` says what was compared, word for word, and by which rules: it can never be out of date.
+
+    ``event`` and ``fingerprint`` are set where these were all the reports of an event; see ``comparisons.refreshing``.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    content = models.JSONField()
+    event = models.OneToOneField(Event, null=True, on_delete=models.SET_NULL, related_name="comparison")
+    fingerprint = models.CharField(max_length=64, null=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"comparison {self.key[:12]}"
+
+
+class StoredPair(models.Model):
+    """The text that two reports share: it is theirs alone, whatever other reports stand beside them."""
+
+    one = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    # What was compared, as ``StoredComparison.key``.
+    key = models.CharField(max_length=64)
+    content = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="one_shared_text_a_pair")]
+
+    def __str__(self) -> str:
+        return f"shared text of {self.one_id} and {self.other_id}"
