@@ -39,13 +39,17 @@ class Cut:
 
 @dataclass
 class Draft:
-    """A block and what has been decided about it; ``kind`` is ``None`` until something has."""
+    """A block and what has been decided about it; ``kind`` is ``None`` until something has.
+
+    One that ``is_spared`` is not taken out by any rule: an editor of the outlet has put this very line back before.
+    """
 
     block: Block
     kind: Kind | None = None
     reason: str | None = None
     confidence: float = 1.0
     cuts: list[Cut] = field(default_factory=list)
+    is_spared: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -106,7 +110,9 @@ class Draft:
         return self.kind in {Kind.FURNITURE, Kind.COMMENT}
 
     def remove(self, reason: str, confidence: float = 1.0, *, kind: Kind = Kind.FURNITURE) -> None:
-        """Take the block out of the report."""
+        """Take the block out of the report, unless it is spared."""
+        if self.is_spared:
+            return
         self.kind, self.reason, self.confidence = kind, reason, confidence
 
     def keep(self, kind: Kind, reason: str | None = None, confidence: float = 1.0) -> None:

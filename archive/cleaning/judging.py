@@ -24,6 +24,7 @@ from archive.cleaning.headlines import (
 from archive.cleaning.language import detect_language
 from archive.cleaning.lines import PAGE, TEXT, judge_lines
 from archive.cleaning.mastheads import mark_mastheads
+from archive.cleaning.memory import NO_MEMORY
 from archive.cleaning.printed import PrintedLines, find_publication, mark_printed_lines
 from archive.cleaning.segment import find_segment
 from archive.cleaning.webpages import find_page_content, name_reason
@@ -32,6 +33,7 @@ from archive.records import CleanReport, Document, Format, Kind, Markup
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from archive.cleaning.memory import OutletMemory
     from archive.records import Metadatum
 
 # An extractor's answer of fewer words than this, or a smaller part of the page's longest run of prose, has
@@ -62,14 +64,14 @@ MAX_SUBHEADING_WORDS = 14
 
 
 def clean_document(
-    document: Document, *, known_furniture: frozenset[str] = frozenset(), day_first: bool | None = None
+    document: Document, *, memory: OutletMemory = NO_MEMORY, day_first: bool | None = None
 ) -> CleanReport:
     """Return the report in ``document``: its body, every block with its verdict, and its metadata.
 
-    ``known_furniture`` are lines seen in two or more other reports of the outlet, folded by ``fold_line``.
+    ``memory`` is what other reports of the outlet and its editors teach of its lines.
     ``day_first`` says how the outlet writes 03/04/2016, where the text itself does not tell.
     """
-    ruled = judge_by_rules(document, known_furniture)
+    ruled = judge_by_rules(document, memory)
     drafts, printed, headline = ruled.drafts, ruled.printed, ruled.headline
     judge_lines(drafts, headline, PAGE if ruled.is_page else TEXT)
     dateline = _judge_body(drafts)
@@ -105,10 +107,10 @@ class Ruled:
     is_page: bool
 
 
-def judge_by_rules(document: Document, known_furniture: frozenset[str] = frozenset()) -> Ruled:
+def judge_by_rules(document: Document, memory: OutletMemory = NO_MEMORY) -> Ruled:
     """Return the drafts of ``document`` with all that the rules take out, headline, byline and dates named."""
     drafts = [Draft(block) for block in document.blocks]
-    _mark_certain(drafts, known_furniture)
+    _mark_certain(drafts, memory)
     content, is_page = _find_content(drafts, document)
     lede = min((index for index in content if drafts[index].is_open and drafts[index].is_prose), default=0)
     mark_mastheads(drafts, lede, document.text)
@@ -166,14 +168,15 @@ def _declared_language(document: Document) -> str | None:
     return code if code.isascii() and code.isalpha() and len(code) in {2, 3} else None
 
 
-def _mark_certain(drafts: Sequence[Draft], known_furniture: frozenset[str]) -> None:
-    """Remove what needs no context: rules, page data, lines the outlet prints everywhere."""
+def _mark_certain(drafts: Sequence[Draft], memory: OutletMemory) -> None:
+    """Remove what needs no context: rules, page data, lines the outlet prints everywhere; spare what editors kept."""
     for draft in drafts:
+        draft.is_spared = bool(draft.folded) and draft.folded in memory.content
         if draft.block.markup is Markup.RULE:
             draft.remove(reasons.RULE)
         elif FRONT_MATTER in draft.block.hints:
             draft.remove(reasons.PAGE_DATA)
-        elif draft.folded and draft.folded in known_furniture:
+        elif draft.folded and draft.folded in memory.furniture:
             draft.remove(reasons.SEEN_BEFORE)
 
 
@@ -268,8 +271,9 @@ def _judge_body(drafts: Sequence[Draft]) -> FoundDateline | None:
     body = [draft for draft in drafts if draft.is_open]
     for index, draft in enumerate(body):
         following = body[index + 1] if index + 1 < len(body) else None
-        draft.keep(KINDS.get(draft.block.markup) or _plain_kind(draft, following))
-        if draft.kind in {Kind.PARAGRAPH, Kind.QUOTE}:
+        reason = reasons.SPARED if draft.is_spared else None
+        draft.keep(KINDS.get(draft.block.markup) or _plain_kind(draft, following), reason)
+        if not draft.is_spared and draft.kind in {Kind.PARAGRAPH, Kind.QUOTE}:
             draft.cuts.extend(find_glued(draft))
     paragraphs = [draft for draft in body if draft.kind is Kind.PARAGRAPH]
     texts = [draft.text for draft in paragraphs]

@@ -26,7 +26,8 @@ AGENCY_CREDIT = "agency credit"
 UNLIKE = "reads like furniture"
 PICTURE = "picture without text"
 
-# Why a kept block is what it is said to be.
+# Why a kept block is kept, or what it is said to be.
+SPARED = "put back by an editor in another report of this outlet"
 HEADLINE_MARKED = "marked as a heading"
 HEADLINE_FIRST = "short first line before the text"
 HEADLINE_DECLARED = "the page names it as its headline"

@@ -17,6 +17,7 @@ from archive.desk.differences import Edit, compare_texts
 from archive.desk.errors import DeskError
 from archive.desk.progress import Progress, progress_of
 from archive.desk.reader import has_work, is_read_in_background, read_all, start_reader
+from archive.desk.recleaning import Recleaned, reclean, store_recleaned
 from archive.desk.samples import holds_more_than_samples, submit_samples
 from archive.desk.trash import KEPT, bring_back, discard_articles, empty_trash, undo_batch, withdraw_articles
 from archive.desk.versions import Deed, history_of, restore_version
@@ -28,6 +29,7 @@ __all__ = [
     "DeskError",
     "Edit",
     "Progress",
+    "Recleaned",
     "SubmittedFile",
     "bring_back",
     "catch_up",
@@ -52,10 +54,12 @@ __all__ = [
     "read_batch",
     "read_waiting",
     "receive_files",
+    "reclean",
     "restore_version",
     "resume_batch",
     "start_reader",
     "stop_batch",
+    "store_recleaned",
     "submit_files",
     "submit_samples",
     "undo_batch",

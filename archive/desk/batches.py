@@ -16,7 +16,7 @@ from archive.desk.changes import record
 from archive.desk.checking import Checked, Recall, SubmittedFile, check_file
 from archive.desk.correcting import follow_up, mark_published, publish_articles
 from archive.desk.duplicates import find_same_file
-from archive.desk.memory import recall_furniture
+from archive.desk.memory import recall_memory
 from archive.desk.storing import replace_article, store_article
 from archive.models import (
     Act,
@@ -110,7 +110,7 @@ def read_batch(batch: Batch, *, until: float | None = None) -> bool:
     one transaction, by who comes first.
     """
     published: list[int] = []
-    recall = cache(recall_furniture)
+    recall = cache(recall_memory)
     for number, item in enumerate(iter(lambda: _next_waiting(batch), None), 1):
         if number % _RECALLED_FOR == 0:
             recall.cache_clear()
@@ -232,7 +232,7 @@ def choose(items: Iterable[BatchItem], choice: str, *, by: AbstractBaseUser | No
 
 def read_waiting(item: BatchItem) -> Checked:
     """Read a file that waits for an editor's choice, to be shown."""
-    return _check_safely(_file_of(item, item.waiting_file), 0, item.batch, recall_furniture, is_chosen=True)
+    return _check_safely(_file_of(item, item.waiting_file), 0, item.batch, recall_memory, is_chosen=True)
 
 
 def _choose(item: BatchItem, choice: str, by: AbstractBaseUser | None) -> bool:
@@ -242,7 +242,7 @@ def _choose(item: BatchItem, choice: str, by: AbstractBaseUser | None) -> bool:
     batch = item.batch
     checked = Checked(_file_of(item, waiting))
     if choice != Duplicates.SKIP:
-        checked = _check_safely(checked.file, 0, batch, recall_furniture, is_chosen=True)
+        checked = _check_safely(checked.file, 0, batch, recall_memory, is_chosen=True)
     with transaction.atomic():
         current = BatchItem.objects.select_related("twin__original").get(pk=item.pk)
         if current.outcome != Outcome.DUPLICATE:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from archive.cleaning import clean_document
+from archive.cleaning import OutletMemory, clean_document
 from archive.desk.duplicates import Twin, find_same_file, find_same_text, sha256
-from archive.desk.memory import recall_furniture
+from archive.desk.memory import recall_memory
 from archive.desk.reading import Found, find_names
 from archive.intake import IntakeError, read_document
 from archive.models import Duplicates, Likeness, Outcome
@@ -19,7 +19,7 @@ SHORT_BODY_WORDS = 25
 # The longest reports run to a tenth of this; reading names in a longer text takes seconds.
 MAX_BODY = 1_000_000
 
-Recall = Callable[[str | None], frozenset[str]]
+Recall = Callable[[str | None], OutletMemory]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Checked:
 def check_files(files: Iterable[SubmittedFile], *, outlet: str | None = None) -> Iterator[Checked]:
     """Read and clean each file and yield what would become of it; nothing is stored."""
     seen: dict[str, str] = {}
-    # An outlet's furniture is recalled once a submission.
-    recall = cache(recall_furniture)
+    # What is known of an outlet is recalled once a submission.
+    recall = cache(recall_memory)
     for file in files:
         digest = sha256(file.content)
         if file.refusal is None and digest in seen:
@@ -94,7 +94,7 @@ def check_file(
     except IntakeError as error:
         return Checked(file, str(error).removeprefix(f"{file.name}: "))
     declared = document.outlet.value if document.outlet else None
-    report = clean_document(document, known_furniture=recall(outlet or declared))
+    report = clean_document(document, memory=recall(outlet or declared))
     refusal = _refusal(report)
     if refusal is not None:
         return Checked(file, refusal)

@@ -19,13 +19,14 @@ from archive.desk.memory import KEPT_BY_EDITOR, REMOVED_BY_EDITOR
 from archive.desk.reading import find_names, store_names
 from archive.linking import link_articles, unlinked_articles
 from archive.models import Act, Article, Block, IndexJob, Outlet, Status
-from archive.records import BODY_KINDS, JudgedBlock, Kind, Piece, PublishedHow, Verdict
+from archive.records import BODY_KINDS, Kind, PublishedHow, Verdict
 from archive.search.index import drain_jobs, queue_articles
 
 logger = logging.getLogger(__name__)
 
 # So many articles are read and linked at a time.
 LINKED_AT_ONCE = 200
+_OVERRULED_FIELDS = ("verdict", "kind", "reason", "confidence", "overruled", "body_start", "body_end")
 
 
 def publish_articles(
@@ -113,12 +114,14 @@ def overrule_block(block: Block, verdict: str, *, by: AbstractBaseUser | None) -
     article = block.article
     rows = list(article.blocks.all())
     row = next(row for row in rows if row.pk == block.pk)
+    if row.overruled is None:
+        row.overruled = row.reason or ""
     row.verdict = Verdict(verdict)
     row.reason = KEPT_BY_EDITOR if row.verdict == Verdict.KEPT else REMOVED_BY_EDITOR
     row.confidence = 1.0
     if row.verdict == Verdict.KEPT and Kind(row.kind) not in BODY_KINDS:
         row.kind = Kind.PARAGRAPH
-    body, judged = assemble_body([_to_judged(each) for each in rows])
+    body, judged = assemble_body([each.to_judged() for each in rows])
     if not body:
         raise DeskError("This is the last block of the report: an article needs a body. Discard it instead.")
     for each, placed in zip(rows, judged, strict=True):
@@ -126,7 +129,7 @@ def overrule_block(block: Block, verdict: str, *, by: AbstractBaseUser | None) -
     names = find_names(article.headline, body)
     with transaction.atomic():
         record_version(article, Act.OVERRULED, f"{verdict}: “{row.text[:200]}”", by=by)
-        Block.objects.bulk_update(rows, ["verdict", "kind", "reason", "confidence", "body_start", "body_end"])
+        Block.objects.bulk_update(rows, _OVERRULED_FIELDS)
         article.body, article.body_sha256 = body, hashlib.sha256(body.encode()).hexdigest()
         store_names(article, names)
         save_and_follow(article, ["body", "body_sha256"])
@@ -141,21 +144,3 @@ def save_and_follow(article: Article, fields: list[str]) -> None:
         if article.status == Status.PUBLISHED:
             queue_articles([article.pk])
             transaction.on_commit(lambda: follow_up([article.pk]))
-
-
-def _to_judged(row: Block) -> JudgedBlock:
-    pieces = []
-    position = 0
-    for length, start, end in row.pieces:
-        pieces.append(Piece(row.text[position : position + length], start, end))
-        position += length
-    return JudgedBlock(
-        tuple(pieces),
-        row.start,
-        row.end,
-        Verdict(row.verdict),
-        Kind(row.kind),
-        row.reason,
-        row.confidence,
-        continues=row.continues,
-    )

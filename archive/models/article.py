@@ -153,6 +153,14 @@ class Article(models.Model):
         )
 
 
+class BlockQuerySet(models.QuerySet["Block"]):
+    """Selections that read as phrases."""
+
+    def overruled(self) -> Self:
+        """Keep the blocks whose verdict is an editor's."""
+        return self.filter(overruled__isnull=False)
+
+
 class Block(models.Model):
     """A judged block of an article's original, in order. See ``records.JudgedBlock``.
 
@@ -173,9 +181,18 @@ class Block(models.Model):
     body_start = models.PositiveIntegerField(null=True)
     body_end = models.PositiveIntegerField(null=True)
     continues = models.BooleanField(default=False)
+    # Where the verdict is an editor's: the reason that cleaning had given for its own, "" where it had none.
+    overruled = models.CharField(max_length=120, null=True)
+
+    objects = BlockQuerySet.as_manager()
 
     class Meta:
         ordering = ["article_id", "position"]
+        indexes = [
+            models.Index(
+                fields=["article"], condition=models.Q(overruled__isnull=False), name="overruled_blocks"
+            )
+        ]
         constraints = [models.UniqueConstraint(fields=["article", "position"], name="one_block_a_position")]
 
     def __str__(self) -> str:
@@ -196,6 +213,26 @@ class Block(models.Model):
         if self.body_start is None or self.body_end is None:
             raise ValueError(f"block {self.pk} is not part of the body: check is_in_body first")
         return records.BodyBlock(self.body_start, self.body_end, records.Kind(self.kind))
+
+    def to_judged(self) -> records.JudgedBlock:
+        """Return the block as cleaning judged it, or as an editor did."""
+        pieces = []
+        position = 0
+        for length, start, end in self.pieces:
+            pieces.append(records.Piece(self.text[position : position + length], start, end))
+            position += length
+        return records.JudgedBlock(
+            tuple(pieces),
+            self.start,
+            self.end,
+            records.Verdict(self.verdict),
+            records.Kind(self.kind),
+            self.reason,
+            self.confidence,
+            self.body_start,
+            self.body_end,
+            continues=self.continues,
+        )
 
     @classmethod
     def from_judged(cls, article: Article, blocks: Iterable[records.JudgedBlock]) -> list[Block]:

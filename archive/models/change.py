@@ -14,6 +14,7 @@ class Act(models.TextChoices):
     PUBLISHED = "published", "Published"
     CORRECTED = "corrected", "Corrected"
     OVERRULED = "overruled", "Block overruled"
+    RECLEANED = "recleaned", "Cleaned anew"
     REPLACED = "replaced", "Replaced by a new file"
     RESTORED = "restored", "Earlier version restored"
     WITHDRAWN = "withdrawn", "Taken to the trash"

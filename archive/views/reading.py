@@ -72,7 +72,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
         "aircraft": named_aircraft(mentions),
         "map": map_of_mentions(mentions, beside=True),
         "highlights": highlights,
-        "removed_count": sum(block.is_removed for block in shown.blocks.all()),
+        "removed": [block for block in shown.blocks.all() if block.is_removed],
         "strip": strips_by_event([shown.event_id]).get(shown.event_id or 0),
         "siblings": [other for other in related if other.in_same_event],
         "others": [other for other in related if not other.in_same_event],

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from archive.cleaning import fold_line, reasons
+from archive.cleaning import OutletMemory, fold_line, reasons
 from archive.cleaning.wordlists import DATA
 from tests.cleaning.reports import PROSE, STORY, clean, removed
 
@@ -94,7 +94,7 @@ def test_lines_known_from_other_reports_of_the_outlet_are_removed():
     line = "The Courier is the voice of the coast and of all its islands since 1871."
     known = frozenset({fold_line(line.upper())})
 
-    report = clean(f"{PROSE[0]}\n\n{line}\n\n{PROSE[1]}", known_furniture=known)
+    report = clean(f"{PROSE[0]}\n\n{line}\n\n{PROSE[1]}", memory=OutletMemory(furniture=known))
 
     assert removed(report) == [(reasons.SEEN_BEFORE, line)]
 

@@ -138,7 +138,27 @@ def test_what_was_removed_stands_beside_its_reason(read, aground):
 
 
 def test_the_article_page_counts_what_was_removed(read, aground):
-    assert "2 blocks removed, and why" in read(aground.get_absolute_url()).html
+    html = read(aground.get_absolute_url()).html
+    assert "2 blocks removed, and why" in html
+    assert re.search(r"<del>Share this</del>.*?share line", html, re.DOTALL)
+
+
+def test_an_editor_puts_a_block_back_with_one_click_on_the_article_page(read, aground, client, editor):
+    assert "Keep it" not in read(aground.get_absolute_url()).html
+    client.force_login(editor)
+
+    html = client.get(aground.get_absolute_url()).content.decode()
+
+    block = aground.blocks.get(text="Share this")
+    form = re.search(
+        rf'<form method="post" action="([^"]+)">(?:(?!</form>).)*value="{block.pk}".*?</form>', html, re.S
+    )
+    assert form is not None
+    assert ">Keep it" in form[0]
+    client.post(form[1], {"block": block.pk, "verdict": "kept"})
+    assert "Share this" in client.get(aground.get_absolute_url()).content.decode().split("</article>")[0]
+    aground.refresh_from_db()
+    assert "Share this" in aground.body
 
 
 @pytest.mark.parametrize("tail", ["", "removed/", "original/", "original/download/"])

@@ -16,13 +16,13 @@ from archive.records import CleanReport, JudgedBlock, Verdict
 class Command(BaseCommand):
     """Clean one file and print the result; nothing is stored."""
 
-    help = "Clean one file (or standard input, -) and print the report; --removed shows what was cut and why."
+    help = "Clean one file (or standard input, -) and print the report; --removed shows the rest, why and how surely."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
         parser.add_argument("path", metavar="PATH|-")
         parser.add_argument(
-            "--removed", action="store_true", help="print the removed blocks with their reasons"
+            "--removed", action="store_true", help="print the removed blocks, why and how surely"
         )
         add_format_option(parser)
 
@@ -35,7 +35,8 @@ class Command(BaseCommand):
         if options["removed"]:
             for block in report.blocks:
                 if block.verdict is Verdict.REMOVED:
-                    self.stdout.write(f"[{block.reason}] {' '.join(block.text.split())}")
+                    sure = f"{block.confidence:.0%} sure"
+                    self.stdout.write(f"[{block.reason}, {sure}] {' '.join(block.text.split())}")
             return
         self.stdout.write(f"{report.headline or 'No headline in the file'}\n")
         self.stdout.write(f"{report.published_on or 'date unknown'} ({report.published_how})\n")
