@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench eval clean browser
+.PHONY: help run test lint bench eval audit torture clean browser
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,19 @@ bench: $(VENV)/.development ## measure accuracy and speed (needs the development
 eval: $(VENV)/.development ## accuracy against the floors in benchmarks/floors.json
 	$(BIN)/python -m benchmarks --floors
 
+audit: $(VENV)/.audited ## known vulnerabilities, unsafe code, secrets
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml archive
+	git ls-files -z -- . ':!tests' ':!*.tsv' ':!*.csv' | xargs -0 $(BIN)/detect-secrets-hook
+	@if $(BIN)/python -c "import django, json, urllib.request as r; json.load(r.urlopen('https://pypi.org/pypi/Django/%s/json' % django.__version__, timeout=10))['vulnerabilities']" 2>/dev/null; then \
+		$(BIN)/pip-audit --strict --requirement requirements.txt --no-deps --disable-pip; \
+	else \
+		echo "No way to the list of known vulnerabilities (pypi.org): not compared. Newer versions on offer here:"; \
+		$(BIN)/python -m pip list --outdated --format columns; \
+	fi
+
+torture: $(VENV)/.development browser ## kill, fill, lock and attack it at length (an hour or so)
+	PARALLAX_TORTURE=1 $(BIN)/python -m pytest -q -s tests/hostile tests/safekeeping tests/upgrade
+
 clean: ## remove the virtual environment (the archive in var/ stays)
 	rm -rf $(VENV)
 
@@ -49,6 +62,10 @@ $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 $(VENV)/.development: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.audited: requirements-audit.txt $(VENV)/.development
+	$(BIN)/python -m pip install --quiet --requirement requirements-audit.txt
+	@touch $@
 
 browser:
 	@command -v chromium >/dev/null || [ -n "$$CHROMIUM" ] || if [ "$$(id -u)" = 0 ]; then \

@@ -29,6 +29,17 @@ def _is_on(name: str) -> bool:
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
 
 
+def _rates(text: str) -> dict[str, int]:
+    """Return the rates of a text like "search=120, upload=60"; "off" counts nothing."""
+    parts = [] if text.strip().lower() == "off" else text.split(",")
+    try:
+        return {name.strip(): int(number) for name, number in (part.split("=") for part in parts)}
+    except ValueError:
+        raise SystemExit(
+            f'ARCHIVE_RATES is {text!r}; write it like "search=120, upload=60" or "off"'
+        ) from None
+
+
 def _secret_key() -> str:
     """Return the key given, or the one this archive made for itself on its first start."""
     given = os.environ.get("ARCHIVE_SECRET_KEY")
@@ -64,7 +75,12 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ARCHIVE_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if ARCHIVE_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ARCHIVE_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ARCHIVE_TLS else None
+# The one address whose word on a client's address and scheme is taken.
+ARCHIVE_PROXY = os.environ.get("ARCHIVE_PROXY", "127.0.0.1") if ARCHIVE_TLS else ""
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if ARCHIVE_TLS else []
+if ARCHIVE_TLS:
+    # A browser takes a cookie of this name only from this very host, over TLS and for all of it.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -110,6 +126,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "archive.views.rates.RateMiddleware",
 ]
 
 ROOT_URLCONF = "archive.urls"
@@ -156,6 +173,11 @@ HAYSTACK_CONNECTIONS = {
         "SILENTLY_FAIL": False,
     }
 }
+
+# How often one client may ask in a minute, by what it asks for; what is not named is not counted.
+ARCHIVE_RATES = _rates(
+    os.environ.get("ARCHIVE_RATES", "search=120, export=20, api=120, upload=60, sign_in=10, page=600")
+)
 
 # One file may be so large, and one submission may carry so many.
 ARCHIVE_MAX_FILES = 1_000

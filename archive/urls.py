@@ -81,3 +81,4 @@ urlpatterns = [
 
 handler400 = "archive.views.errors.bad_request"
 handler404 = "archive.views.errors.not_found"
+handler500 = "archive.views.errors.server_error"

@@ -17,6 +17,8 @@ def pytest_configure():
     )
     # A process beside this one would read another database.
     django_settings.ARCHIVE_BACKGROUND = False
+    # All tests ask from one address; those of the rates set their own.
+    django_settings.ARCHIVE_RATES = {}
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -1,5 +1,6 @@
 """An archive in a folder of its own, worked on by real processes: what a kill, a lock or a restore does to it."""
 
+import json
 import os
 import shutil
 import signal
@@ -43,6 +44,13 @@ class Home:
         code, out = self.run(*arguments, **more)
         assert code == 0, out
         return out
+
+    def ask(self, code, **more):
+        """Return what ``answer`` is after this code has run inside the program."""
+        out = self.must(
+            "shell", "-c", f"{code}\nimport json; print(); print('answer', json.dumps(answer))", **more
+        )
+        return json.loads(next(line for line in out.splitlines() if line.startswith("answer"))[6:])
 
     def rows(self, query, *values):
         """Return the rows a query finds, read past the program."""

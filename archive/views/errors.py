@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import sys
 from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # So many words of a wrong address are offered as a search.
@@ -44,3 +48,43 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Offer a search with the words of the address."""
     words = [word for word in _WORD.findall(unquote(request.path)) if word.lower() not in _OWN_WORDS]
     return render(request, "404.html", {"words": " ".join(words[:_MOST_WORDS])}, status=404)
+
+
+# What SQLite, PostgreSQL and the system say when the archive as a whole cannot work; in words, and what to do.
+_TROUBLES = (
+    ("locked", "Another program holds the database.", "Wait a moment."),
+    ("full", "The disk is full.", "Ask whoever runs this archive to make room."),
+    ("no space", "The disk is full.", "Ask whoever runs this archive to make room."),
+    ("read", "The disk can only be read.", "Ask whoever runs this archive to make it writable."),
+    (
+        "malformed",
+        "The database is damaged.",
+        "Ask whoever runs this archive to run doctor and restore a backup.",
+    ),
+    ("", "The database does not answer.", "Wait a moment; if it lasts, tell whoever runs this archive."),
+)
+_DISK_TROUBLES = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}
+_TRY_AGAIN_AFTER = 10
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something broke; where it is the database or the disk, say so and what helps (503)."""
+    fault = sys.exc_info()[1]
+    if not _is_the_archives(fault):
+        return HttpResponse(render_to_string("500.html"), status=500)
+    said = str(fault).lower()
+    reason, cure = next((reason, cure) for word, reason, cure in _TROUBLES if word in said)
+    # Without the request: who is signed in is asked of the same database.
+    page = render_to_string("503.html", {"reason": reason, "cure": cure})
+    response = HttpResponse(page, status=503)
+    response["Retry-After"] = str(_TRY_AGAIN_AFTER)
+    return response
+
+
+def _is_the_archives(fault: BaseException | None) -> bool:
+    """Whether a fault lies with the database or the disk, and not with what was asked."""
+    if isinstance(fault, OSError):
+        return fault.errno in _DISK_TROUBLES
+    return isinstance(fault, (OperationalError, InterfaceError)) or (
+        isinstance(fault, DatabaseError) and "malformed" in str(fault)
+    )

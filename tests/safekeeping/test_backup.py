@@ -50,15 +50,14 @@ def tables(home):
 
 
 ASK = """
-import json
 from archive.search.engine import Filters
 from archive.search.results import find_articles
-print("answers", json.dumps([[row.article.pk for row in find_articles(text, Filters()).rows] for text in %r]))
+answer = [[row.article.pk for row in find_articles(text, Filters()).rows] for text in %r]
 """
 
 
 def found(home):
-    answers = json.loads(home.must("shell", "-c", ASK % (SEARCHES,)).split("answers", 1)[1])
+    answers = home.ask(ASK % (SEARCHES,))
     assert all(answers)
     return answers
 

@@ -49,7 +49,7 @@ class Command(ArchiveCommand):
         if has_work():
             start_reader()
         with nullcontext() if options["without_worker"] else worker_beside():
-            waitress.serve(application, host=host, port=port, threads=THREADS, ident=None)
+            waitress.serve(application, host=host, port=port, threads=THREADS, ident=None, **_proxy())
 
     def _refuse_taken_port(self, host: str, port: int) -> None:
         with socket.socket() as probe:
@@ -60,3 +60,13 @@ class Command(ArchiveCommand):
                 raise CommandError(
                     f"port {port} cannot be used ({error.strerror}); choose another: make run PORT={port + 1}"
                 ) from None
+
+
+def _proxy() -> dict[str, Any]:
+    """Return what waitress must know of the TLS proxy; without one it believes no such header."""
+    if not settings.ARCHIVE_PROXY:
+        return {}
+    return {
+        "trusted_proxy": settings.ARCHIVE_PROXY,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
