@@ -20,6 +20,9 @@ _BRACKET = re.compile(r"\s*\([^)]*\)")
 _DESIGNATION = re.compile(r"[a-z]{1,5}\d{1,4}\Z")
 # A single letter and a single digit ("A4", "T4") name roads, paper and tanks at least as often.
 _SHORT = re.compile(r"[a-z]\d{1,2}\Z")
+# American services' letters for helicopters, tiltrotors, drones and tankers, with two digits or three: no other thing
+# is called UH-60, whatever the list of doubtful names says.
+_SERVICE = re.compile(r"(?:[achmsu]h|[cm]v|[mr]q|kc)\d{2,3}\Z")
 _STEM_AND_NUMBER = re.compile(r"(?P<stem>[a-z]{1,4})(?P<number>\d{1,3})[a-z]{0,3}\Z")
 _VARIANT_OF = re.compile(r"(?P<stem>[a-z]{0,8}\d{1,4})(?P<variant>[a-z]{1,6}\d{0,2}[a-z]{0,2})\Z")
 
@@ -203,9 +206,14 @@ def read_type(row: Row) -> tuple[AircraftType, list[tuple[str, FormUse]]]:
         *(row[column] or None for column in ("manufacturer", "country", "role")),
     )
     doubtful = {form_key(form) for form in row.several("ambiguous_aliases")}
+    doubtful = {key for key in doubtful if not _SERVICE.match(key)}
+    nato = {form_key(name) for name in row.several("nato_name")}
     forms = [(name, "(" not in row["name"], 0), *((alias, True, 1) for alias in row.several("aliases"))]
-    forms += [(alias, False, 2) for alias in row.several("ambiguous_aliases")]
-    forms += [(nato, False, NATO_RANK) for nato in row.several("nato_name")]
+    forms += [
+        (alias, form_key(alias) not in doubtful, NATO_RANK if form_key(alias) in nato else 2)
+        for alias in row.several("ambiguous_aliases")
+    ]
+    forms += [(name, False, NATO_RANK) for name in row.several("nato_name")]
     forms += [(code, False, ICAO_RANK) for code in row.several("icao_designators") if len(code) == 4]
     uses = []
     for form, is_safe, rank in forms:

@@ -33,6 +33,19 @@ CONTEXT = AIRCRAFT_NOUNS | _words(
     avionics nato pentagon unmanned downed intercepted scrambled luftwaffe raf
     """
 )
+# Verbs of flight: said of "the Chinook" or "two Apaches", they make an aircraft of it. Not "landed": an Eagle has too.
+FLIGHT_VERBS = _words(
+    """
+    flew flying flown hovered hovering ejected strafed scrambled intercepted downed bombed bombing ditched taxied
+    """
+)
+# Words of war and trade that vouch, but weakly: for a name that hardly is another's ("the Gripen programme").
+WEAK_CONTEXT = _words(
+    """
+    crash crashed crashes bomb bombs bombed struck strike strikes attacked attack attacks raid raids sank missile
+    missiles shot programme program purchase order orders ordered delivery deliveries
+    """
+)
 # Nouns that make the name something else.
 OTHER_NOUNS = _words(
     """
@@ -41,6 +54,13 @@ OTHER_NOUNS = _words(
     submarine submarines frigate destroyer vaccine virus strain summit meeting robot unit tickets
     ticket shares stock river street avenue county school team fans stadium hurricane storm typhoon
     championship league route station cruise missile missiles engine engines branches
+    """
+)
+# Words of spaceflight, in which an Orion, a Viper or a Falcon is none of ours.
+SPACE_WORDS = _words(
+    """
+    nasa spacecraft spaceflight rocket rockets orbit orbiter moon lunar mars astronaut astronauts capsule rover
+    spacex satellite satellites launchpad booster constellation telescope
     """
 )
 # Makers' names as reports print them; the catalogue's column joins several with strokes.
@@ -52,7 +72,7 @@ MAKERS = _words(
     junkers kaman kamov kawasaki learjet leonardo lockheed macchi martin mcdonnell messerschmitt
     mikoyan mil mitsubishi mooney nakajima northrop panavia piaggio pilatus piper pzl robinson saab
     schweizer shaanxi shenyang sikorsky socata sukhoi supermarine tecnam tupolev vickers vought
-    westland xian yakovlev aérospatiale aerospatiale de havilland comac avic
+    westland xian yakovlev aérospatiale aerospatiale havilland comac avic
     """
 )
 # Who flies; a capital before the name that is neither of these nor a maker's speaks against an aircraft.

@@ -208,9 +208,32 @@ def has_noun_after(words: list[Word], number: int) -> bool:
             return False
         if word.key in AIRCRAFT_NOUNS and word.surface.islower():
             return not is_anti
-        if word.key not in BETWEEN:
+        # "Falcon Heavy aircraft" is a rocket's name and a slip.
+        if word.key not in BETWEEN or not word.surface.islower():
             return False
     return False
+
+
+# Letters of design bureaux and services before a number, which mean an aircraft however they are joined to it.
+PLAIN_LETTERS = frozenset("mi ka su il an tu be yak mig uh ah mh ch mq rq kc md dc eh".split())
+_JOINED = re.compile(r"(?P<letters>[A-Za-zА-Яа-я]{1,3})(?P<digits>\d{1,2})(?:[^\W\d_]{1,4}\d?)?\Z")
+_UNIT_LIKE = re.compile(r"\d+[a-z]{1,3}\Z")
+
+
+def is_written_loosely(words: list[Word], first: int, last: int) -> bool:
+    """Say whether a designation is written as phones, chips, paper and doses are too: "S2e", "B25", "F/22", "500mg".
+
+    Such a one wants an aircraft's noun or maker beside it, a word of flying near, or a relative in the text.
+    """
+    if last - first == 2 and words[first + 1].gap == "/":
+        return len(words[first].key) == 1 and words[first + 1].surface.isdigit()
+    surface = words[first].surface
+    if _UNIT_LIKE.match(surface):
+        return True
+    joined = _JOINED.match(surface)
+    if joined is None or designator_key(joined["letters"]) in PLAIN_LETTERS:
+        return False
+    return len(joined["letters"]) == 1 or len(joined["digits"]) == 1
 
 
 def has_digit(words: list[Word]) -> bool:

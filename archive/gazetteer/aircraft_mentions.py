@@ -10,9 +10,12 @@ from archive.gazetteer.aircraft import NATO_RANK
 from archive.gazetteer.aircraft_cues import (
     AIRCRAFT_NOUNS,
     CONTEXT,
+    FLIGHT_VERBS,
     FLYERS,
     MAKERS,
     OTHER_NOUNS,
+    SPACE_WORDS,
+    WEAK_CONTEXT,
 )
 from archive.gazetteer.aircraft_forms import (
     Candidate,
@@ -20,6 +23,7 @@ from archive.gazetteer.aircraft_forms import (
     has_company,
     has_digit,
     has_noun_after,
+    is_written_loosely,
     with_naming_noun,
 )
 from archive.gazetteer.reading import find_addresses, stands_in
@@ -107,15 +111,33 @@ def _is_sure(words: list[Word], candidate: Candidate) -> bool:
         return False
     named = words[candidate.first : candidate.last]
     if has_digit(named):
-        return True
+        return not is_written_loosely(words, candidate.first, candidate.last) or _has_support(
+            words, candidate
+        )
     if _is_other_name(words, candidate):
         return False
     # One plain word may be anyone's name too (Kfir, Brabazon); somebody must fly near it.
-    return (
-        len(named) > 1
-        or _context_words(words, candidate) > 0
-        or has_company(words, candidate.first, candidate.last)
-    )
+    return len(named) > 1 or _has_support(words, candidate) or _is_vouched_for(words, candidate)
+
+
+def _is_vouched_for(words: list[Word], candidate: Candidate) -> bool:
+    """Say whether words of war or trade stand near, where the name is no place's ("at Concorde") and no acronym."""
+    if words[candidate.first].surface.isupper():
+        return False
+    before = words[candidate.first - 1] if candidate.first else None
+    if before is not None and (before.key in _PLACE_OR_TIME or before.key in {"la", "de", "du"}):
+        return False
+    return any(word.surface.islower() and word.key in WEAK_CONTEXT for word in _around(words, candidate))
+
+
+def _around(words: list[Word], candidate: Candidate) -> list[Word]:
+    low = max(0, candidate.first - CONTEXT_REACH)
+    return words[low : candidate.first] + words[candidate.last : candidate.last + CONTEXT_REACH]
+
+
+def _has_support(words: list[Word], candidate: Candidate) -> bool:
+    """Say whether a word of flying stands near, a maker before or an aircraft's noun after."""
+    return _context_words(words, candidate) > 0 or has_company(words, candidate.first, candidate.last)
 
 
 def _judge(
@@ -132,6 +154,8 @@ def _judge(
         return CONTEXT_CONFIDENCE, "an aircraft noun after it"
     if _is_other_name(words, candidate):
         return None
+    if _is_acronym(words, candidate):
+        return None
     is_nato = candidate.uses[0].rank == NATO_RANK
     made = candidate.first and words[candidate.first - 1].key in MAKERS and words[candidate.first].gap == " "
     if made and not is_nato:
@@ -141,9 +165,16 @@ def _judge(
     opens = candidate.first == 0 or any(sign in words[candidate.first].gap for sign in ".!?\n")
     if candidate.uses[0].type.family in sure.families and not opens:
         return SIBLING_CONFIDENCE, "a relative is named in the text"
-    if _may_lean_on_context(words, candidate) and _context_words(words, candidate) >= CONTEXT_NEEDED:
-        return CONTEXT_CONFIDENCE, "words of flying beside it"
+    if _may_lean_on_context(words, candidate):
+        if _context_words(words, candidate) >= CONTEXT_NEEDED:
+            return CONTEXT_CONFIDENCE, "words of flying beside it"
+        if _flies(words, candidate):
+            return SIBLING_CONFIDENCE, "it flies"
     return None
+
+
+# Endings of words for what is of a people ("Saudi" is among the flyers).
+_OF_A_PEOPLE = ("an", "ish", "ese", "ian")
 
 
 def _is_other_name(words: list[Word], candidate: Candidate) -> bool:
@@ -166,7 +197,34 @@ def _is_other_name(words: list[Word], candidate: Candidate) -> bool:
         and not before.possessive
         and not opens
         and before.key not in FLYERS | MAKERS
-        and not before.key.endswith(("an", "ish", "ese", "ian"))
+        and not before.key.endswith(_OF_A_PEOPLE)
+    )
+
+
+_COUNTING = frozenset(
+    "the a an one two three four five six seven eight nine ten several another its their his".split()
+)
+_VERB_REACH = 3
+
+
+def _flies(words: list[Word], candidate: Candidate) -> bool:
+    """Say whether the name is counted or has an article, and a verb of flight follows: "The Chinook was flying"."""
+    before = words[candidate.first - 1] if candidate.first else None
+    if before is None or before.key not in _COUNTING or words[candidate.first].gap not in {" ", "\n"}:
+        return False
+    for word in words[candidate.last : candidate.last + _VERB_REACH]:
+        if word.gap not in {" ", "\n"}:
+            return False
+        if word.surface.islower() and word.key in FLIGHT_VERBS:
+            return True
+    return False
+
+
+def _is_acronym(words: list[Word], candidate: Candidate) -> bool:
+    """Say whether a name stands in capitals that the catalogue does not print so: NASA's VIPER."""
+    surface = "".join(word.surface for word in words[candidate.first : candidate.last])
+    return (
+        surface.isupper() and surface.isalpha() and not any(use.printed.isupper() for use in candidate.uses)
     )
 
 
@@ -181,7 +239,19 @@ def _is_listed_with(words: list[Word], candidate: Candidate, sure: _Sure) -> boo
         return True
     if last < len(words) and words[last].gap == ", " and last in sure.starts:
         return True
-    return last + 1 < len(words) and words[last].key in {"and", "or"} and last + 1 in sure.starts
+    if last + 1 < len(words) and words[last].key in {"and", "or"} and last + 1 in sure.starts:
+        return True
+    return _follows_article(words, first, sure)
+
+
+def _follows_article(words: list[Word], first: int, sure: _Sure) -> bool:
+    """Say whether "and a" or "and a Chinese" parts the name from a sure one."""
+    number = first - 1
+    if number >= 0 and words[number].is_capitalised and words[number].key.endswith(_OF_A_PEOPLE):
+        number -= 1
+    if number >= 0 and words[number].key in {"a", "an", "the"}:
+        number -= 1
+    return 0 <= number < first - 1 and words[number].key in {"and", "or"} and number in sure.ends
 
 
 def _opens_after_article(words: list[Word], number: int, sure: _Sure) -> bool:
@@ -196,6 +266,8 @@ def _may_lean_on_context(words: list[Word], candidate: Candidate) -> bool:
     """
     if candidate.uses[0].rank == NATO_RANK:
         return False
+    if any(word.key in SPACE_WORDS for word in _around(words, candidate)):
+        return False
     before = words[candidate.first - 1] if candidate.first else None
     return before is None or not (before.key in _PLACE_OR_TIME or before.surface.isdigit())
 
@@ -206,6 +278,5 @@ _PLACE_OR_TIME = frozenset(
 
 
 def _context_words(words: list[Word], candidate: Candidate) -> int:
-    low = max(0, candidate.first - CONTEXT_REACH)
-    around = words[low : candidate.first] + words[candidate.last : candidate.last + CONTEXT_REACH]
+    around = _around(words, candidate)
     return len({word.key for word in around if word.surface.islower() and word.key in CONTEXT})

@@ -234,5 +234,6 @@ def read_aircraft(path: Path) -> AircraftCatalogue:
 
 def _best_uses(uses: list[FormUse]) -> tuple[FormUse, ...]:
     """Return the uses, the likeliest first; a shared ICAO code yields to a type's own name."""
-    uses.sort(key=lambda use: use.rank)
+    # A name that its own row tells apart by a bracket ("P-3 (Pilatus)") yields to another type's.
+    uses.sort(key=lambda use: 2.5 if use.rank == 0 and "(" in use.type.name else use.rank)
     return tuple(use for use in uses if use.rank < ICAO_RANK or uses[0].rank == ICAO_RANK)
