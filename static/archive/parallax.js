@@ -21,7 +21,7 @@ document.addEventListener("keydown", (event) => {
     const box = document.getElementById("q");
     event.preventDefault();
     if (box) box.select();
-    else location.href = document.querySelector(".wordmark").href;
+    else location.href = `${document.querySelector(".wordmark").href}#q`;
   }
   if (event.key === "?") location.href = `${document.body.dataset.help}#keys`;
 });
