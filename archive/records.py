@@ -307,10 +307,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class PairScore:
-    """How surely two reports tell the same event: ``probability`` 0.0 to 1.0, and why, in readers' words."""
+    """How surely two reports tell the same event: ``probability`` 0.0 to 1.0, and why, in readers' words.
+
+    ``copied`` is the part (0.0 to 1.0) of the shorter text that the other repeats; ``follows`` tells whether
+    the later one takes up, on a later day, what the earlier one told.
+    """
 
     probability: float
     reasons: tuple[str, ...]
+    copied: float = 0.0
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

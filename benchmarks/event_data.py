@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.comparing.candidates import (
-    MOST_CANDIDATES,
-    fade_with_days,
+    choose_candidates,
     find_terms,
     gather_shared_terms,
+    keep_rarest,
+    nearest_by_terms,
 )
 from archive.comparing.profiles import Profile, profile_report
 from archive.comparing.weighing import WordWeights, count_frequencies
+from archive.gazetteer import find_aircraft, find_toponyms, load_aircraft, load_places
 from archive.records import Report
 
 # Outlets of a file that names them by their leaning only: not names of outlets.
@@ -34,7 +36,10 @@ class LabelledReport:
 
 
 def load_reports(paths: Iterable[Path], first_id: int = 0) -> list[LabelledReport]:
-    """Return the reports of event files (``.jsonl`` or ``.jsonl.gz``) in order, numbered from ``first_id``."""
+    """Return the reports of event files (``.jsonl`` or ``.jsonl.gz``) in order, numbered from ``first_id``.
+
+    Their places and aircraft types are read, as when a report arrives.
+    """
     rows = [json.loads(line) for path in paths for line in _lines(path)]
     return [_labelled(row, number) for number, row in enumerate(rows, first_id)]
 
@@ -62,27 +67,21 @@ def find_candidates(profiles: Sequence[Profile], weights: WordWeights) -> dict[i
         for word, in_lede in found.items():
             uses[word].append((word, place, in_lede))
     return {
-        place: _best(place, found, profiles, gather_shared_terms(found, _uses_of(found, uses), weights))
+        place: _best(place, profiles, gather_shared_terms(found, _uses_of(found, uses, weights), weights))
         for place, found in enumerate(terms)
     }
 
 
 def _uses_of(
-    found: dict[str, bool], uses: dict[str, list[tuple[str, int, bool]]]
+    found: dict[str, bool], uses: dict[str, list[tuple[str, int, bool]]], weights: WordWeights
 ) -> Iterable[tuple[str, int, bool]]:
-    return (use for word in found for use in uses[word])
+    return (use for word in keep_rarest(found, weights.frequencies) for use in uses[word])
 
 
-def _best(
-    place: int, found: dict[str, bool], profiles: Sequence[Profile], shared: dict[int, float]
-) -> list[int]:
-    day = profiles[place].published_on
-    faded = {
-        other: fade_with_days(weight, day, profiles[other].published_on)
-        for other, weight in shared.items()
-        if other != place
-    }
-    return sorted(faded, key=lambda other: (-faded[other], other))[:MOST_CANDIDATES]
+def _best(place: int, profiles: Sequence[Profile], shared: dict[int, float]) -> list[int]:
+    shared.pop(place, None)
+    days = {other: profiles[other].published_on for other in nearest_by_terms(shared)}
+    return choose_candidates(shared, profiles[place].published_on, days)
 
 
 def _lines(path: Path) -> list[str]:
@@ -94,11 +93,14 @@ def _lines(path: Path) -> list[str]:
 def _labelled(row: dict[str, str], number: int) -> LabelledReport:
     outlet = row.get("source") or None
     day = (row.get("date") or "")[:10]
+    text = row["text"]
     report = Report(
         id=number,
-        body=row["text"],
+        body=text,
         headline=row.get("title") or None,
         outlet=None if outlet in _LEANINGS else outlet,
         published_on=dt.date.fromisoformat(day) if day else None,
+        toponyms=tuple(find_toponyms(text, load_places())),
+        aircraft=tuple(find_aircraft(text, load_aircraft())),
     )
     return LabelledReport(row["id"], row.get("event"), report)

@@ -64,7 +64,7 @@ def test_an_event_keeps_its_key_and_its_name_through_a_rebuild(archive, editor):
 
     event.refresh_from_db()
     assert event.title == "The Marenka fire"
-    assert event.named_by == editor
+    assert event.namings.get().by == editor
     assert fresh(archive)["fire wire"].event == event
 
 

@@ -122,8 +122,7 @@ class _Groups:
         heapq.heapify(queue)
         while queue:
             distance, low, high = heapq.heappop(queue)
-            is_current = low in self.members and high in self.members and -distance == self._mean(low, high)
-            if is_current:
+            if self._stands(low, high, -distance):
                 self._unite(low, high)
                 for entry in self._queued(low, threshold):
                     heapq.heappush(queue, entry)

@@ -29,10 +29,13 @@ _CALENDAR = frozenset(
 )
 
 
-def find_reasons(one: Profile, other: Profile, weights: WordWeights) -> tuple[str, ...]:
-    """Return what two reports share, strongest kinds first: copy, date, places, aircraft, names, the dead."""
+def find_reasons(one: Profile, other: Profile, weights: WordWeights, copied: float) -> tuple[str, ...]:
+    """Return what two reports share, strongest kinds first: copy, date, places, aircraft, names, the dead.
+
+    ``copied`` is their ``copied_share``.
+    """
     return (
-        *(("nearly the same text",) if copied_share(one, other) >= NEAR_COPY else ()),
+        *((_name_copy(one, other),) if copied >= NEAR_COPY else ()),
         *_dates(one, other),
         *_shared_places(one, other),
         *_shared_aircraft(one, other),
@@ -47,6 +50,12 @@ def copied_share(one: Profile, other: Profile) -> float:
     if fewest < FEWEST_SHINGLES:
         return 0.0
     return len(one.shingles & other.shingles) / fewest
+
+
+def _name_copy(one: Profile, other: Profile) -> str:
+    if one.outlet is not None and one.outlet == other.outlet:
+        return "two versions of one text"
+    return "nearly the same text"
 
 
 def _dates(one: Profile, other: Profile) -> tuple[str, ...]:

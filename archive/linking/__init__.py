@@ -5,11 +5,14 @@ from archive.linking.editing import (
     EventGoneError,
     found_event,
     join_event,
+    join_events,
     name_event,
     split_from_event,
     undo_change,
+    undo_naming,
 )
-from archive.linking.linking import link_articles, relink_all, unlink_article, unlinked_articles
+from archive.linking.linking import link_articles, unlink_article, unlinked_articles
+from archive.linking.rebuilding import is_rebuilding, relink_all
 from archive.linking.related import Related, offered_dates, related_articles
 
 __all__ = [
@@ -17,7 +20,9 @@ __all__ = [
     "EventGoneError",
     "Related",
     "found_event",
+    "is_rebuilding",
     "join_event",
+    "join_events",
     "link_articles",
     "name_event",
     "offered_dates",
@@ -25,6 +30,7 @@ __all__ = [
     "relink_all",
     "split_from_event",
     "undo_change",
+    "undo_naming",
     "unlink_article",
     "unlinked_articles",
 ]

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.linking.grouping import dissolve_if_lone
-from archive.models import Article, Event, EventChange
+from archive.models import Article, Event, EventChange, EventNaming
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +32,18 @@ def join_event(article: Article, event: Event, *, by: AbstractBaseUser | None) -
         if not event.articles.exists():
             raise EventGoneError(f"event {event.pk} has no reports any more: choose another")
         return _move(article, event, by)
+
+
+def join_events(event: Event, other: Event, *, by: AbstractBaseUser | None) -> tuple[EventChange, ...]:
+    """Put all reports of ``other`` into ``event`` for good; return what undoes each move.
+
+    Raises ``EventGoneError`` when either has dissolved, or both are one.
+    """
+    with transaction.atomic():
+        moved = list(other.articles.order_by("pk"))
+        if event == other or not moved or not event.articles.exists():
+            raise EventGoneError(f"event {other.pk} has no reports to bring to event {event.pk}")
+        return tuple(_move(article, event, by) for article in moved)
 
 
 def found_event(articles: Iterable[Article], *, by: AbstractBaseUser | None) -> Event:
@@ -73,12 +85,34 @@ def undo_change(change: EventChange, *, by: AbstractBaseUser | None) -> None:
     logger.info("undone: %s", change)
 
 
-def name_event(event: Event, name: str, *, by: AbstractBaseUser | None) -> None:
-    """Give an event a name of the editor's; an empty one takes the name away."""
-    event.name = " ".join(name.split()) or None
-    event.named_by_id, event.named_at = _key_of(by), timezone.now()
-    event.save(update_fields=["name", "named_by", "named_at"])
+def name_event(event: Event, name: str, *, by: AbstractBaseUser | None) -> EventNaming:
+    """Give an event a name of the editor's; an empty one takes the name away. Return what undoes it."""
+    with transaction.atomic():
+        stored = Event.objects.select_for_update().get(pk=event.pk)
+        naming = EventNaming.objects.create(
+            event=stored, before=stored.name, after=" ".join(name.split()) or None, by_id=_key_of(by)
+        )
+        Event.objects.filter(pk=stored.pk).update(name=naming.after)
+    event.name = naming.after
     logger.info("event %s named by %s", event.pk, by)
+    return naming
+
+
+def undo_naming(naming: EventNaming, *, by: AbstractBaseUser | None) -> None:
+    """Give an event the name it had before.
+
+    Raises ``ChangeOvertakenError`` when the naming was undone already, or the event named again since.
+    """
+    with transaction.atomic():
+        event = Event.objects.select_for_update().get(pk=naming.event_id)
+        later = EventNaming.objects.filter(event=event, undone_at=None, pk__gt=naming.pk)
+        naming.refresh_from_db()
+        if naming.undone_at is not None or later.exists():
+            raise ChangeOvertakenError(f"“{event.title}” was named again since: undo the later name first")
+        naming.undone_at, naming.undone_by_id = timezone.now(), _key_of(by)
+        naming.save(update_fields=["undone_at", "undone_by"])
+        Event.objects.filter(pk=event.pk).update(name=naming.before)
+    logger.info("undone: %s", naming)
 
 
 def _move(article: Article, event: Event | None, by: AbstractBaseUser | None) -> EventChange:

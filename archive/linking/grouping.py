@@ -15,8 +15,16 @@ MOST_REGROUPED = 400
 _BATCH = 400
 
 
-def regroup(keys: Collection[int], most: int = MOST_REGROUPED) -> None:
-    """Form the events of the articles ``keys`` and of all that their links and events reach.
+def regroup_all() -> None:
+    """Form the events of all published articles anew."""
+    keys = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
+    done: set[int] = set()
+    for some in batched(keys, _BATCH):
+        done |= regroup(set(some) - done, most=len(keys))
+
+
+def regroup(keys: Collection[int], most: int = MOST_REGROUPED) -> set[int]:
+    """Form the events of the articles ``keys`` and of all that their links and events reach; return these.
 
     The grouping of what is reached equals a grouping of the whole archive, since no event reaches across a gap
     in the links; beyond ``most`` articles present events stay whole and can only grow.
@@ -34,14 +42,16 @@ def regroup(keys: Collection[int], most: int = MOST_REGROUPED) -> None:
             Article.objects.filter(pk=key).update(event=event)
     for left in Event.objects.filter(pk__in=emptied):
         dissolve_if_lone(left)
+    return set(reached)
 
 
-def dissolve_if_lone(event: Event) -> Article | None:
-    """End an event of fewer than two articles; return the article left alone in it, as it was before.
+def dissolve_if_lone(event: Event, leaving: Article | None = None) -> Article | None:
+    """End an event of fewer than two published articles; return the one left alone in it, as it was before.
 
-    The row stays while an editor's change points at it, so that undoing the change can revive the event.
+    ``leaving`` is no longer counted. The row stays while an editor's change points at it, so that undoing the
+    change can revive the event.
     """
-    left = list(event.articles.all()[:2])
+    left = list(event.articles.published().exclude(pk=leaving.pk if leaving else None)[:2])
     if len(left) == 2:
         return None
     Article.objects.filter(event=event).update(event=None, event_is_settled=False)
@@ -86,10 +96,19 @@ def _sharing_event(rows: Iterable[Article]) -> set[int]:
 
 
 def _pinned(rows: Collection[Article], whole: bool) -> dict[int, int]:
-    """Return the event each article is held to: all of an event in which an editor settled one report."""
-    held = {row.event_id for row in rows if row.event_is_settled}
+    """Return the event each article is held to: all of an event that an editor named or settled a report in."""
+    held = {row.event_id for row in rows if row.event_is_settled and row.event_id is not None}
+    held |= _named({row.event_id for row in rows if row.event_id is not None} - held)
     return {
         row.pk: row.event_id for row in rows if row.event_id is not None and (whole or row.event_id in held)
+    }
+
+
+def _named(events: Collection[int]) -> set[int]:
+    return {
+        event
+        for some in batched(sorted(events), _BATCH)
+        for event in Event.objects.filter(pk__in=some).exclude(name=None).values_list("pk", flat=True)
     }
 
 

@@ -7,26 +7,34 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from django.db.models import F
 
-from archive.comparing.candidates import MOST_CANDIDATES, fade_with_days, find_terms, gather_shared_terms
+from archive.comparing.candidates import (
+    choose_candidates,
+    find_terms,
+    gather_shared_terms,
+    keep_rarest,
+    nearest_by_terms,
+)
 from archive.comparing.profile_json import from_plain, to_plain
 from archive.comparing.profiles import Profile, profile_report
 from archive.comparing.weighing import WordWeights
 from archive.linking.batches import batched
-from archive.models import Article, StoredProfile, Term, TermUse
+from archive.models import Article, Stage, StoredProfile, Term, TermUse
 
 # SQLite takes no more than 999 values in a statement on old builds.
 _BATCH = 900
-# Uses of terms looked at for one new report, rarest terms first: what bounds the work in an archive of any size.
-MOST_USES = 8_000
-# Reports whose dates are looked up; of these the best after fading with the days are scored.
-MOST_DATED = 400
 
 
-def learn_articles(articles: Iterable[Article]) -> dict[int, Profile]:
-    """Store the profiles and words of articles not known yet; return the profiles by key."""
+def learn_articles(articles: Iterable[Article], stage: Stage) -> dict[int, Profile]:
+    """Store the profiles and words of articles whose words are not counted; return the profiles by key."""
     profiles = {article.pk: profile_report(article.to_report()) for article in articles}
     StoredProfile.objects.bulk_create(
-        StoredProfile(article_id=key, profile=to_plain(profile)) for key, profile in profiles.items()
+        (
+            StoredProfile(article_id=key, profile=to_plain(profile), stage=stage)
+            for key, profile in profiles.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["profile", "stage"],
     )
     counts = Counter(word for profile in profiles.values() for word in profile.words)
     _count_words(counts)
@@ -36,19 +44,18 @@ def learn_articles(articles: Iterable[Article]) -> dict[int, Profile]:
 
 def forget_articles(keys: Collection[int]) -> None:
     """Drop profiles and words of articles; those not known are passed over."""
-    known = load_profiles(keys)
+    known = {row.article_id: from_plain(row.profile) for row in _stored(keys) if row.stage != Stage.TO_READ}
     counts = Counter(word for profile in known.values() for word in profile.words)
     _count_words(Counter({word: -count for word, count in counts.items()}))
-    for some in batched(known, _BATCH):
+    for some in batched(keys, _BATCH):
         TermUse.objects.filter(article__in=some).delete()
         StoredProfile.objects.filter(article__in=some).delete()
 
 
-def forget_everything() -> None:
-    """Drop all profiles and words."""
+def forget_words() -> None:
+    """Drop all words, to be counted anew; the profiles stay until each is read anew."""
     TermUse.objects.all().delete()
-    Term.objects.all().delete()
-    StoredProfile.objects.all().delete()
+    Term.objects.update(articles=0)
 
 
 def load_profiles(keys: Collection[int]) -> dict[int, Profile]:
@@ -68,8 +75,9 @@ def load_weights(profiles: Iterable[Profile]) -> WordWeights:
 def find_candidates(profile: Profile, weights: WordWeights) -> list[int]:
     """Return keys of the published articles worth scoring against the profile, best first, at most 50."""
     terms = find_terms(profile, weights)
-    chosen = _within_budget(Term.objects.filter(word__in=list(terms)).order_by("articles", "word"))
-    words = {term.pk: term.word for term in chosen}
+    known = Term.objects.filter(word__in=list(terms))
+    numbers = {word: key for key, word in known.values_list("pk", "word")}
+    words = {numbers[word]: word for word in keep_rarest(numbers, weights.frequencies)}
     uses = TermUse.objects.filter(term__in=list(words)).exclude(article=profile.id)
     shared = gather_shared_terms(
         terms,
@@ -79,26 +87,13 @@ def find_candidates(profile: Profile, weights: WordWeights) -> list[int]:
         ),
         weights,
     )
-    nearest = sorted(shared, key=lambda key: (-shared[key], key))[:MOST_DATED]
-    days = dict(Article.objects.published().filter(pk__in=nearest).values_list("pk", "published_on"))
-    faded = {key: fade_with_days(shared[key], profile.published_on, day) for key, day in days.items()}
-    return sorted(faded, key=lambda key: (-faded[key], key))[:MOST_CANDIDATES]
+    near = Article.objects.published().filter(pk__in=nearest_by_terms(shared))
+    return choose_candidates(shared, profile.published_on, dict(near.values_list("pk", "published_on")))
 
 
 def _stored(keys: Collection[int]) -> Iterator[StoredProfile]:
     for some in batched(sorted(keys), _BATCH):
         yield from StoredProfile.objects.filter(article__in=some)
-
-
-def _within_budget(terms: Iterable[Term]) -> list[Term]:
-    chosen: list[Term] = []
-    spent = 0
-    for term in terms:
-        spent += term.articles
-        if spent > MOST_USES and chosen:
-            break
-        chosen.append(term)
-    return chosen
 
 
 def _count_words(counts: Counter[str]) -> None:

@@ -4,65 +4,89 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db.models import Q
 
+from archive.comparing.ranking import rank_related
 from archive.models import Article, Link
 
-# Why two reports of an event stand together where no link says so.
+# Why two reports stand together where no link says so.
 _BY_AN_EDITOR = "put together by an editor"
 _BY_THE_EVENT = "same event"
+_BY_ANOTHER = "of one event with a report above"
+
+
+class Later(StrEnum):
+    """Which of two reports follows the other up, on a later day."""
+
+    THIS = "takes up what this report told"
+    OTHER = "tells what this report takes up"
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A related article: how surely (0.0 to 1.0) it tells the same event, and why."""
+    """A related article: how surely (0.0 to 1.0) it tells the same event, and why.
+
+    ``copied`` is the part of the shorter text that the other repeats; ``later`` says which follows the other up.
+    """
 
     article: Article
     probability: float
     reasons: tuple[str, ...]
     in_same_event: bool
+    copied: float = 0.0
+    later: Later | None = None
 
 
 def related_articles(article: Article, limit: int = 10) -> tuple[Related, ...]:
-    """Return the published articles linked to this one: those of its event first, then the surest.
+    """Return the published articles linked to this one, with those of their events: own event, then the surest.
 
-    Reads stored links only.
+    Reads what was stored when the articles arrived.
     """
     links = {
         link.second_id if link.first_id == article.pk else link.first_id: link
         for link in Link.objects.filter(Q(first=article) | Q(second=article))
     }
-    mates = _mates_of(article)
-    keys = sorted(
-        links.keys() | mates.keys(),
-        key=lambda key: (key not in mates, -(links[key].probability if key in links else 0.0), key),
-    )
-    found = Article.objects.published().filter(pk__in=keys[: 2 * limit]).with_outlet().in_bulk()
-    return tuple(
-        _related(found[key], links.get(key), key in mates, article.event_is_settled or mates.get(key, False))
-        for key in keys
-        if key in found
-    )[:limit]
+    events = _events_around(article, links)
+    ranked = rank_related({key: link.probability for key, link in links.items()}, events)
+    own = article.event_id
+    keys = sorted(ranked, key=lambda key: own is None or events.get(key) != own)[: 2 * limit]
+    found = Article.objects.published().filter(pk__in=keys).with_outlet().in_bulk()
+    return tuple(_related(article, found[key], links.get(key)) for key in keys if key in found)[:limit]
 
 
 def offered_dates(article: Article) -> tuple[dt.date, ...]:
     """Return the dates that the other reports of the article's event carry, the most common first."""
-    days = Article.objects.published().filter(pk__in=_mates_of(article)).exclude(published_on=None)
-    counts = Counter(day for day in days.values_list("published_on", flat=True) if day is not None)
-    return tuple(sorted(counts, key=lambda day: (-counts[day], day)))
-
-
-def _mates_of(article: Article) -> dict[int, bool]:
-    """Return the keys of the other published reports of its event, and whether an editor settled each."""
     if article.event_id is None:
-        return {}
-    others = Article.objects.published().filter(event=article.event_id).exclude(pk=article.pk)
-    return dict(others.values_list("pk", "event_is_settled"))
+        return ()
+    mates = Article.objects.published().filter(event=article.event_id).exclude(pk=article.pk)
+    counts = Counter(mates.exclude(published_on=None).values_list("published_on", flat=True))
+    days = [(-count, day) for day, count in counts.items() if day is not None]
+    return tuple(day for _, day in sorted(days))
 
 
-def _related(article: Article, link: Link | None, is_mate: bool, is_settled: bool) -> Related:
-    if link is None:
-        return Related(article, 1.0, (_BY_AN_EDITOR if is_settled else _BY_THE_EVENT,), is_mate)
-    return Related(article, link.probability, tuple(link.reasons), is_mate)
+def _events_around(article: Article, links: Mapping[int, Link]) -> dict[int, int]:
+    """Return the event of each other article that is of one event with this one or with one linked to it."""
+    near = Article.objects.published().filter(pk__in=[article.pk, *links]).exclude(event=None)
+    around = Article.objects.published().filter(event__in=near.values("event")).exclude(pk=article.pk)
+    return {key: event for key, event in around.values_list("pk", "event") if event is not None}
+
+
+def _related(article: Article, other: Article, link: Link | None) -> Related:
+    is_mate = article.event_id is not None and other.event_id == article.event_id
+    if link is not None:
+        reasons = tuple(link.reasons)
+        return Related(other, link.probability, reasons, is_mate, link.copied, _later(article, other, link))
+    if not is_mate:
+        return Related(other, 0.0, (_BY_ANOTHER,), in_same_event=False)
+    is_settled = article.event_is_settled or other.event_is_settled
+    return Related(other, 1.0, (_BY_AN_EDITOR if is_settled else _BY_THE_EVENT,), in_same_event=True)
+
+
+def _later(article: Article, other: Article, link: Link) -> Later | None:
+    if not link.follows or article.published_on is None or other.published_on is None:
+        return None
+    return Later.THIS if article.published_on < other.published_on else Later.OTHER

@@ -15,8 +15,8 @@ from archive.models.batch import (
 from archive.models.change import Act, Change, Withdrawal
 from archive.models.comparison import StoredComparison, StoredPair
 from archive.models.dossier import Dossier, DossierItem, ItemKind
-from archive.models.event import Event, EventChange, Link
-from archive.models.link_terms import StoredProfile, Term, TermUse
+from archive.models.event import Event, EventChange, EventNaming, Link
+from archive.models.link_terms import Stage, StoredProfile, Term, TermUse
 from archive.models.mention import AircraftType, Mention, Part, Place
 from archive.models.outlet import Outlet
 
@@ -33,6 +33,7 @@ __all__ = [
     "Duplicates",
     "Event",
     "EventChange",
+    "EventNaming",
     "Fingerprint",
     "IndexJob",
     "ItemKind",
@@ -44,6 +45,7 @@ __all__ = [
     "Outlet",
     "Part",
     "Place",
+    "Stage",
     "State",
     "Status",
     "StoredComparison",

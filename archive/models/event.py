@@ -29,10 +29,6 @@ class Event(models.Model):
 
     # Given by an editor; without one the event goes by its earliest report's headline.
     name = models.CharField(max_length=300, null=True, blank=True)
-    named_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    named_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = EventQuerySet.as_manager()
@@ -58,11 +54,17 @@ class Event(models.Model):
 
 
 class Link(models.Model):
-    """Two articles that may tell the same event: how surely, and why. ``first`` has the lower key."""
+    """Two articles that may tell the same event: how surely, and why. ``first`` has the lower key.
+
+    ``copied`` is the part of the shorter text that the other repeats; ``follows`` says that the later report
+    takes up, on a later day, what the earlier one told.
+    """
 
     first = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="links_to_later")
     second = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="links_to_earlier")
     probability = models.FloatField()
+    copied = models.FloatField(default=0.0)
+    follows = models.BooleanField(default=False)
     reasons = models.JSONField(default=list)
 
     class Meta:
@@ -97,3 +99,23 @@ class EventChange(models.Model):
 
     def __str__(self) -> str:
         return f"article {self.article_id}: event {self.before_id} -> {self.after_id}"
+
+
+class EventNaming(models.Model):
+    """A name an editor gave an event, or took from it: who, when, what it was before; can be undone."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="namings")
+    before = models.CharField(max_length=300, null=True)
+    after = models.CharField(max_length=300, null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"event {self.event_id}: {self.before} -> {self.after}"

@@ -7,13 +7,25 @@ from django.db import models
 from archive.models.article import Article
 
 
+class Stage(models.IntegerChoices):
+    """How far an article has come in being linked anew."""
+
+    LINKED = 0
+    TO_LINK = 1
+    TO_READ = 2
+
+
 class StoredProfile(models.Model):
-    """What decides whether an article and another tell one event (``comparing.profiles.Profile``)."""
+    """What decides whether an article and another tell one event (``comparing.profiles.Profile``).
+
+    ``stage`` is what a rebuild that was broken off has left to do here.
+    """
 
     article = models.OneToOneField(
         Article, primary_key=True, on_delete=models.CASCADE, related_name="stored_profile"
     )
     profile = models.JSONField()
+    stage = models.PositiveSmallIntegerField(choices=Stage, default=Stage.LINKED, db_index=True)
 
     def __str__(self) -> str:
         return f"profile of article {self.article_id}"
