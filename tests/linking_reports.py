@@ -52,6 +52,16 @@ REEF = {
         " Odelia on Wednesday's high tide.",
     ),
 }
+# Of a day weeks later, taking the fire up.
+AFTERMATH = (
+    "Operator to replace fuel pipes after coroner's report",
+    "2019-06-28",
+    "Selby Lines will replace the fuel pipes of its whole fleet by the autumn, it said on 27 June 2019, a week after"
+    " the coroner's findings on the Marenka."
+    "\n\nThe work will cost nine million and take two vessels out of service at a time. Harbour master Lena Osk"
+    " welcomed the plan; the union asked why it took a court to bring it about. Timetables for the islands will be"
+    " thinned out from July, and bookings already made are to be honoured on the remaining sailings.",
+)
 LONE = (
     "Council votes to rebuild the covered market",
     "2019-05-04",

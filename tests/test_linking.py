@@ -6,9 +6,10 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from archive.linking import (
+    Later,
     join_event,
     link_articles,
     offered_dates,
@@ -18,6 +19,7 @@ from archive.linking import (
 )
 from archive.models import Article, Event, Link, Status, StoredProfile, Term, TermUse
 from tests.linking_reports import (
+    AFTERMATH,
     FIRE,
     FIRE_NAMES,
     LONE,
@@ -150,6 +152,47 @@ def test_related_reports_come_from_links_with_those_of_the_event_first(archive):
     assert others[0] == max(others)
 
 
+def test_a_report_not_like_this_one_is_found_through_its_event(archive):
+    pair = sorted([archive["reef harbour"].pk, archive["reef tribune"].pk])
+    Link.objects.exclude(first=pair[0], second=pair[1]).delete()
+    low, high = sorted([archive["council"].pk, archive["reef harbour"].pk])
+    Link.objects.create(first_id=low, second_id=high, probability=0.3)
+
+    related = related_articles(archive["council"])
+
+    assert [r.article for r in related] == [archive["reef harbour"], archive["reef tribune"]]
+    assert related[1].reasons == ("of one event with a report above",)
+
+
+def test_a_report_of_a_later_day_that_takes_up_the_same_is_linked_as_such_and_not_merged():
+    first, second = (store(FIRE[outlet], outlet) for outlet in ("harbour", "tribune"))
+    later = store(AFTERMATH, "wire")
+    link_articles(published(first, second, later))
+    first.refresh_from_db()
+    later.refresh_from_db()
+
+    follow_up = next(r for r in related_articles(first) if r.article == later)
+    taken_up = next(r for r in related_articles(later) if r.article == first)
+
+    assert follow_up.later is Later.THIS
+    assert taken_up.later is Later.OTHER
+    assert later.event_id is None
+
+
+def test_nearly_the_same_text_is_known_as_such():
+    headline, day, body = FIRE["harbour"]
+    one, copy = store(FIRE["harbour"], "harbour"), store((headline, day, f"{body} So it was."), "tribune")
+    update = store((headline, day, f"{body} The fire is out."), "harbour")
+    link_articles(published(one, copy, update))
+    one.refresh_from_db()
+
+    by_article = {r.article: r for r in related_articles(one)}
+
+    assert by_article[copy].copied > 0.9
+    assert by_article[copy].reasons[0] == "nearly the same text"
+    assert by_article[update].reasons[0] == "two versions of one text"
+
+
 def test_related_reports_cost_the_same_for_few_and_for_many(archive, django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         related_articles(archive["fire harbour"])
@@ -225,3 +268,43 @@ def test_the_command_finds_nothing_to_do_the_second_time(archive):
     call_command("link_events", stdout=out)
 
     assert out.getvalue().startswith("0 reports linked; 2 events")
+
+
+def test_the_related_command_prints_the_event_first_and_why(archive):
+    out = StringIO()
+
+    call_command("related_articles", str(archive["reef harbour"].pk), stdout=out)
+
+    first = out.getvalue().splitlines()[0]
+    assert first.startswith(f"{archive['reef tribune'].pk}: Fog blamed")
+    assert "(tribune) — same event: same day; " in first
+
+
+def test_the_related_command_prints_for_scripts(archive):
+    out = StringIO()
+
+    call_command(
+        "related_articles", str(archive["fire wire"].pk), "--format", "json", "--limit", "2", stdout=out
+    )
+
+    result = json.loads(out.getvalue())
+    assert result["event"] == archive["fire wire"].event_id
+    assert {entry["id"] for entry in result["related"]} == {
+        archive["fire harbour"].pk,
+        archive["fire tribune"].pk,
+    }
+    assert all(entry["same_event"] and entry["reasons"] for entry in result["related"])
+
+
+def test_the_related_command_names_an_article_that_is_not_there():
+    with pytest.raises(CommandError, match="no published article 7"):
+        call_command("related_articles", "7")
+
+
+def test_the_related_command_says_when_nothing_is_near():
+    alone, out = store(LONE), StringIO()
+    link_articles(published(alone))
+
+    call_command("related_articles", str(alone.pk), stdout=out)
+
+    assert "No report in the archive is near" in out.getvalue()

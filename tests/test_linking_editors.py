@@ -7,13 +7,16 @@ from archive.linking import (
     EventGoneError,
     found_event,
     join_event,
+    join_events,
     link_articles,
     name_event,
     relink_all,
     split_from_event,
     undo_change,
+    undo_naming,
+    unlink_article,
 )
-from archive.models import Event, EventChange
+from archive.models import Event, EventChange, Link
 from tests.linking_reports import (
     FIRE,
     FIRE_NAMES,
@@ -154,3 +157,65 @@ def test_an_editor_makes_one_event_of_reports_that_had_none(archive, editor):
     assert EventChange.objects.filter(after=event, by=editor).count() == 2
     relink_all()
     assert {"council", "fire wire"} <= set(max(events_of(archive), key=lambda names: "council" in names))
+
+
+def test_two_events_are_joined_and_stay_one(archive, editor):
+    fire, reef = archive["fire wire"].event, archive["reef harbour"].event
+
+    changes = join_events(fire, reef, by=editor)
+    relink_all()
+
+    assert events_of(archive) == [sorted([*FIRE_NAMES, *REEF_NAMES])]
+    assert fresh(archive)["reef tribune"].event == fire
+    for change in reversed(changes):
+        undo_change(change, by=editor)
+    assert events_of(archive) == sorted(map(sorted, [FIRE_NAMES, REEF_NAMES]))
+
+
+def test_an_event_is_not_joined_to_itself(archive, editor):
+    event = archive["fire wire"].event
+
+    with pytest.raises(EventGoneError):
+        join_events(event, event, by=editor)
+
+
+def test_a_name_is_undone_with_who_and_when(archive, editor):
+    event = archive["fire wire"].event
+    first = name_event(event, "One", by=editor)
+    second = name_event(event, "Two", by=editor)
+
+    with pytest.raises(ChangeOvertakenError, match="named again"):
+        undo_naming(first, by=editor)
+    undo_naming(second, by=editor)
+    event.refresh_from_db()
+    assert event.name == "One"
+    undo_naming(first, by=editor)
+    with pytest.raises(ChangeOvertakenError):
+        undo_naming(first, by=editor)
+
+    event.refresh_from_db()
+    assert event.name is None
+    assert [naming.undone_by for naming in event.namings.all()] == [editor, editor]
+    assert all(naming.made_at <= naming.undone_at for naming in event.namings.all())
+
+
+def test_an_event_an_editor_named_is_not_taken_apart(archive, editor):
+    event = archive["reef harbour"].event
+    name_event(event, "The Odelia", by=editor)
+    Link.objects.all().delete()
+
+    link_articles(published(archive["council"]))
+    relink_all()
+
+    assert {name for name, article in fresh(archive).items() if article.event == event} >= REEF_NAMES
+
+
+def test_where_an_editor_put_a_report_is_kept_while_it_is_withdrawn(archive, editor):
+    event = archive["fire wire"].event
+    join_event(archive["council"], event, by=editor)
+    council = fresh(archive)["council"]
+
+    unlink_article(council)
+    link_articles(published(council))
+
+    assert fresh(archive)["council"].event == event

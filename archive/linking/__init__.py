@@ -13,11 +13,12 @@ from archive.linking.editing import (
 )
 from archive.linking.linking import link_articles, unlink_article, unlinked_articles
 from archive.linking.rebuilding import is_rebuilding, relink_all
-from archive.linking.related import Related, offered_dates, related_articles
+from archive.linking.related import Later, Related, offered_dates, related_articles
 
 __all__ = [
     "ChangeOvertakenError",
     "EventGoneError",
+    "Later",
     "Related",
     "found_event",
     "is_rebuilding",

@@ -51,7 +51,7 @@ def dissolve_if_lone(event: Event, leaving: Article | None = None) -> Article | 
     ``leaving`` is no longer counted. The row stays while an editor's change points at it, so that undoing the
     change can revive the event.
     """
-    left = list(event.articles.published().exclude(pk=leaving.pk if leaving else None)[:2])
+    left = list(event.articles.published().exclude(pk=leaving.pk if leaving else 0)[:2])
     if len(left) == 2:
         return None
     Article.objects.filter(event=event).update(event=None, event_is_settled=False)

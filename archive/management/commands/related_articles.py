@@ -57,4 +57,6 @@ def _to_line(other: Related) -> str:
     standing = "same event" if other.in_same_event else f"{other.probability:.0%}"
     later = f" [{other.later}]" if other.later else ""
     credit = f" ({other.article.outlet.name})" if other.article.outlet else ""
-    return f"{other.article.pk}: {other.article.title}{credit} — {standing}{later}: {'; '.join(other.reasons)}"
+    return (
+        f"{other.article.pk}: {other.article.title}{credit} — {standing}{later}: {'; '.join(other.reasons)}"
+    )
