@@ -9,10 +9,10 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench eval audit torture clean browser
+.PHONY: help run test lint bench eval audit torture clean browser screenshots audit-ui
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/.runtime ## set up on the first start, then serve on 127.0.0.1 (PORT=8000)
 	@$(BIN)/python manage.py prepare_archive
@@ -47,6 +47,12 @@ audit: $(VENV)/.audited ## known vulnerabilities, unsafe code, secrets
 
 torture: $(VENV)/.development browser ## kill, fill, lock and attack it at length (an hour or so)
 	PARALLAX_TORTURE=1 $(BIN)/python -m pytest -q -s tests/hostile tests/safekeeping tests/upgrade
+
+screenshots: $(VENV)/.development browser ## take the pictures of the help and the README from the samples (ALL=1: every page, to look at)
+	$(BIN)/python -m tools.screenshots $(if $(ALL),--all)
+
+audit-ui: $(VENV)/.development browser ## html-validate and Lighthouse over the sample pages (needs npm and a network)
+	CHROME_PATH=$${CHROMIUM:-$$(command -v chromium)} $(BIN)/python -m tools.audit_ui
 
 clean: ## remove the virtual environment (the archive in var/ stays)
 	rm -rf $(VENV)

@@ -20,6 +20,7 @@ from archive.views import (
     place_pages,
     reading,
     searching,
+    style,
     trash,
     twins,
 )
@@ -57,6 +58,7 @@ urlpatterns = [
         name="dossier_markdown",
     ),
     path("dossiers/shared/<str:key>/", dossiers.dossier_shared, name="dossier_shared"),
+    path("style/", style.style, name="style"),
     path("help/", browsing.help_page, name="help"),
     path("desk/", desk.desk, name="desk"),
     path("desk/samples/", front.load_samples, name="load_samples"),

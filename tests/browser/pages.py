@@ -53,6 +53,7 @@ def addresses_by_route(articles, dossier):
         "history": [f"/desk/articles/{one.pk}/history/"],
         "trash": ["/desk/trash/"],
         "audit": ["/desk/audit/"],
+        "style": ["/style/"],
         "sign_in": ["/sign-in/"],
         "no such page": ["/ferry/aground/"],
     }

@@ -42,6 +42,7 @@ ROUTES = {
     "history": (EDITORS, EDITORS),
     "trash": (EDITORS, EDITORS),
     "audit": (ADMINISTRATORS, None),
+    "style": (ADMINISTRATORS, None),
 }
 # Django's own views, with tests of their own below.
 DJANGOS = {"sign_in", "sign_out", None}

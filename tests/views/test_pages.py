@@ -87,7 +87,7 @@ def _sent_bytes(paths):
 
 
 def test_no_style_or_module_asks_another_host():
-    for path in STATIC.iterdir():
+    for path in (*STATIC.glob("**/*.css"), *STATIC.glob("**/*.js"), *STATIC.glob("**/*.svg")):
         text = path.read_text().replace("http://www.w3.org/2000/svg", "")
         assert "//" not in re.sub(r"^\s*//.*$|\s//\s.*$", "", text, flags=re.MULTILINE), path.name
 

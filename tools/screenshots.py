@@ -1,0 +1,90 @@
+"""``make screenshots``: the pictures of the help and the README, taken from the samples; with ``--all`` every page.
+
+The help's lie in static/archive/help/ in light and dark; those of every page, at four widths, in var/screenshots/.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Page, ViewportSize, sync_playwright
+
+from tools.sample_archive import ROOT, SampleArchive, sample_archive
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (390, 768, 1280, 1920)
+HELP = ROOT / "static" / "archive" / "help"
+EVERY = ROOT / "var" / "screenshots"
+# The size of a picture in the help; the page's text beside it stays readable.
+_PICTURE = ViewportSize(width=1040, height=560)
+PAGES = {
+    "front": "/", "results": "/?q=helicopter", "nothing": "/?q=zeppelin", "article": "/articles/2/",
+    "removed": "/articles/2/removed/", "original": "/articles/2/original/", "events": "/events/", "event": "/events/2/",
+    "compare": "/compare/?id=2&id=8", "places": "/places/", "aircraft": "/aircraft/", "help": "/help/",
+    "no-such-page": "/ferry/aground/", "dossiers": "/dossiers/", "desk": "/desk/", "upload": "/desk/upload/",
+    "preview": "/desk/articles/2/", "trash": "/desk/trash/", "style": "/style/",
+}  # fmt: skip
+
+
+def main() -> None:
+    """Take the pictures."""
+    chromium = shutil.which("chromium")
+    with sample_archive() as archive, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for scheme in SCHEMES:
+            page = browser.new_context(color_scheme=scheme, viewport=_PICTURE, locale="en-GB").new_page()
+            _sign_in(page, archive)
+            _take_help(page, archive, scheme)
+            if "--all" in sys.argv:
+                _take_every(page, archive, scheme)
+        page = browser.new_context(color_scheme="light", viewport={"width": 1280, "height": 1000}).new_page()
+        page.goto(f"{archive.url}/events/2/")
+        page.screenshot(path=ROOT / "docs" / "event.png")
+        browser.close()
+
+
+def _sign_in(page: Page, archive: SampleArchive) -> None:
+    page.goto(f"{archive.url}/sign-in/")
+    page.locator("[name=username]").fill(archive.user)
+    page.locator("[name=password]").fill(archive.password)
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_load_state()
+
+
+def _take_help(page: Page, archive: SampleArchive, scheme: str) -> None:
+    HELP.mkdir(exist_ok=True)
+    page.goto(f"{archive.url}/?q=helicopter+Idlib")
+    _take(page, "search", scheme)
+    page.goto(f"{archive.url}/events/2/")
+    page.locator(".grid summary").first.click()
+    page.locator("#claims").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#claims').scrollIntoView()")
+    _take(page, "claims", scheme)
+    page.evaluate("document.querySelector('#columns').scrollIntoView()")
+    page.locator(".columns .number").first.press("Enter")
+    _take(page, "columns", scheme)
+    page.goto(f"{archive.url}/articles/2/original/")
+    page.evaluate("document.querySelector('.halves').scrollIntoView()")
+    _take(page, "original", scheme)
+
+
+def _take(page: Page, name: str, scheme: str) -> None:
+    # The pointer is not in the picture, and nothing still moves.
+    page.wait_for_timeout(400)
+    page.screenshot(path=HELP / f"{name}-{scheme}.png")
+
+
+def _take_every(page: Page, archive: SampleArchive, scheme: str) -> None:
+    EVERY.mkdir(parents=True, exist_ok=True)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for name, address in PAGES.items():
+            page.goto(f"{archive.url}{address}")
+            page.screenshot(path=Path(EVERY, f"{name}-{width}-{scheme}.png"), full_page=True)
+
+
+if __name__ == "__main__":
+    main()
