@@ -47,7 +47,7 @@ OUTER_NOUNS = REGION_NOUNS | CITY_NOUNS | QUARTER_NOUNS | BASE_NOUNS | AIR_WORDS
 CONNECTORS = _words(
     """
     of the and de la le les el al del della di da do dos das du des den der am an im sur sous lez upon
-    on in by y e ez es as ash ar ad at az et bin ibn abu
+    au aux en d ob bei aan op nad pod on in by y e ez es as ash ar ad at az et bin ibn abu
     """
 )
 ARTICLES = _words(
@@ -83,6 +83,7 @@ BODIES = _words(
     """
     hamas fatah hezbollah hizbullah isis isil daesh taliban nato reuters unicef unesco interpol europol
     arab arabs kingdom
+    christmas easter thanksgiving halloween harvard yale cisco
     google apple amazon facebook meta twitter boeing airbus tesla toyota ramadan islam allah ebola zika
     covid
     """
@@ -130,14 +131,14 @@ OTHER_NAME_NOUNS = _words(
     county parish bay creek lake lakes river canal valley square street road avenue highway lane
     boulevard drive zoo park mountain mountains mount hill hills beach island islands forest cape falls
     springs swannery canyon heights bridge tunnel plaza tower house hall castle palace ground grounds
-    field fields gate dam junction farm farms egg eggs
+    st ave rd blvd ln pkwy field fields gate dam junction farm farms egg eggs
     """
 )
 # Words right before a place's name that make another name with it: "Lake Chad", "Real Madrid", "USS Cole".
 NAMED_AFTER_PLACES = _words(
     """
-    lake cape camp mount loch real inter atletico atlético sporting dynamo fc ac operation hurricane typhoon
-    cyclone uss hms
+    lake cape camp mount loch agence radio real inter atletico atlético sporting dynamo fc ac operation hurricane
+    typhoon cyclone uss hms
     """
 )
 # Particles that join a name to the capital before it: "Miguel de la Madrid", "Ludwig van Beethoven".
@@ -157,6 +158,23 @@ DISEASES = _words(
     virus fever flu disease syndrome strain strains pox
     """
 )
+# Dishes, breeds and wares that bear a town's name; and, for countries that are also things, words beside the thing.
+WARES = _words(
+    """
+    beans bean sprouts sauce pudding terrier terriers bulldog bulldogs rug rugs mustard chutney
+    """
+)
+THINGS = {
+    "turkey": _words(
+        """
+        roast roasted roasting cook cooked cooking bird birds stuffing sandwich sandwiches oven recipe recipes meat
+        breast gravy poultry feathers thanksgiving christmas leftovers slices fryer
+        """
+    ),
+    "china": _words("porcelain plates cups saucers dishes cabinet crockery tableware"),
+    "jersey": _words("wearing wore shirt knit sleeve sleeves number"),
+    "java": _words("programming code software developer developers script language"),
+}
 # A club is called by its town ("the Barcelona striker").
 SPORT_NOUNS = _words(
     """

@@ -100,6 +100,8 @@ class Evidence:
             is_state = "admin1" in kinds and (self._has_cue(sighting) or self._lists_places(sighting))
             if sighting.key in self._persons_called or not ("country" in kinds or is_state):
                 return False
+        if self._is_word_at_start(sighting):
+            return False
         if any(use.entry.curated and not use.is_weak for use in sighting.uses):
             return True
         if sighting.key in self._reading.common_words or len(sighting.key) <= SHORT_NAME:
@@ -108,6 +110,15 @@ class Evidence:
             self._of_left(sighting).get("capital before") or self._of_right(sighting).get("capital after")
         )
         return alone and any(_is_great_region(use) for use in sighting.uses)
+
+    def _is_word_at_start(self, sighting: Sighting) -> bool:
+        """Say whether an ordinary word opens its sentence: "Tell me" is no town, whoever writes it so."""
+        return (
+            sighting.last - sighting.first == 1
+            and sighting.key in self._reading.common_words
+            and self._reading.opens_sentence(sighting.first)
+            and not any(use.entry.place.kind in {"country", "continent"} for use in sighting.uses)
+        )
 
     def _of_name(self, sighting: Sighting) -> dict[str, float]:
         uses = sighting.uses
@@ -224,8 +235,16 @@ class Evidence:
         return self._reading.sighting_at.get(number)
 
     def _contained_after(self, sighting: Sighting) -> bool:
-        other = self._neighbour(sighting, _COMMA)
+        other = self._neighbour(sighting, _COMMA) or self._holder_after_in(sighting)
         return other is not None and bool(containing_uses(sighting, other))
+
+    def _holder_after_in(self, sighting: Sighting) -> Sighting | None:
+        """Return what stands after " in ": "raided Chibok in Borno"."""
+        words, number = self._reading.words, sighting.full_last
+        if number + 1 < len(words) and words[number].key == "in" and words[number].gap == " ":
+            other = self._reading.sighting_at.get(number + 1)
+            return other if other is not None and other.full_first == number + 1 else None
+        return None
 
     def _lists_places(self, sighting: Sighting) -> bool:
         other = self._neighbour(sighting, _COMMA)

@@ -21,7 +21,9 @@ from archive.gazetteer.cues import (
     SEATS_OF_POWER,
     SPORT_NOUNS,
     STATE_BODIES,
+    THINGS,
     TITLES,
+    WARES,
 )
 from archive.gazetteer.reading import stands_in
 
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 # Words within which the head of an organisation's name must stand after its place ("Aleppo Media Center").
 HEAD_REACH = 4
+
+
+AN_ACRONYM = "an acronym"
 
 
 def is_ruled_out(reading: Reading, sighting: Sighting) -> str | None:
@@ -63,7 +68,7 @@ def _other_name(reading: Reading, sighting: Sighting) -> str | None:
     if single and surface.isupper() and len(surface) > 1 and not any(use.printed for use in sighting.uses):
         opens_line = sighting.first == 0 or "\n" in words[sighting.first].gap
         if not opens_line and sighting.first not in reading.shouting:
-            return "an acronym"
+            return AN_ACRONYM
     if single and surface.isupper() and _is_shouted_word(reading, sighting, end):
         return "a word in capitals or part of a designation"
     before = reading.before(sighting.first)
@@ -78,14 +83,34 @@ def _other_name(reading: Reading, sighting: Sighting) -> str | None:
         before = reading.before(number)
         if before is None or before.key not in PREPOSITIONS - {"from", "to"}:
             return "a seat of power that acts"
+    if single and _is_thing(reading, sighting):
+        return "a thing of the same name"
     follows = words[sighting.full_last] if sighting.full_last < len(words) else None
     if follows is None or follows.gap not in {" ", "\u00a0", "\n"}:
         return None
     if follows.key in DISEASES or (follows.surface.islower() and follows.key in SPORT_NOUNS):
         return "a disease or a club"
+    if follows.surface.islower() and follows.key in WARES:
+        return "a dish or a breed"
     if follows.is_capitalised and follows.key in OTHER_NAME_NOUNS:
         return "part of another place's name"
     return None
+
+
+# Words on either side within which a thing shows what it is.
+_THING_REACH = 10
+
+
+def _is_thing(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether the name is a thing's here: the text prints it in lower case too, or speaks of roasting it."""
+    beside = THINGS.get(sighting.key)
+    if beside is None:
+        return False
+    before = reading.before(sighting.full_first)
+    if before is not None and before.key in PREPOSITIONS:
+        return False
+    words = reading.words[max(0, sighting.first - _THING_REACH) : sighting.last + _THING_REACH]
+    return any(word.surface.islower() and word.key in beside for word in words)
 
 
 def _is_shouted_word(reading: Reading, sighting: Sighting, end: int) -> bool:
@@ -198,8 +223,14 @@ def is_organisation(reading: Reading, sighting: Sighting) -> bool:
             if word.key in ORGANISATION_HEADS and not _stays_a_place(sighting, word):
                 return True
             if word.key in PLACE_NOUNS and number == sighting.last:
-                return False
+                return _heads_body(reading, number + 1)
     return _has_head_before(reading, sighting) or _ends_organisation(reading, sighting)
+
+
+def _heads_body(reading: Reading, number: int) -> bool:
+    """Say whether an organisation's head follows the noun: "Ohio State University", "Camborne Town Council"."""
+    head = reading.after(number)
+    return head is not None and head.is_capitalised and head.key in ORGANISATION_HEADS
 
 
 def _is_abbreviation(use: NameUse) -> bool:
@@ -263,6 +294,8 @@ def is_person(reading: Reading, sighting: Sighting) -> bool:
     after = reading.after(sighting.full_last)
     if after is None or reading.words[sighting.last - 1].possessive or sighting.full_last in reading.shouting:
         return False
+    if _holds_region(sighting) and (after.surface.isupper() or _has_state_body(reading, sighting)):
+        return False
     return (
         sighting.last - sighting.first == 1
         and sighting.key in reading.first_names
@@ -279,6 +312,12 @@ def _is_great(sighting: Sighting | None) -> bool:
         sighting.demonym is not None
         or any(use.entry.curated or use.entry.population >= _GREAT_CITY for use in sighting.uses)
     )
+
+
+def _has_state_body(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether an organ of the state follows the country's name: "Israel Air Force"."""
+    following = reading.words[sighting.full_last : sighting.full_last + HEAD_REACH]
+    return any(word.is_capitalised and word.key in STATE_BODIES | ORGANISATION_HEADS for word in following)
 
 
 # People in a city that is known before any person of its name is (Sydney, but not Ali).

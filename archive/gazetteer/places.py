@@ -34,6 +34,8 @@ _REGION_NOUNS = (
 SEAT_SHARE = 0.15
 # How many of the last looked-up towns are kept; a report names some hundred words that might be towns.
 _KEPT_LOOKUPS = 4096
+# People of a curated region whose number is not kept: Scotland is meant before the Scotland of any county.
+_ASSUMED_PEOPLE = 2_000_000
 # A hamlet that shares the capital's name in the same country is none.
 _LEAST_CAPITAL = 100_000
 
@@ -262,6 +264,8 @@ def _reader_rank(use: NameUse) -> tuple[int, int, int]:
     else:
         first = 2 if use.entry.population > 0 and not use.bare_region else 3
     people = use.entry.population
+    if kind not in CITY_KINDS and use.entry.curated:
+        people = people or _ASSUMED_PEOPLE
     if kind in REGION_KINDS:
         people = int(people * SEAT_SHARE)
     return first, not use.is_main and not use.entry.curated, -people

@@ -120,7 +120,8 @@ def _uses_printed_so(uses: tuple[NameUse, ...], words: list[Word]) -> tuple[Name
     """Return the uses that the words' capitals allow: "us" is no country, and "OF" no town."""
     surface = "".join(word.surface for word in words).replace(".", "")
     opens_low = words[0].surface.islower() and words[0].key not in ARTICLES
-    is_town = not opens_low and not all(word.key in NO_TOWN for word in words)
+    # Of several words that are no name each, three in a row are one: Port-au-Prince.
+    is_town = not opens_low and (len(words) > 2 or not all(word.key in NO_TOWN for word in words))
     is_town = is_town and not any(word.key in OUTER_NOUNS and not word.is_capitalised for word in words)
     return tuple(use for use in uses if (_is_curated_so(use, surface, opens_low) if use.printed else is_town))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from archive.gazetteer.beside import WholeText, read_whole
 from archive.gazetteer.cues import EVENT_VERBS, MODIFIERS, REGION_NOUNS
 from archive.gazetteer.evidence import FEATURES, Evidence
-from archive.gazetteer.exclusions import is_ruled_out
+from archive.gazetteer.exclusions import AN_ACRONYM, is_ruled_out
 from archive.gazetteer.home import Home
 from archive.gazetteer.places import REGION_KINDS
 from archive.gazetteer.reading import Reading, read_text
@@ -106,7 +106,11 @@ def accept_probability(features: dict[str, float]) -> float:
 
 def _judge(report: _Report, sighting: Sighting) -> _Judgement | None:
     reading, evidence = report.reading, report.evidence
-    if is_ruled_out(reading, sighting) is not None or evidence.is_of_business(sighting):
+    reason = is_ruled_out(reading, sighting)
+    # Datelines stand in capitals: "BAGHDAD/ERBIL, Iraq".
+    if reason is not None and not (reason == AN_ACRONYM and _is_filed(report, sighting)):
+        return None
+    if evidence.is_of_business(sighting):
         return None
     probability = accept_probability(evidence.of(sighting))
     if _is_filed(report, sighting) or evidence.is_trusted(sighting):

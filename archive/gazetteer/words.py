@@ -15,6 +15,7 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ][sS]\Z")
 # What may stand between two words of one name: nothing but a space, a line's end, a hyphen or an abbreviation's stop.
 _JOINING_GAPS = frozenset({" ", "\u00a0", "\u202f", "-", "‐", "‑", "–", "\n", "\r\n", ""})
+_APOSTROPHES = frozenset("'’")
 _ABBREVIATED = frozenset({"st", "ste", "mt", "ft"})
 
 
@@ -34,8 +35,9 @@ class Word:
 
     @property
     def is_capitalised(self) -> bool:
-        """Say whether the first letter is a capital."""
-        return self.surface[0].isupper()
+        """Say whether the first letter is a capital, or the one after a French article ("d'Ivoire")."""
+        surface = self.surface
+        return surface[0].isupper() or (surface[1:2] in _APOSTROPHES and surface[2:3].isupper())
 
 
 def split_words(text: str) -> list[Word]:

@@ -51,7 +51,7 @@ def test_places_of_other_wars_are_read_as_english_readers_call_them(
 @pytest.mark.parametrize(
     "text",
     [
-        "The fish of Lake Chad are dying.",
+        "The fish of Lake Ontario are dying.",
         "Barcelona striker and Real Madrid fans met.",
         "President Miguel de la Madrid resigned.",
         "The Tigray People's Liberation Front said so.",
