@@ -366,7 +366,10 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one report says to a row's question: the value, the words, their sentence, who answers for it."""
+    """What one report says to a row's question: the value, the words, their sentence, who answers for it.
+
+    ``was`` is the value as it was read, where an editor gave another.
+    """
 
     article: int
     value: str
@@ -374,17 +377,22 @@ class Cell:
     end: int
     sentence: str
     attribution: str | None = None
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """One question, answered by one or more reports. ``group`` is "event" or names a background event."""
+    """One question, answered by one or more reports. ``group`` is "event" or names a background event.
+
+    ``corrected`` holds the keys of what editors did to it.
+    """
 
     question: str
     kind: str
     relation: Relation
     group: str
     cells: tuple[Cell, ...]
+    corrected: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ from archive.views import (
     originals,
     place_pages,
     reading,
+    rows,
     searching,
+    sheets,
     style,
     trash,
     twins,
@@ -37,7 +39,24 @@ urlpatterns = [
     ),
     path("events/", comparison.events, name="events"),
     path("events/<int:event_id>/", comparison.event, name="event"),
+    *(
+        path(
+            f"events/<int:event_id>/table.{form}",
+            sheets.event_sheet,
+            {"form": form},
+            name=f"event_sheet_{form}",
+        )
+        for form in ("csv", "json")
+    ),
+    path("events/<int:event_id>/print/", sheets.event_sheet, {"form": "print"}, name="event_sheet_print"),
+    path("events/<int:event_id>/rows/<slug:key>/", rows.event_row, name="event_row"),
+    path("events/<int:event_id>/corrections/<int:correction_id>/undo/", rows.undo_row, name="undo_row"),
     path("compare/", comparison.compare, name="compare"),
+    *(
+        path(f"compare/table.{form}", sheets.compare_sheet, {"form": form}, name=f"compare_sheet_{form}")
+        for form in ("csv", "json")
+    ),
+    path("compare/print/", sheets.compare_sheet, {"form": "print"}, name="compare_sheet_print"),
     path("places/", place_pages.places, name="places"),
     path("places/<str:place_id>/", place_pages.place, name="place"),
     path("aircraft/", aircraft_pages.aircraft, name="aircraft"),

@@ -73,7 +73,7 @@ def attribution_at(reading: Reading, cues: Sequence[Attribution], start: int, en
     after = [cue for cue in here if cue.start >= end]
     if after and not _opens_clause(reading, after[0], end):
         return after[0]
-    return before[-1] if before else (after[0] if after and not before else None)
+    return before[-1] if before else None
 
 
 def _opens_clause(reading: Reading, cue: Attribution, end: int) -> bool:

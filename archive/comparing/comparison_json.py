@@ -54,7 +54,10 @@ def comparison_from_json(held: dict[str, Any]) -> Comparison:
 
 def _row(held: dict[str, Any]) -> ClaimRow:
     cells = tuple(Cell(**cell) for cell in held["cells"])
-    return ClaimRow(**{**held, "relation": Relation(held["relation"]), "cells": cells})
+    corrected = tuple(held["corrected"])
+    return ClaimRow(
+        **{**held, "relation": Relation(held["relation"]), "cells": cells, "corrected": corrected}
+    )
 
 
 def _passage_to_json(passage: Passage) -> list[int]:

@@ -13,7 +13,7 @@ from archive.models.batch import (
     WaitingFile,
 )
 from archive.models.change import Act, Change, Withdrawal
-from archive.models.comparison import StoredComparison, StoredPair
+from archive.models.comparison import RowCorrection, StoredComparison, StoredPair
 from archive.models.dossier import Dossier, DossierItem, ItemKind
 from archive.models.event import Event, EventChange, EventNaming, Link
 from archive.models.link_terms import Stage, StoredProfile, Term, TermUse
@@ -45,6 +45,7 @@ __all__ = [
     "Outlet",
     "Part",
     "Place",
+    "RowCorrection",
     "Stage",
     "State",
     "Status",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from archive.models.article import Article
@@ -41,3 +42,27 @@ class StoredPair(models.Model):
 
     def __str__(self) -> str:
         return f"shared text of {self.one_id} and {self.other_id}"
+
+
+class RowCorrection(models.Model):
+    """What an editor did to a row of an event's comparison: who, when, to what; can be undone.
+
+    ``row`` is the row as it was seen, ``details`` what is to be instead; see ``comparing.corrections``.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="row_corrections")
+    act = models.CharField(max_length=10)
+    row = models.JSONField()
+    details = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.act}: {self.row.get('question', '')}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.comparing.sentences import split_sentences
 from archive.models import Article
-from archive.records import Alignment, Comparison, Passage, SharedKind, SharedText
+from archive.records import Alignment, Comparison, Passage, Relation, Report, SharedKind, SharedText
 from archive.views.naming import in_a_row
 from archive.views.numbering import number_passages
+from archive.views.permalinks import passage_url
 from archive.views.prose import Counterpart, Mark, Paragraph, Stretch, set_paragraphs
 
 _SHARED_WORDS = {
@@ -21,14 +24,26 @@ _DEEPEST_SHADE = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """A sentence that only one report has, and its address."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """A report beside others; ``share`` is the part of it found elsewhere, in per cent (0 to 100)."""
+    """A report beside others; ``share`` is the part of it found elsewhere, in per cent (0 to 100).
+
+    ``alone`` are the sentences that no other report tells or shares.
+    """
 
     article: Article
     name: str
     anchor: str
     share: int
     paragraphs: tuple[Paragraph, ...]
+    alone: tuple[Alone, ...]
 
 
 def set_columns(
@@ -47,12 +62,47 @@ def set_columns(
             set_paragraphs(
                 article,
                 stretches.get(article.pk, ()),
-                _shared_marks(article.pk, names, comparison.shared),
+                _shared_marks(article.pk, names, comparison.shared, _days(articles)),
                 prefix=f"r{article.pk}-",
             ),
+            tuple(_alone(article, comparison)),
         )
         for article in articles
     )
+
+
+# A sentence with this part of it in another report is not that report's alone.
+_SHARED_PART = 0.5
+
+
+def _alone(article: Article, comparison: Comparison) -> Iterator[Alone]:
+    """Yield the sentences of a report that nothing in the others is aligned with or shares."""
+    aligned = [
+        side for pair in comparison.alignment for side in (pair.a, pair.b) if side.article == article.pk
+    ]
+    shared = [span for text in comparison.shared for span in text.spans if span.article == article.pk]
+    answered = [
+        (cell.start, cell.end)
+        for row in comparison.rows
+        if row.relation is not Relation.ONLY
+        for cell in row.cells
+        if cell.article == article.pk
+    ]
+    told = sorted({(passage.start, passage.end) for passage in aligned})
+    blocks = tuple(block.to_body_block() for block in article.blocks.all() if block.is_in_body)
+    for sentence in split_sentences(Report(article.pk, article.body, blocks=blocks)):
+        if not sentence.is_prose or any(
+            a < sentence.end and sentence.start < b for a, b in (*told, *answered)
+        ):
+            continue
+        covered = sum(max(0, min(s.end, sentence.end) - max(s.start, sentence.start)) for s in shared)
+        if covered < _SHARED_PART * (sentence.end - sentence.start):
+            text = article.body[sentence.start : sentence.end]
+            yield Alone(text, passage_url(article, sentence.start, sentence.end))
+
+
+def _days(articles: Sequence[Article]) -> dict[int, dt.date]:
+    return {article.pk: article.published_on for article in articles if article.published_on}
 
 
 def _aligned_stretches(
@@ -83,9 +133,11 @@ def _anchor(passage: Passage) -> str:
     return f"r{passage.article}-c{passage.start}-{passage.end}"
 
 
-def _shared_marks(article: int, names: dict[int, str], shared: Iterable[SharedText]) -> list[Mark]:
+def _shared_marks(
+    article: int, names: dict[int, str], shared: Iterable[SharedText], days: dict[int, dt.date]
+) -> list[Mark]:
     return [
-        _shared_mark(span, text, names)
+        _shared_mark(span, text, names, days)
         for text in shared
         for span in text.spans
         if span.article == article and _others(span, text, names)
@@ -97,9 +149,19 @@ def _others(span: Passage, text: SharedText, names: dict[int, str]) -> list[str]
     return [names[key] for key in keys if key in names]
 
 
-def _shared_mark(span: Passage, text: SharedText, names: dict[int, str]) -> Mark:
+def _shared_mark(span: Passage, text: SharedText, names: dict[int, str], days: dict[int, dt.date]) -> Mark:
     others = _others(span, text, names)
     depth = min(len(others) + 1, _DEEPEST_SHADE)
-    return Mark(
-        span.start, span.end, f"shared shared-{depth}", f"{_SHARED_WORDS[text.kind]} {in_a_row(others)}"
-    )
+    title = f"{_SHARED_WORDS[text.kind]} {in_a_row(others)}{_first_of(text, names, days)}"
+    return Mark(span.start, span.end, f"shared shared-{depth}", title)
+
+
+def _first_of(text: SharedText, names: dict[int, str], days: dict[int, dt.date]) -> str:
+    """Return who ran a text first, where every report's date is known and one is the earliest."""
+    carriers = {span.article for span in text.spans}
+    if not carriers <= days.keys() or not carriers <= names.keys():
+        return ""
+    first, second, *_ = sorted(carriers, key=lambda key: days[key])
+    if days[first] == days[second]:
+        return ""
+    return f"; {names[first]} ran it first, on {days[first].day} {days[first]:%B %Y}"

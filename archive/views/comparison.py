@@ -11,22 +11,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from archive.comparisons import compared
 from archive.comparisons.refreshing import MOST_COMPARED
 from archive.linking import related_articles
 from archive.models import Article, Event, EventChange, Link, Status
 from archive.views.access import is_editor
-from archive.views.columns import set_columns
-from archive.views.grid import STANDINGS, set_grid
 from archive.views.naming import report_names
-from archive.views.parameters import whole_number
+from archive.views.rows import log_of
 from archive.views.settling import make_one_event, settle
+from archive.views.sheets import sheet_links, ways_to_show
+from archive.views.side_by_side import (
+    MOST_ASKED_FOR,
+    SideBySide,
+    choose_reports,
+    keys_asked_for,
+    read_reports,
+    set_side_by_side,
+)
 from archive.views.spots import map_of_mentions
 from archive.views.strips import event_title, to_line
 
-# Ticked reports that stand together at most, and columns a screen holds.
-MOST_TICKED = 6
-_MOST_COLUMNS = 4
 _EVENTS_PER_PAGE = 30
 _MOST_CHANGES = 20
 
@@ -59,20 +62,26 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
     shown = get_object_or_404(Event, pk=event_id)
     if request.method == "POST":
         return settle(request, event_id=event_id)
-    articles = list(Article.objects.published().in_event(shown).oldest_first().with_reading())
+    articles = list(Article.objects.published().in_event(shown).oldest_first().with_outlet())
     if len(articles) < 2:
         return _dissolved(request, shown, articles)
+    chosen = choose_reports(request, articles)
+    side = set_side_by_side(read_reports(chosen), all_columns=len(keys_asked_for(request)) > 1)
     context = {
         "event": shown,
         "title": event_title(shown, articles),
         "line": to_line(shown, articles),
-        "left_out": max(len(articles) - MOST_COMPARED, 0),
-        "reasons": _reasons(articles),
-        "map": map_of_mentions(mention for article in articles for mention in article.mentions.all()),
-        **_side_by_side(articles[:MOST_COMPARED], _chosen(request)),
+        "left_out": len(articles) - len(chosen),
+        "offered": _offered(articles, chosen) if len(articles) > 2 else (),
+        "most": MOST_COMPARED,
+        "reasons": _reasons(side.articles),
+        "map": map_of_mentions(mention for article in side.articles for mention in article.mentions.all()),
+        "sheet": sheet_links(request, "event_sheet", shown.pk),
+        **ways_to_show(request),
+        "side": side,
     }
     if is_editor(request):
-        context |= _editor_tools(shown, articles)
+        context |= _editor_tools(shown, articles, side)
     return render(request, "archive/event_page.html", context)
 
 
@@ -89,39 +98,28 @@ def _dissolved(request: HttpRequest, shown: Event, articles: Sequence[Article]) 
 @require_http_methods(["GET", "HEAD", "POST"])
 def compare(request: HttpRequest) -> HttpResponse:
     """Show two to six ticked reports side by side, of one event or not; an editor's POST makes them one."""
-    chosen = _chosen(request)[:MOST_TICKED]
+    chosen = keys_asked_for(request)[:MOST_ASKED_FOR]
     if request.method == "POST":
         return make_one_event(request, chosen)
     found = {a.pk: a for a in Article.objects.published().filter(pk__in=chosen).with_reading()}
     articles = [found[key] for key in chosen if key in found]
     if len(articles) < 2:
-        context = {"articles": articles, "most": MOST_TICKED}
+        context = {"articles": articles, "most": MOST_ASKED_FOR}
         return render(request, "archive/compare_start.html", context, status=200 if not chosen else 400)
     are_one_event = articles[0].event_id is not None and len({a.event_id for a in articles}) == 1
-    context = {"can_make_event": is_editor(request) and not are_one_event, **_side_by_side(articles, chosen)}
+    context = {
+        "can_make_event": is_editor(request) and not are_one_event,
+        "sheet": sheet_links(request, "compare_sheet"),
+        **ways_to_show(request),
+        "side": set_side_by_side(articles, all_columns=True),
+    }
     return render(request, "archive/compare_page.html", context)
 
 
-def _chosen(request: HttpRequest) -> list[int]:
-    """Return the keys the address names, in its order, each once."""
-    keys = [whole_number(text) for text in request.GET.getlist("id")]
-    return list(dict.fromkeys(key for key in keys if key))
-
-
-def _side_by_side(articles: Sequence[Article], chosen: Sequence[int]) -> dict[str, Any]:
-    """Return what the table and the columns need; ``chosen`` keys make the columns, else the first four."""
-    names = report_names(articles)
-    comparison = compared(tuple(article.to_report() for article in articles))
-    columns = [a for a in articles if a.pk in chosen][:MOST_TICKED] or articles[:_MOST_COLUMNS]
-    return {
-        "articles": articles,
-        "names": [(article, names[article.pk], article in columns) for article in articles],
-        "independent": comparison.independent_texts,
-        "grid": set_grid(articles, names, comparison.rows),
-        "standings": STANDINGS.values(),
-        "columns": set_columns(columns, names, comparison),
-        "can_choose": len(articles) > 2,
-    }
+def _offered(articles: Sequence[Article], chosen: Sequence[Article]) -> list[tuple[Article, str, bool]]:
+    """Return all reports of an event with their names, and whether each is compared."""
+    names, keys = report_names(articles), {article.pk for article in chosen}
+    return [(article, names[article.pk], article.pk in keys) for article in articles]
 
 
 def _reasons(articles: Sequence[Article]) -> list[tuple[Link, str, str]]:
@@ -136,7 +134,14 @@ def _changes(shown: Event) -> QuerySet[EventChange]:
     return made.select_related("article", "by")[:_MOST_CHANGES]
 
 
-def _editor_tools(shown: Event, articles: Sequence[Article]) -> dict[str, Any]:
+def _editor_tools(shown: Event, articles: Sequence[Article], side: SideBySide) -> dict[str, Any]:
+    names = report_names(articles)
     inside = {article.pk for article in articles}
     near = [r for r in related_articles(articles[0]) if r.article.pk not in inside]
-    return {"is_editor": True, "changes": _changes(shown), "candidates": near[:5]}
+    return {
+        "is_editor": True,
+        "names": [(article, names[article.pk]) for article in articles],
+        "changes": _changes(shown),
+        "candidates": near[:5],
+        "row_log": log_of(shown, side.took_effect),
+    }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
+from archive.comparing.words import find_words
 from archive.models import Article
 from archive.records import Cell, ClaimRow, Relation
+from archive.views.permalinks import passage_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ STANDINGS = {
         "scope", "⊂", "different scope", "The values count different things, so they need not clash."
     ),
     Relation.COMPATIBLE: Standing(
-        "compatible", "∩", "compatible", "The values differ in detail; all can be right."
+        "compatible", "∩", "says more", "One says more, or more exactly, than another; all can be right."
     ),
     Relation.AGREE_VARIANT: Standing(
         "variant", "≈", "agree in other words", "The same value, worded or spelled differently."
@@ -40,8 +42,20 @@ _THIS_EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a quotation; ``is_own`` when the other wordings of it lack them."""
+
+    text: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
-    """One answer: its value, and the sentence cut so that the value's own words can be marked."""
+    """One answer: its value, and the sentence cut so that the value's own words can be marked.
+
+    ``place`` gives the offsets of its words; ``pieces`` are the value's words where it is one wording of several;
+    ``was`` is the value as read, where an editor gave another.
+    """
 
     value: str
     before: str
@@ -49,15 +63,24 @@ class Saying:
     after: str
     attribution: str | None
     url: str
+    place: str
+    was: str | None = None
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A question and each report's answers, in the order of the columns; silence is an empty tuple."""
+    """A question and each report's answers, in the order of the columns; silence is an empty tuple.
 
+    ``key`` names the row in addresses; ``within`` the reports that give several answers which differ.
+    """
+
+    key: str
     question: str
     standing: Standing
     cells: tuple[tuple[Saying, ...], ...]
+    within: tuple[str, ...] = ()
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +106,7 @@ def set_grid(articles: Sequence[Article], names: dict[int, str], rows: Sequence[
     for row in sorted(rows, key=lambda row: (row.group != _THIS_EVENT, _RANK[row.relation])):
         grouped.setdefault(row.group, []).append(row)
     groups = tuple(
-        GridGroup(None if name == _THIS_EVENT else name, tuple(_row(row, articles) for row in held))
+        GridGroup(None if name == _THIS_EVENT else name, tuple(_row(row, articles, names) for row in held))
         for name, held in grouped.items()
     )
     counts = [
@@ -96,21 +119,70 @@ def set_grid(articles: Sequence[Article], names: dict[int, str], rows: Sequence[
     )
 
 
-def _row(row: ClaimRow, articles: Sequence[Article]) -> GridRow:
+def row_key(row: ClaimRow) -> str:
+    """Return a name for a row that is the same as long as its question and cells are."""
+    cells = [(cell.article, cell.start, cell.end) for cell in row.cells]
+    return hashlib.sha256(f"{row.question} {cells}".encode()).hexdigest()[:_KEY_DIGITS]
+
+
+_KEY_DIGITS = 12
+
+
+def _row(row: ClaimRow, articles: Sequence[Article], names: dict[int, str]) -> GridRow:
+    wordings = _wordings(row) if row.kind in _WORDED else {}
     cells = tuple(
-        tuple(_saying(cell, article) for cell in row.cells if cell.article == article.pk)
+        tuple(_saying(cell, article, wordings) for cell in row.cells if cell.article == article.pk)
         for article in articles
     )
-    return GridRow(row.question, STANDINGS[row.relation], cells)
+    within = tuple(
+        names[article.pk]
+        for article, sayings in zip(articles, cells, strict=True)
+        if row.relation is Relation.DIFFER and row.kind == "number" and _contradict(sayings)
+    )
+    return GridRow(row_key(row), row.question, STANDINGS[row.relation], cells, within, bool(row.corrected))
 
 
-def _saying(cell: Cell, article: Article) -> Saying:
+def _contradict(sayings: Sequence[Saying]) -> bool:
+    """Tell whether one report gives several values, in the words of several speakers."""
+    return len({saying.attribution for saying in sayings if saying.attribution}) > 1
+
+
+# The kinds of row whose values are whole wordings of one statement.
+_WORDED = ("quote",)
+
+
+def _wordings(row: ClaimRow) -> dict[str, frozenset[str]]:
+    """Return, for each wording of a statement, the words that all the others have."""
+    held = {cell.value: frozenset(word.lower for word in find_words(cell.value)) for cell in row.cells}
+    return {
+        value: frozenset.intersection(words, *(other for key, other in held.items() if key != value))
+        for value, words in held.items()
+    }
+
+
+def _pieces(value: str, common: frozenset[str]) -> tuple[Piece, ...]:
+    """Cut a wording into runs of words that all wordings have and runs that are its own."""
+    pieces: list[Piece] = []
+    at = 0
+    for word in find_words(value):
+        is_own = word.lower not in common
+        if pieces and pieces[-1].is_own == is_own:
+            pieces[-1] = Piece(pieces[-1].text + value[at : word.end], is_own)
+        else:
+            pieces += [Piece(value[at : word.start], False)] if word.start > at else []
+            pieces.append(Piece(word.text, is_own))
+        at = word.end
+    return (*pieces, Piece(value[at:], False)) if at < len(value) else tuple(pieces)
+
+
+def _saying(cell: Cell, article: Article, wordings: dict[str, frozenset[str]]) -> Saying:
     """Cut the cell's sentence around its words; a sentence not found in the body is shown unmarked."""
-    near = max(cell.start - len(cell.sentence), 0)
-    at = article.body.find(cell.sentence, near) if cell.sentence else -1
-    if not at <= cell.start <= cell.end <= at + len(cell.sentence) or at < 0:
-        url = _passage_url(article, cell.start, cell.end)
-        return Saying(cell.value, cell.sentence, "", "", cell.attribution, url)
+    pieces = _pieces(cell.value, wordings[cell.value]) if cell.value in wordings else ()
+    at = sentence_start(cell, article)
+    if at is None:
+        url = passage_url(article, cell.start, cell.end)
+        place = f"{cell.start}–{cell.end}"
+        return Saying(cell.value, cell.sentence, "", "", cell.attribution, url, place, cell.was, pieces)
     start, end = cell.start - at, cell.end - at
     return Saying(
         cell.value,
@@ -118,9 +190,15 @@ def _saying(cell: Cell, article: Article) -> Saying:
         cell.sentence[start:end],
         cell.sentence[end:],
         cell.attribution,
-        _passage_url(article, at, at + len(cell.sentence)),
+        passage_url(article, at, at + len(cell.sentence)),
+        f"{cell.start}–{cell.end}",
+        cell.was,
+        pieces,
     )
 
 
-def _passage_url(article: Article, start: int, end: int) -> str:
-    return f"{article.get_absolute_url()}?{urlencode({'from': start, 'to': end})}#c{start}-{end}"
+def sentence_start(cell: Cell, article: Article) -> int | None:
+    """Return where the cell's sentence begins in the body, ``None`` if its words do not stand in it there."""
+    near = max(cell.start - len(cell.sentence), 0)
+    at = article.body.find(cell.sentence, near) if cell.sentence else -1
+    return at if 0 <= at <= cell.start <= cell.end <= at + len(cell.sentence) else None

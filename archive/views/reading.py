@@ -15,12 +15,12 @@ from archive.comparing.sentences import split_sentences
 from archive.desk import DeskError, overrule_block
 from archive.linking import related_articles
 from archive.models import AircraftType, Article, Block, Mention, Place
-from archive.records import Span
 from archive.views.access import editor_of, editors_only, is_editor
 from archive.views.cards import mark_names, sure_ones
 from archive.views.citing import citation_of, to_ap, to_chicago
 from archive.views.highlights import highlight_marks, highlights_of
 from archive.views.parameters import whole_number
+from archive.views.permalinks import follow
 from archive.views.place_words import kind_word
 from archive.views.prose import Mark, Stretch, set_paragraphs
 from archive.views.spots import map_of_mentions
@@ -53,7 +53,8 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     related = related_articles(shown)
     permalink = request.build_absolute_uri(shown.get_absolute_url())
     cited = citation_of(shown, permalink)
-    target = _target(request, shown)
+    pointed = follow(request, shown)
+    target = pointed.target
     mentions = sure_ones(shown.mentions.all())
     shows_marks = wants_marks(request)
     marks, cards = mark_names(mentions) if shows_marks else ([], [])
@@ -66,6 +67,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
         "article": shown,
         "paragraphs": set_paragraphs(shown, _sentences(shown), marks),
         "target": target,
+        "pointed": pointed,
         "cards": cards,
         "shows_marks": shows_marks,
         "places": named_places(mentions),
@@ -149,14 +151,6 @@ def _beginning(block: Block) -> str:
 
 def _sentences(of: Article) -> list[Stretch]:
     return [Stretch(s.start, s.end, f"s{s.start}") for s in split_sentences(of.to_report())]
-
-
-def _target(request: HttpRequest, of: Article) -> Span | None:
-    """Return the stretch the address points at, if it lies in the body."""
-    start, end = whole_number(request.GET.get("from", "")), whole_number(request.GET.get("to", ""))
-    if start is None or end is None or start >= min(end, len(of.body)):
-        return None
-    return Span(start, min(end, len(of.body)))
 
 
 def named_places(mentions: Iterable[Mention]) -> list[Named]:

@@ -119,7 +119,7 @@ if (offer && prose) {
     const [from, to] = [offsetIn(range, false), offsetIn(range, true)];
     if (from === null || to === null || from >= to) return;
     const link = document.createElement("a");
-    link.href = `${prose.dataset.permalink}?from=${from}&to=${to}#c${from}-${to}`;
+    link.href = `${prose.dataset.permalink}?from=${from}&to=${to}&text=${prose.dataset.text}#c${from}-${to}`;
     link.textContent = "Link to the words you selected";
     offer.replaceChildren(link);
   });

@@ -87,9 +87,11 @@ def test_a_row_says_how_its_answers_stand_in_a_word_and_a_sign(read, sinking):
 def test_a_value_opens_on_its_sentence_who_said_it_and_the_report(read, sinking):
     event, post, _ = sinking
     html = read(event.get_absolute_url()).html
-    assert "<summary>Nine</summary><blockquote><mark>Nine</mark> people drowned.</blockquote>" in html
+    assert (
+        '<summary>Nine</summary><blockquote dir="auto"><mark>Nine</mark> people drowned.</blockquote>' in html
+    )
     assert "According to: the coastguard" in html
-    assert f'href="/articles/{post.pk}/?from=0&amp;to=20#c0-20"' in html
+    assert f'href="/articles/{post.pk}/?from=0&amp;to=20&amp;text={post.body_sha256[:16]}#c0-20"' in html
 
 
 def test_the_link_of_a_value_leads_to_its_words_marked(read, sinking):

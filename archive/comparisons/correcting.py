@@ -1,0 +1,79 @@
+"""An editor's word on the rows of an event's comparison: kept, applied, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
+
+from archive.comparing.corrections import (
+    CellAnchor,
+    Correction,
+    RowAct,
+    RowAnchor,
+    anchor_of,
+    cell_anchor,
+    correct_rows,
+)
+from archive.models import Article, Event, RowCorrection
+from archive.records import Cell, ClaimRow, Comparison, Relation
+
+
+def correct_row(
+    event: Event,
+    act: RowAct,
+    row: ClaimRow,
+    *,
+    by: AbstractBaseUser | None,
+    cells: Sequence[Cell] = (),
+    other: ClaimRow | None = None,
+    value: str = "",
+    question: str = "",
+    relation: Relation | None = None,
+) -> RowCorrection:
+    """Keep what an editor wants done to a row; it holds for every page that shows the row."""
+    details: dict[str, Any] = {
+        "cells": [asdict(cell_anchor(cell)) for cell in cells],
+        "other": asdict(anchor_of(other)) if other is not None else None,
+        "value": value,
+        "question": question,
+        "relation": relation.value if relation is not None else None,
+    }
+    return RowCorrection.objects.create(
+        event=event, act=act.value, row=asdict(anchor_of(row)), details=details, by_id=by.pk if by else None
+    )
+
+
+def undo_correction(correction: RowCorrection, *, by: AbstractBaseUser | None) -> None:
+    """Take a correction back; the row is again what the others make of it."""
+    correction.undone_at, correction.undone_by_id = timezone.now(), by.pk if by else None
+    correction.save(update_fields=["undone_at", "undone_by"])
+
+
+def put_right(comparison: Comparison, articles: Iterable[Article]) -> tuple[Comparison, frozenset[int]]:
+    """Return the comparison as editors put it right for the articles' events, and the keys of what took effect."""
+    events = {article.event_id for article in articles if article.event_id is not None}
+    stored = RowCorrection.objects.filter(event__in=events, undone_at=None).order_by("pk")
+    rows, done = correct_rows(comparison.rows, [_to_correction(kept) for kept in stored])
+    return replace(comparison, rows=rows), done
+
+
+def _to_correction(kept: RowCorrection) -> Correction:
+    details = kept.details
+    return Correction(
+        kept.pk,
+        RowAct(kept.act),
+        _to_row(kept.row),
+        tuple(CellAnchor(**cell) for cell in details["cells"]),
+        _to_row(details["other"]) if details["other"] else None,
+        details["value"],
+        details["question"],
+        Relation(details["relation"]) if details["relation"] else None,
+    )
+
+
+def _to_row(held: dict[str, Any]) -> RowAnchor:
+    return RowAnchor(held["kind"], held["question"], tuple(CellAnchor(**cell) for cell in held["cells"]))

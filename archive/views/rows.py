@@ -1,0 +1,170 @@
+"""An editor puts a row of an event's table right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from archive.comparing.corrections import RowAct
+from archive.comparisons import correct_row, undo_correction
+from archive.models import Article, Event, RowCorrection
+from archive.records import Cell, ClaimRow, Relation
+from archive.views.access import editor_of, editors_only
+from archive.views.grid import STANDINGS
+from archive.views.side_by_side import SideBySide, choose_reports, read_reports, set_side_by_side
+
+_LONGEST_TEXT = 300
+_DONE = {
+    RowAct.HIDE: "The row is hidden.",
+    RowAct.VALUE: "The value is put right.",
+    RowAct.RELATION: "How the answers stand to each other is put right.",
+    RowAct.TAKE_OUT: "The answers are taken out of the row.",
+    RowAct.SPLIT: "The answers have a row of their own.",
+    RowAct.MERGE: "The two rows are one.",
+}
+_NEEDS_CELLS = {
+    RowAct.VALUE: "Choose the answer to put right.",
+    RowAct.TAKE_OUT: "Choose the answers to take out.",
+    RowAct.SPLIT: "Choose the answers that answer another question.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCorrection:
+    """A correction in the log; ``stands`` tells whether its sentences are still in a row of the page."""
+
+    correction: RowCorrection
+    what: str
+    stands: bool
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def event_row(request: HttpRequest, event_id: int, key: str) -> HttpResponse:
+    """Show the forms that put one row right; a POST does what one of them asks."""
+    event = get_object_or_404(Event, pk=event_id)
+    side = _side_by_side(request, event)
+    row = side.rows_by_key.get(key)
+    if row is None:
+        messages.error(request, "That row is no longer in the table; nothing was changed. Choose it anew.")
+        return redirect(event)
+    if request.method == "POST":
+        return _act(request, event, side, row, key=key)
+    context = {
+        "event": event,
+        "row": row,
+        "cells": [(number, side.names[cell.article], cell) for number, cell in enumerate(row.cells)],
+        "standings": [(relation.value, standing.word) for relation, standing in STANDINGS.items()],
+        "others": [
+            (other_key, other.question)
+            for other_key, other in side.rows_by_key.items()
+            if other_key != key and other.kind == row.kind
+        ],
+    }
+    return render(request, "archive/event_row.html", context)
+
+
+def _side_by_side(request: HttpRequest, event: Event) -> SideBySide:
+    articles = list(Article.objects.published().in_event(event).oldest_first().with_outlet())
+    if len(articles) < 2:
+        raise Http404("no two published reports of this event")
+    return set_side_by_side(read_reports(choose_reports(request, articles)), all_columns=False)
+
+
+def _act(request: HttpRequest, event: Event, side: SideBySide, row: ClaimRow, *, key: str) -> HttpResponse:
+    try:
+        act = RowAct(request.POST.get("act", ""))
+    except ValueError:
+        messages.error(request, "That form is not known here; nothing was changed.")
+        return redirect("event_row", event.pk, key)
+    cells = _cells_chosen(request, row)
+    other = side.rows_by_key.get(request.POST.get("other", ""))
+    value = " ".join(request.POST.get("value", "").split())[:_LONGEST_TEXT]
+    problem = _problem(act, row, cells, other, value)
+    if problem:
+        messages.error(request, problem)
+        return redirect("event_row", event.pk, key)
+    correct_row(
+        event,
+        act,
+        row,
+        by=editor_of(request),
+        cells=cells,
+        other=other,
+        value=value,
+        question=" ".join(request.POST.get("question", "").split())[:_LONGEST_TEXT],
+        relation=_relation(request.POST.get("relation", "")),
+    )
+    messages.success(request, f"{_DONE[act]} The log below can undo it.")
+    return redirect(event)
+
+
+def _cells_chosen(request: HttpRequest, row: ClaimRow) -> list[Cell]:
+    wanted = set(request.POST.getlist("cell"))
+    return [cell for number, cell in enumerate(row.cells) if str(number) in wanted]
+
+
+def _problem(
+    act: RowAct, row: ClaimRow, cells: Sequence[Cell], other: ClaimRow | None, value: str
+) -> str | None:
+    """Return what a form lacks, in words for its sender; ``None`` when it can be done."""
+    if act in _NEEDS_CELLS and not cells:
+        return f"{_NEEDS_CELLS[act]} Nothing was changed."
+    if act is RowAct.VALUE and not value:
+        return "Write the value that the sentence gives. Nothing was changed."
+    if act is RowAct.VALUE and len(cells) > 1:
+        return "Put one answer right at a time. Nothing was changed."
+    if act is RowAct.SPLIT and len(cells) == len(row.cells):
+        return "Leave one answer at least in the row, or hide the row. Nothing was changed."
+    if act is RowAct.MERGE and other is None:
+        return "Choose the row to join. Nothing was changed."
+    return None
+
+
+def _relation(text: str) -> Relation | None:
+    return Relation(text) if text in set(Relation) else None
+
+
+@editors_only
+@require_POST
+def undo_row(request: HttpRequest, event_id: int, correction_id: int) -> HttpResponse:
+    """Take one correction back."""
+    correction = get_object_or_404(RowCorrection, pk=correction_id, event=event_id)
+    if correction.undone_at is None:
+        undo_correction(correction, by=editor_of(request))
+        messages.success(request, "The correction is undone.")
+    return redirect("event", event_id)
+
+
+def log_of(event: Event, took_effect: frozenset[int]) -> list[LoggedCorrection]:
+    """Return what editors did to the rows of an event, newest first."""
+    return [
+        LoggedCorrection(correction, _what(correction), correction.pk in took_effect)
+        for correction in RowCorrection.objects.filter(event=event).select_related("by", "undone_by")
+    ]
+
+
+def _what(correction: RowCorrection) -> str:
+    """Return what was done, in words."""
+    details = correction.details
+    words = ", ".join(f"“{cell['words']}”" for cell in details["cells"])
+    match RowAct(correction.act):
+        case RowAct.HIDE:
+            return "hidden"
+        case RowAct.VALUE:
+            return f"{words} put right to “{details['value']}”"
+        case RowAct.RELATION:
+            return (
+                f"called “{STANDINGS[Relation(details['relation'])].word}”" if details["relation"] else "seen"
+            )
+        case RowAct.TAKE_OUT:
+            return f"{words} taken out"
+        case RowAct.SPLIT:
+            return f"{words} given a row of its own"
+        case RowAct.MERGE:
+            return f"joined with “{details['other']['question']}”"
