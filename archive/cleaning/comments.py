@@ -81,6 +81,11 @@ def is_comment_heading(draft: Draft) -> bool:
     )
 
 
+def is_remark_line(line: str) -> bool:
+    """Say whether ``line`` names who remarked and when, as above a comment: "Jane D., 2 May 2016 at 9:15"."""
+    return _is_dated(line) and not _is_moment(line) and _is_name_and_moment(line)
+
+
 def _words_after(drafts: Sequence[Draft]) -> list[int]:
     after = [0] * (len(drafts) + 1)
     for index in range(len(drafts) - 1, -1, -1):
@@ -101,7 +106,7 @@ def _is_signature(drafts: Sequence[Draft], index: int) -> bool:
     if draft.words > MAX_NAME_WORDS + MAX_DATE_WORDS or draft.is_prose:
         return False
     if _is_dated(draft.text) and not _is_moment(draft.text):
-        return _is_name_and_moment(draft.text)
+        return is_remark_line(draft.text)
     following = drafts[index + 1] if index + 1 < len(drafts) else None
     if following is None or draft.words > MAX_NAME_WORDS + 1:
         return False
