@@ -118,6 +118,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Whitenoise sends its files compressed already. The tokens in a page are masked anew each time, and Django pads
+    # what it compresses, so that lengths tell nothing of them.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "archive.views.headers.add_isolation_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,0 +1,53 @@
+"""Nothing moves under the reader, and going back finds all as it was left."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import SIGNED_IN, addresses_by_route, stock
+from tests.browser.test_every_page import sign_in
+
+pytestmark = pytest.mark.browser
+
+# Cumulative layout shift; what a reader notices begins at 0.1.
+MOST_SHIFT = 0.02
+
+
+def test_no_page_shifts_as_it_loads(watched, live_server, grounding, django_user_model):
+    reader = django_user_model.objects.create_user("reader-in-test")
+    pages = addresses_by_route(grounding, stock(grounding, reader))
+    for width in (390, 1280):
+        watched.set_viewport_size({"width": width, "height": 900})
+        for route in sorted(set(pages) - SIGNED_IN - {"no such page"}):
+            watched.goto(f"{live_server.url}{pages[route][0]}")
+            shift = watched.evaluate(
+                """() => new Promise((tell) => {
+                    let sum = 0;
+                    const seen = new PerformanceObserver((list) => {
+                        for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+                    });
+                    seen.observe({type: "layout-shift", buffered: true});
+                    setTimeout(() => tell(sum), 100);
+                })"""
+            )
+            assert shift < MOST_SHIFT, (route, width)
+
+
+def test_going_back_finds_the_results_and_the_ticks(watched, live_server, grounding):
+    watched.goto(f"{live_server.url}/?q=ferry")
+    for box in watched.locator(".hit input").all():
+        box.check()
+    watched.locator(".hit h3 a").first.click()
+    expect(watched).to_have_url(f"{live_server.url}{grounding[0].get_absolute_url()}")
+    watched.go_back()
+    expect(watched.get_by_label("Search the archive")).to_have_value("ferry")
+    expect(watched.locator(".hit input:checked")).to_have_count(2)
+    expect(watched.get_by_role("button", name="Compare 2 ticked reports")).to_be_visible()
+
+
+def test_a_form_refused_keeps_what_was_typed(page, live_server, client, editor, grounding):
+    sign_in(page, live_server, client, editor)
+    page.goto(f"{live_server.url}/desk/upload/")
+    page.get_by_label("Outlet").fill("Lowick Echo")
+    page.get_by_role("button", name="Read and preview").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_label("Outlet")).to_have_value("Lowick Echo")
