@@ -11,6 +11,7 @@ from archive.linking.editing import (
     undo_change,
     undo_naming,
 )
+from archive.linking.follow_ups import FollowUp, find_follow_ups
 from archive.linking.linking import link_articles, unlink_article, unlinked_articles
 from archive.linking.rebuilding import is_rebuilding, relink_all
 from archive.linking.related import Later, Related, offered_dates, related_articles
@@ -18,8 +19,10 @@ from archive.linking.related import Later, Related, offered_dates, related_artic
 __all__ = [
     "ChangeOvertakenError",
     "EventGoneError",
+    "FollowUp",
     "Later",
     "Related",
+    "find_follow_ups",
     "found_event",
     "is_rebuilding",
     "join_event",

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.comparisons.refreshing import MOST_COMPARED
 from archive.linking import related_articles
-from archive.models import Article, Event, EventChange, Link, Status
+from archive.models import Article, Event, EventChange, EventNaming, Status
 from archive.views.access import is_editor
+from archive.views.coverage import around_event
 from archive.views.naming import report_names
 from archive.views.rows import log_of
 from archive.views.settling import make_one_event, settle
@@ -74,7 +75,7 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
         "left_out": len(articles) - len(chosen),
         "offered": _offered(articles, chosen) if len(articles) > 2 else (),
         "most": MOST_COMPARED,
-        "reasons": _reasons(side.articles),
+        **around_event(articles),
         "map": map_of_mentions(mention for article in side.articles for mention in article.mentions.all()),
         "sheet": sheet_links(request, "event_sheet", shown.pk),
         **ways_to_show(request),
@@ -88,7 +89,7 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
 def _dissolved(request: HttpRequest, shown: Event, articles: Sequence[Article]) -> HttpResponse:
     """Show an editor what took the event apart, to undo it; lead a reader on to the report that is left."""
     if is_editor(request):
-        context = {"event": shown, "articles": articles, "changes": _changes(shown)}
+        context = {"event": shown, "articles": articles, **_changes(shown)}
         return render(request, "archive/event_dissolved.html", context)
     if not articles:
         raise Http404("no published report of this event")
@@ -122,26 +123,28 @@ def _offered(articles: Sequence[Article], chosen: Sequence[Article]) -> list[tup
     return [(article, names[article.pk], article.pk in keys) for article in articles]
 
 
-def _reasons(articles: Sequence[Article]) -> list[tuple[Link, str, str]]:
-    """Return the links that hold the event together, the surest first, with both reports' names."""
-    names = report_names(articles)
-    links = Link.objects.filter(first__in=articles, second__in=articles).order_by("-probability", "pk")
-    return [(link, names[link.first_id], names[link.second_id]) for link in links]
-
-
-def _changes(shown: Event) -> QuerySet[EventChange]:
+def _changes(shown: Event) -> dict[str, Any]:
+    """Return what editors changed about the event, the latest first."""
     made = EventChange.objects.filter(Q(before=shown) | Q(after=shown))
-    return made.select_related("article", "by")[:_MOST_CHANGES]
+    return {
+        "changes": made.select_related("article", "by", "undone_by")[:_MOST_CHANGES],
+        "namings": EventNaming.objects.filter(event=shown).select_related("by", "undone_by")[:_MOST_CHANGES],
+    }
 
 
 def _editor_tools(shown: Event, articles: Sequence[Article], side: SideBySide) -> dict[str, Any]:
     names = report_names(articles)
     inside = {article.pk for article in articles}
-    near = [r for r in related_articles(articles[0]) if r.article.pk not in inside]
+    near = [other for other in related_articles(articles[0]) if other.article.pk not in inside]
+    events: dict[int, str] = {}
+    for other in near:
+        if other.article.event:
+            events.setdefault(other.article.event.pk, other.article.event.name or other.article.title)
     return {
         "is_editor": True,
         "names": [(article, names[article.pk]) for article in articles],
-        "changes": _changes(shown),
+        **_changes(shown),
         "candidates": near[:5],
+        "near_events": list(events.items())[:5],
         "row_log": log_of(shown, side.took_effect),
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.comparing.sentences import split_sentences
 from archive.desk import DeskError, overrule_block
-from archive.linking import related_articles
+from archive.linking import Later, related_articles
 from archive.models import AircraftType, Article, Block, Mention, Place
 from archive.views.access import editor_of, editors_only, is_editor
 from archive.views.cards import mark_names, sure_ones
@@ -77,7 +77,8 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
         "removed": [block for block in shown.blocks.all() if block.is_removed],
         "strip": strips_by_event([shown.event_id]).get(shown.event_id or 0),
         "siblings": [other for other in related if other.in_same_event],
-        "others": [other for other in related if not other.in_same_event],
+        "later": [other for other in related if other.later is Later.THIS],
+        "others": [other for other in related if not other.in_same_event and other.later is not Later.THIS],
         "permalink": permalink,
         "citations": [("AP", to_ap(cited)), ("Chicago", to_chicago(cited))],
     }

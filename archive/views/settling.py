@@ -13,11 +13,13 @@ from archive.linking import (
     EventGoneError,
     found_event,
     join_event,
+    join_events,
     name_event,
     split_from_event,
     undo_change,
+    undo_naming,
 )
-from archive.models import Article, Event, EventChange
+from archive.models import Article, Event, EventChange, EventNaming
 from archive.views.access import editor_of, editors_only
 from archive.views.parameters import whole_number
 
@@ -63,6 +65,22 @@ def _join(request: HttpRequest, event: Event) -> None:
     messages.success(request, f"“{article.title}” is now a report of this event. The log below can undo it.")
 
 
+def _merge(request: HttpRequest, event: Event) -> None:
+    other = Event.objects.standing().filter(pk=_key(request, "other")).first()
+    if other is None:
+        messages.error(request, "There is no event of that number; the number is in its address.")
+        return
+    title = other.title
+    try:
+        moved = join_events(event, other, by=editor_of(request))
+    except EventGoneError:
+        messages.error(request, "These are one event already, or one of them has no reports any more.")
+        return
+    messages.success(
+        request, f"The {len(moved)} reports of “{title}” are now of this event. The log below can undo it."
+    )
+
+
 def _split(request: HttpRequest, event: Event) -> None:
     article = Article.objects.in_event(event).filter(pk=_key(request, "article")).first()
     if article is None:
@@ -96,6 +114,19 @@ def _undo(request: HttpRequest, event: Event) -> None:
     messages.success(request, "The change was undone; the report is where it was before.")
 
 
+def _undo_name(request: HttpRequest, event: Event) -> None:
+    naming = EventNaming.objects.filter(pk=_key(request, "naming"), event=event).first()
+    if naming is None:
+        messages.error(request, "That name is not of this event.")
+        return
+    try:
+        undo_naming(naming, by=editor_of(request))
+    except ChangeOvertakenError as error:
+        messages.error(request, f"{error}.")
+        return
+    messages.success(request, "The event has the name it had before.")
+
+
 def _key(request: HttpRequest, name: str) -> int:
     """Return the key a form names; 0, which no row has, where it is no number."""
     return whole_number(request.POST.get(name, "")) or 0
@@ -103,7 +134,9 @@ def _key(request: HttpRequest, name: str) -> int:
 
 _ACTS: dict[str, Callable[[HttpRequest, Event], None]] = {
     "join": _join,
+    "merge": _merge,
     "split": _split,
     "name": _name,
     "undo": _undo,
+    "undo_name": _undo_name,
 }
