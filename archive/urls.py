@@ -13,6 +13,7 @@ from archive.views import (
     desk,
     dossiers,
     drafts,
+    event_feed,
     front,
     health,
     history,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("events/<int:event_id>/print/", sheets.event_sheet, {"form": "print"}, name="event_sheet_print"),
     path("events/<int:event_id>/rows/<slug:key>/", rows.event_row, name="event_row"),
     path("events/<int:event_id>/corrections/<int:correction_id>/undo/", rows.undo_row, name="undo_row"),
+    path("events/<int:event_id>/feed.atom", event_feed.event_feed, name="event_feed"),
     path("compare/", comparison.compare, name="compare"),
     *(
         path(f"compare/table.{form}", sheets.compare_sheet, {"form": form}, name=f"compare_sheet_{form}")

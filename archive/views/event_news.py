@@ -1,0 +1,71 @@
+"""What each report that came in added to an event: itself, and answers that the reports before it did not give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.models import Article
+from archive.records import Cell, ClaimRow, Relation
+
+_ONE_NUMBER = re.compile(r"\D*(\d{1,3}(?:,\d{3})+|\d+)\D*")
+_THIS_EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A report that came in (``row`` is ``None``), or an answer with which it parts from those before it."""
+
+    article: Article
+    headline: str
+    text: str
+    row: str | None = None
+
+
+def find_news(articles: Sequence[Article], rows: Sequence[ClaimRow]) -> tuple[News, ...]:
+    """Return what was new with each report, in the order in which they came in; ``rows`` compare them."""
+    came_in = sorted(articles, key=lambda article: (article.published_at or article.stored_at, article.pk))
+    news: list[News] = []
+    for number, article in enumerate(came_in):
+        news.append(News(article, f"A new report: {article.title}", article.lede))
+        earlier = {before.pk for before in came_in[:number]}
+        news += _new_answers(article, earlier, rows)
+    return tuple(news)
+
+
+def _new_answers(article: Article, earlier: set[int], rows: Sequence[ClaimRow]) -> Iterator[News]:
+    for row in rows:
+        if row.relation is not Relation.DIFFER or row.group != _THIS_EVENT:
+            continue
+        before = [cell for cell in row.cells if cell.article in earlier]
+        known = {cell.value.casefold() for cell in before}
+        now = [
+            cell
+            for cell in row.cells
+            if cell.article == article.pk and before and cell.value.casefold() not in known
+        ]
+        if now:
+            yield News(article, f"{row.question} {_sum_up(before, now)}", _quote(now), row.question)
+
+
+def _sum_up(before: Sequence[Cell], now: Sequence[Cell]) -> str:
+    """Return "Now 14–20." where every answer is one number and the new ones widen what was said, else both."""
+    old, new = _numbers(before), _numbers(now)
+    if old and new and (min(new) < min(old) or max(new) > max(old)):
+        return f"Now {min(*old, *new):,}–{max(*old, *new):,}."
+    return f"{_in_marks(now)}, until now {_in_marks(before)}."
+
+
+def _numbers(cells: Sequence[Cell]) -> list[int]:
+    """Return the number of each answer, or none at all where an answer is no single number in digits."""
+    found = [_ONE_NUMBER.fullmatch(cell.value) for cell in cells]
+    return [int(match[1].replace(",", "")) for match in found if match] if all(found) else []
+
+
+def _in_marks(cells: Sequence[Cell]) -> str:
+    return ", ".join(dict.fromkeys(f"“{cell.value}”" for cell in cells))
+
+
+def _quote(cells: Sequence[Cell]) -> str:
+    return " ".join(dict.fromkeys(cell.sentence for cell in cells))
