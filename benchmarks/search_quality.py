@@ -1,8 +1,8 @@
 """Measure how well search ranks, on collections with human judgements.
 
 ``python -m benchmarks.search_quality --data FOLDER [--only NAME…]`` indexes each collection of the folder through the
-application's own engine and prints MAP, nDCG@10, P@10 and R@100, beside SQLite's FTS5 (any word, BM25). A collection
-is ``NAME.docs.jsonl.gz`` with ``NAME.*queries.tsv`` and ``NAME.*qrels.txt`` (TREC).
+application's own engine and prints MAP, nDCG@10, P@10 and R@100, beside Haystack's own Whoosh and SQLite's FTS5
+(any word, BM25). A collection is ``NAME.docs.jsonl.gz`` with ``NAME.*queries.tsv`` and ``NAME.*qrels.txt`` (TREC).
 """
 
 from __future__ import annotations
@@ -19,10 +19,15 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import django
+from whoosh.analysis import StemmingAnalyzer
+from whoosh.fields import STORED, TEXT, Schema
+from whoosh.index import create_in
+from whoosh.qparser import AndGroup, OrGroup, QueryParser
 
 from benchmarks.figures import record
 
@@ -55,16 +60,17 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     django.setup()
     print(
-        f"{'collection':<12}{'engine':<10}{'MAP':>8}{'nDCG@10':>9}{'P@10':>8}{'R@100':>8}{'none':>7}{'ms':>8}"
+        f"{'collection':<12}{'engine':<12}{'MAP':>8}{'nDCG@10':>9}{'P@10':>8}{'R@100':>8}{'none':>7}{'ms':>8}"
     )
     for queries in sorted(chosen.data.glob("*.queries.tsv")):
         name = queries.name.split(".")[0]
         if chosen.only and name not in chosen.only:
             continue
         collection = read_collection(chosen.data, name, queries)
-        for engine, make in (("ours", search_ours), ("fts5", search_fts5)):
+        for make in (search_ours, search_haystack, search_fts5):
             with tempfile.TemporaryDirectory() as folder:
-                measure(collection, engine, make(collection, Path(folder)))
+                for engine, search in make(collection, Path(folder)).items():
+                    measure(collection, engine, search)
 
 
 def read_collection(folder: Path, name: str, queries: Path) -> Collection:
@@ -99,12 +105,12 @@ def measure(collection: Collection, engine: str, search: Search) -> None:
     milliseconds = (time.perf_counter() - began) * 1000 / len(rows)
     figures = [sum(column) / len(rows) for column in zip(*rows, strict=True)]
     print(
-        f"{collection.name:<12}{engine:<10}{figures[0]:>8.3f}{figures[1]:>9.3f}{figures[2]:>8.3f}{figures[3]:>8.3f}"
+        f"{collection.name:<12}{engine:<12}{figures[0]:>8.3f}{figures[1]:>9.3f}{figures[2]:>8.3f}{figures[3]:>8.3f}"
         f"{nothing:>7}{milliseconds:>8.1f}",
         flush=True,
     )
-    if engine == "ours":
-        record(f"search/{collection.name}/map", figures[0])
+    if engine in ("ours", "any word"):
+        record(f"search/{collection.name}/{'map' if engine == 'ours' else 'map-any-word'}", figures[0])
 
 
 def judge(ranking: Sequence[str], gains: Gains) -> tuple[float, float, float, float]:
@@ -122,43 +128,68 @@ def judge(ranking: Sequence[str], gains: Gains) -> tuple[float, float, float, fl
     )
 
 
-def search_ours(collection: Collection, folder: Path) -> Search:
-    """Return a search through the application's engine and query language."""
+def search_ours(collection: Collection, folder: Path) -> Mapping[str, Search]:
+    """Return searches through the application's engine and query language.
+
+    "ours" is the page's own order, reports with all the words first; "any word" is its other order, by rank alone.
+    """
     from archive.search.backend import ArchiveBackend
     from archive.search.engine import Request
     from archive.search.query import parse_query
 
     backend: Any = ArchiveBackend("default", PATH=str(folder / "index"))
+    backend.clear()
     backend.write(
         [_entry(number, title, body) for number, (_, title, body) in enumerate(collection.documents)]
     )
     names = [key for key, _, _ in collection.documents]
 
-    def search(text: str) -> Sequence[str]:
-        answer = backend.find(Request(parse_query(text).node, per_page=DEPTH, nearly=DEPTH))
+    def search(text: str, *, any_word: bool) -> Sequence[str]:
+        request = Request(parse_query(text).node, per_page=DEPTH, nearly=DEPTH, any_word=any_word)
+        answer = backend.find(request)
         return [names[key] for key in (*answer.keys, *answer.nearly)]
 
-    return search
+    return {"ours": partial(search, any_word=False), "any word": partial(search, any_word=True)}
 
 
 def _entry(number: int, title: str, body: str) -> dict[str, Any]:
-    text = f"{title}\n\n{body}"
-    return {
-        "id": f"{LABEL}.{number}",
-        "django_ct": LABEL,
-        "django_id": str(number),
-        "text": text,
-        "exact": text,
-        "headline": title,
-        "place": "",
-        "named_place": "",
-        "aircraft": "",
-        "outlet": "none",
-        "day": 0,
-    }
+    from archive.search.entries import to_entry
+
+    keywords = dict.fromkeys(("place", "named_place", "happened", "aircraft", "trait"), "")
+    return to_entry(
+        {
+            **keywords,
+            "id": f"{LABEL}.{number}",
+            "django_ct": LABEL,
+            "django_id": str(number),
+            "text": f"{title}\n\n{body}",
+            "headline": title,
+            "byline": "",
+            "outlet": "none",
+            "language": "none",
+            "event": "none",
+            "day": 0,
+        }
+    )
 
 
-def search_fts5(collection: Collection, folder: Path) -> Search:
+def search_haystack(collection: Collection, folder: Path) -> Mapping[str, Search]:
+    """Return searches as Haystack's Whoosh backend comes: its analysis and ranking, all words or any."""
+    index = create_in(folder, Schema(key=STORED, text=TEXT(analyzer=StemmingAnalyzer())))
+    writer = index.writer(limitmb=256)
+    for key, title, body in collection.documents:
+        writer.add_document(key=key, text=f"{title}\n\n{body}")
+    writer.commit()
+    searcher = index.searcher()
+
+    def search(text: str, *, group: Any) -> Sequence[str]:
+        query = QueryParser("text", index.schema, group=group).parse(" ".join(re.findall(r"\w+", text)))
+        return [hit["key"] for hit in searcher.search(query, limit=DEPTH)]
+
+    return {"haystack": partial(search, group=AndGroup), "whoosh any": partial(search, group=OrGroup)}
+
+
+def search_fts5(collection: Collection, folder: Path) -> Mapping[str, Search]:
     """Return a search through SQLite's FTS5: Porter stems, any word, BM25."""
     database = sqlite3.connect(folder / "fts.sqlite3")
     database.execute("CREATE VIRTUAL TABLE docs USING fts5(key UNINDEXED, text, tokenize='porter unicode61')")
@@ -174,7 +205,7 @@ def search_fts5(collection: Collection, folder: Path) -> Search:
         )
         return [key for (key,) in rows]
 
-    return search
+    return {"fts5": search}
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from haystack import connections, indexes
 from archive.models import Article, IndexJob, Mention
 from archive.records import PARAGRAPH_BREAK, Role
 from archive.search.engine import NONE, SearchUnavailableError
+from archive.search.traits import find_traits
 
 logger = logging.getLogger(__name__)
 
@@ -33,13 +34,16 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
     """The fields of an article's entry; how each is analysed is the engine's business."""
 
     text = indexes.CharField(document=True)
-    exact = indexes.CharField()
     headline = indexes.CharField()
+    byline = indexes.CharField()
     place = indexes.MultiValueField()
     named_place = indexes.MultiValueField()
     happened = indexes.MultiValueField()
     aircraft = indexes.MultiValueField()
     outlet = indexes.CharField()
+    language = indexes.CharField()
+    event = indexes.CharField()
+    trait = indexes.MultiValueField()
     day = indexes.IntegerField()
 
     def get_model(self) -> type[Article]:
@@ -54,13 +58,13 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
         """Return headline and body."""
         return f"{article.headline or ''}{PARAGRAPH_BREAK}{article.body}"
 
-    def prepare_exact(self, article: Article) -> str:
-        """Return the same text, to be indexed as printed."""
-        return self.prepare_text(article)
-
     def prepare_headline(self, article: Article) -> str:
         """Return the headline alone."""
         return article.headline or ""
+
+    def prepare_byline(self, article: Article) -> str:
+        """Return who is credited."""
+        return article.byline or ""
 
     def prepare_place(self, article: Article) -> list[str]:
         """Return the places named, and the places that contain them."""
@@ -95,6 +99,18 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
     def prepare_outlet(self, article: Article) -> str:
         """Return the outlet's key."""
         return str(article.outlet_id or NONE)
+
+    def prepare_language(self, article: Article) -> str:
+        """Return the language's code."""
+        return article.language or NONE
+
+    def prepare_event(self, article: Article) -> str:
+        """Return the event's key."""
+        return str(article.event_id or NONE)
+
+    def prepare_trait(self, article: Article) -> list[str]:
+        """Return whether the article is in an event, and in one whose reports give different figures."""
+        return list(find_traits(article))
 
     def prepare_day(self, article: Article) -> int:
         """Return the publication date as YYYYMMDD, 0 when unknown."""

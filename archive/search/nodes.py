@@ -22,6 +22,21 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Words as printed, in any order, at most ``apart`` others between one and the next."""
+
+    text: str
+    apart: int
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Reports credited to someone of this name."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """Words of the headline."""
 
@@ -41,6 +56,14 @@ class PlaceName:
     """Reports that name the place, or one inside it."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearPlace:
+    """Reports that name a place within ``km`` of the one called so, or that place itself."""
+
+    text: str
+    km: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +104,29 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Reports with a mention resolved to one of these ids. ``kind``: place, within, aircraft or outlet.
+    """Reports with one of these ids. ``kind``: place, within, aircraft, outlet, language, event or trait.
 
-    Not typed by readers: names become ids in ``archive.search.names``. ``place`` is the place itself,
-    ``within`` the place and all it contains.
+    Names become ids in ``archive.search.names``. ``place`` is the place itself, ``within`` the place and all it
+    contains.
     """
 
     kind: str
     ids: tuple[str, ...]
 
 
-Node = Word | Phrase | Title | OutletName | PlaceName | AircraftName | Published | Not | All | AnyOf | Named
+Node = (
+    Word
+    | Phrase
+    | Near
+    | Title
+    | Byline
+    | OutletName
+    | PlaceName
+    | NearPlace
+    | AircraftName
+    | Published
+    | Not
+    | All
+    | AnyOf
+    | Named
+)

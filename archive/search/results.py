@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import Q
 from haystack import connections
 
-from archive.models import AircraftType, Article, Mention, Outlet, Part, Place
+from archive.models import Article, Mention, Part
 from archive.records import Span
 from archive.search.engine import (
     FACETS,
-    NONE,
     Answer,
     Filters,
     IndexMissingError,
     Request,
     SearchUnavailableError,
 )
+from archive.search.facets import Chip, FacetValue, name_facets
 from archive.search.index import expected_articles
 from archive.search.names import Resolution, resolve_names
 from archive.search.query import parse_query
@@ -34,8 +34,6 @@ MAX_PAGE = 500
 MAX_PER_PAGE = 100
 # So many reports with only some of the words are shown after those with all of them.
 MAX_NEARLY = 10
-# A list to narrow by is read, not searched; beyond these a reader types place: or aircraft:.
-MAX_FACET_VALUES = 100
 _LACKS_REPORTS = "the search index lacks reports of the archive; run: python manage.py rebuild_search"
 
 
@@ -45,26 +43,6 @@ class Row:
 
     article: Article
     snippet: tuple[SnippetPart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value to narrow by: choosing it leaves ``count`` reports. ``depth`` indents a place in its container."""
-
-    id: str
-    name: str
-    count: int
-    is_chosen: bool
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """An active filter that can be taken off. ``kind``: place, happened, aircraft, outlet, from or to."""
-
-    kind: str
-    id: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +94,7 @@ def find_articles(
     if page > pages:
         page = pages
         answer = _ask(Request(resolution.node, filters, sort, page, per_page, MAX_NEARLY))
-    counts = {facet: _commonest(facet, answer.facets[facet], filters) for facet in FACETS}
-    names = _names_of(counts, filters)
+    facets, chips = name_facets(answer.facets, filters)
     return ResultPage(
         text=text,
         count=answer.count,
@@ -127,10 +104,10 @@ def find_articles(
         per_page=per_page,
         sort=sort,
         exact=exact,
-        facets={facet: _facet(facet, counts[facet], names[facet], filters) for facet in FACETS},
+        facets=facets,
         notices=(*parsed.notices, *resolution.notices),
         also_searched=resolution.also_searched(),
-        chips=_chips(filters, names),
+        chips=chips,
         seconds=time.perf_counter() - began,
         nearly=_rows(answer.nearly, resolution),
     )
@@ -189,115 +166,3 @@ def _named_spans(keys: Sequence[int], resolution: Resolution) -> dict[int, list[
     for mention in mentions:
         spans[mention.article_id].append(Span(mention.start, mention.end))
     return spans
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """How a facet value is called, and the ids of what contains it, nearest first."""
-
-    name: str
-    within: tuple[str, ...] = ()
-
-
-def _commonest(facet: str, counts: Counter[str], filters: Filters) -> Counter[str]:
-    """Return the values worth listing: the commonest, and those chosen."""
-    if facet == "year":
-        return counts
-    chosen = {key for kind, keys in _chosen(filters) if kind == facet for key in keys}
-    kept = Counter(dict(counts.most_common(MAX_FACET_VALUES)))
-    kept.update({key: count for key, count in counts.items() if key in chosen and key not in kept})
-    return kept
-
-
-def _names_of(counts: dict[str, Counter[str]], filters: Filters) -> dict[str, dict[str, _Name]]:
-    """Return the names of every value counted or chosen, in one query a facet."""
-    place_ids = {*counts["place"], *counts["happened"], *filters.places, *filters.happened}
-    type_ids = set(counts["aircraft"]) | set(filters.aircraft)
-    outlet_ids = {key for key in {*counts["outlet"], *filters.outlets} if _is_key(key)}
-    place_names = {
-        place.id: _Name(place.label, tuple(place.within)) for place in Place.objects.filter(id__in=place_ids)
-    }
-    return {
-        "place": place_names,
-        "happened": place_names,
-        "aircraft": {found.id: _Name(found.name) for found in AircraftType.objects.filter(id__in=type_ids)},
-        "outlet": {
-            NONE: _Name("Outlet unknown"),
-            **{str(o.pk): _Name(o.name) for o in Outlet.objects.filter(pk__in=outlet_ids)},
-        },
-        "year": {key: _Name("Date unknown" if key == NONE else key) for key in counts["year"]},
-    }
-
-
-def _is_key(text: str) -> bool:
-    """Whether a value, which may come from an address, can be a row's key: SQLite's go to 63 bits."""
-    return text.isascii() and text.isdecimal() and len(text) <= 18
-
-
-def _facet(
-    facet: str, counts: Counter[str], names: dict[str, _Name], filters: Filters
-) -> tuple[FacetValue, ...]:
-    chosen = dict(_chosen(filters)).get(facet, ())
-    if facet == "year":
-        ordered = [(key, 0) for key in sorted(counts, reverse=True)]
-    elif facet in ("place", "happened"):
-        ordered = _as_tree(counts, names)
-    else:
-        ordered = [(key, 0) for key in _by_count(counts, names)]
-    return tuple(
-        FacetValue(key, names[key].name, counts[key], key in chosen, depth)
-        for key, depth in ordered
-        if key in names
-    )
-
-
-def _by_count(counts: Counter[str], names: dict[str, _Name]) -> list[str]:
-    known = [key for key in counts if key in names]
-    return sorted(known, key=lambda key: (-counts[key], names[key].name))
-
-
-def _as_tree(counts: Counter[str], names: dict[str, _Name]) -> list[tuple[str, int]]:
-    """Return ids with their depth: each place right below the nearest place shown that contains it."""
-    shown = {key for key in counts if key in names and not _is_echo(key, counts, names)}
-    children: dict[str | None, list[str]] = defaultdict(list)
-    for key in _by_count(counts, names):
-        if key in shown:
-            children[next((outer for outer in names[key].within if outer in shown), None)].append(key)
-    ordered: list[tuple[str, int]] = []
-    waiting = [(key, 0) for key in reversed(children[None])]
-    while waiting:
-        key, depth = waiting.pop()
-        ordered.append((key, depth))
-        waiting.extend((inner, depth + 1) for inner in reversed(children[key]))
-    return ordered
-
-
-def _is_echo(key: str, counts: Counter[str], names: dict[str, _Name]) -> bool:
-    """Whether a city says no more than its region of the same name, which is shown with the same count."""
-    bare = names[key].name.removesuffix(" (city)")
-    return bare != names[key].name and any(
-        outer in names and names[outer].name == bare and counts[outer] == counts[key]
-        for outer in names[key].within
-    )
-
-
-def _chips(filters: Filters, names: dict[str, dict[str, _Name]]) -> tuple[Chip, ...]:
-    chips = [
-        Chip(kind, key, names[kind][key].name if key in names[kind] else key)
-        for kind, keys in _chosen(filters)
-        for key in keys
-    ]
-    if filters.from_on:
-        chips.append(Chip("from", filters.from_on.isoformat(), f"from {filters.from_on.isoformat()}"))
-    if filters.to_on:
-        chips.append(Chip("to", filters.to_on.isoformat(), f"to {filters.to_on.isoformat()}"))
-    return tuple(chips)
-
-
-def _chosen(filters: Filters) -> Iterable[tuple[str, tuple[str, ...]]]:
-    return (
-        ("place", filters.places),
-        ("happened", filters.happened),
-        ("aircraft", filters.aircraft),
-        ("outlet", filters.outlets),
-    )

@@ -16,8 +16,9 @@ from archive.gazetteer.nearby import AREA_KINDS
 from archive.models import Place
 from archive.records import Place as PlaceRecord
 from archive.search.engine import Filters, SearchUnavailableError
+from archive.search.facets import FacetValue
 from archive.search.named import count_spellings, days_of, mentions_inside, sure_mentions
-from archive.search.results import FacetValue, ResultPage, count_named, find_articles
+from archive.search.results import ResultPage, count_named, find_articles
 from archive.views.address import SearchAddress
 from archive.views.listing import Group, Line, by_letter, tabs
 from archive.views.maps import Map, Spot, draw_map

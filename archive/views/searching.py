@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.search.engine import SearchUnavailableError
-from archive.search.results import FacetValue, ResultPage, Row, find_articles
+from archive.search.facets import FacetValue
+from archive.search.results import ResultPage, Row, find_articles
 from archive.views.address import SORTS, SearchAddress, read_address
 from archive.views.front import front_page
 from archive.views.spots import map_of_search
@@ -138,7 +139,7 @@ def _active_filters(address: SearchAddress, found: ResultPage) -> list[ActiveFil
     chips = [
         ActiveFilter(_FACET_NAMES[chip.kind], chip.name, address.toggled(chip.kind, chip.id).url)
         for chip in found.chips
-        if chip.kind in _FACET_NAMES
+        if chip.kind in _FACET_NAMES and not chip.is_not
     ]
     if address.from_on:
         name = f"from {_in_words(address.from_on)}"

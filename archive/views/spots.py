@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from archive.models import Mention, Place
 from archive.records import Role
+from archive.search.facets import FacetValue
 from archive.search.index import SURE_ENOUGH
-from archive.search.results import FacetValue
 from archive.views.address import SearchAddress
 from archive.views.maps import Map, Spot, draw_map
 from archive.views.place_words import kind_word

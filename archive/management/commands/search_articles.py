@@ -10,8 +10,9 @@ from archive.management.base import ArchiveCommand
 from archive.management.output import add_format_option, to_date, to_json
 from archive.models import Outlet
 from archive.search.engine import FACETS, Filters, SearchUnavailableError
+from archive.search.facets import FacetValue
 from archive.search.names import find_aircraft_ids, find_place_ids
-from archive.search.results import SORTS, FacetValue, ResultPage, Row, find_articles
+from archive.search.results import SORTS, ResultPage, Row, find_articles
 
 
 class Command(ArchiveCommand):

@@ -1,0 +1,226 @@
+"""Hits -> an answer: filters, order, folding and facet counts, all over a snapshot's arrays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.search.engine import FACETS, NONE, SINGLE, Answer, Filters, Request
+from archive.search.evaluation import Evaluator, Hits, look_up
+from archive.search.feedback import learn_from
+from archive.search.segments import Numbers
+from archive.search.snapshot import Snapshot
+from archive.search.translation import LAST_DAY, Translation, to_day
+
+Find = Callable[[Any], Hits]
+Mask = NDArray[np.bool_]
+
+DATES = ("year", "month", "day")
+_DIVISORS = {"year": 10_000, "month": 100, "day": 1}
+# Days are counted one by one only in a span no longer than this (as YYYYMMDD: a month).
+_DAYS_SHOWN = 100
+# A question that more reports answer whole than this is none; ranking by what the best share costs by their number.
+MOST_REFINED = 5000
+
+
+class Ranking:
+    """One request, answered from one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, evaluator: Evaluator, find: Find) -> None:
+        self.snapshot, self.evaluator, self.find = snapshot, evaluator, find
+
+    def answer(self, request: Request, query: Translation) -> Answer:
+        """Return the page asked for."""
+        is_any = request.any_word and query.some is not None
+        hits = self.find(query.some if is_any else query.all)
+        masks = self._masks(hits.ids, request.filters)
+        found = hits.where(_all_of(masks.values(), len(hits.ids)))
+        by_score = request.sort == "relevance" and request.node is not None
+        some = NOBODY
+        if by_score and query.some is not None and len(found.ids) <= MOST_REFINED:
+            if not is_any:
+                others = self.find(query.some)
+                others = others.where(~look_up(others.ids, hits.ids)[1])
+                some = others.where(
+                    _all_of(self._masks(others.ids, request.filters).values(), len(others.ids))
+                )
+            found, some = learn_from(self.evaluator, query.asked, found, some)
+        wanted = request.page * request.per_page
+        ordered, folded, rows = self._page(found, request, by_score=by_score)
+        nearly = self._keys(_best(some, request.nearly)) if request.nearly and rows <= wanted else ()
+        return Answer(
+            count=len(found.ids),
+            keys=self._keys(ordered),
+            facets=self._facets(hits.ids, masks, request),
+            nearly=nearly,
+            rows=rows,
+            folded=folded,
+        )
+
+    def _keys(self, ids: Numbers) -> tuple[int, ...]:
+        return tuple(self.snapshot.column("key")[ids].tolist())
+
+    # --- filters -----------------------------------------------------------------------------------
+
+    def _masks(self, ids: Numbers, filters: Filters) -> dict[str, Mask]:
+        """Return, for each facet narrowed by, which of the documents it leaves."""
+        masks: dict[str, Mask] = {}
+        for facet in ("place", "happened", "aircraft", "trait", "outlet", "language"):
+            chosen = [self._has(facet, value, ids) for value in filters.chosen(facet)]
+            if chosen:
+                masks[facet] = np.any(chosen, axis=0) if facet in SINGLE else np.all(chosen, axis=0)
+        for facet, value in filters.without:
+            # Not under the facet's own name: what is excluded stays out of every count.
+            masks[f"-{facet}"] = masks.get(f"-{facet}", True) & ~self._has(facet, value, ids)
+        if filters.from_on or filters.to_on:
+            days = self.snapshot.column("day")[ids]
+            first = to_day(filters.from_on) if filters.from_on else 1
+            last = to_day(filters.to_on) if filters.to_on else LAST_DAY
+            masks["date"] = (days >= first) & (days <= last)
+        return masks
+
+    def _has(self, facet: str, value: str, ids: Numbers) -> Mask:
+        if facet in DATES:
+            days = self.snapshot.column("day")[ids] // _DIVISORS[facet]
+            return days == (int(value) if value.isdecimal() and len(value) < 9 else 0)  # type: ignore[no-any-return]
+        return look_up(ids, self.snapshot.postings(facet, value.encode()).ids)[1]
+
+    # --- order -------------------------------------------------------------------------------------
+
+    def _page(
+        self, found: Hits, request: Request, *, by_score: bool
+    ) -> tuple[Numbers, dict[int, tuple[int, ...]], int]:
+        """Return the page's documents, the keys folded behind each, and how many rows there are in all."""
+        ranks = -found.scores if by_score else self._ranks(found.ids, request)
+        first, last = (request.page - 1) * request.per_page, request.page * request.per_page
+        if not request.fold:
+            return found.ids[_first(ranks, last)][first:], {}, len(found.ids)
+        groups = self.snapshot.once("groups", self._number_groups)[found.ids]
+        is_single = groups == 0
+        rows = int(is_single.sum()) + len(np.unique(groups[~is_single]))
+        count = min(last * 2, len(found.ids))
+        while True:
+            order = _first(ranks, count)
+            leaders = order[_leads(groups[order])]
+            if len(leaders) >= last or count == len(found.ids):
+                break
+            count = min(count * 4, len(found.ids))
+        page = leaders[first:last]
+        return found.ids[page], self._fold(found.ids, groups, ranks, page), rows
+
+    def _ranks(self, ids: Numbers, request: Request) -> NDArray[Any]:
+        newest = self.snapshot.once("newest", self._rank_newest)
+        if request.sort == "oldest":
+            days, undated = self.snapshot.column("day")[ids], 1 << 40
+            return np.where(days == 0, undated + newest[ids], -newest[ids])
+        if request.sort == "outlet":
+            return self._outlet_places(request.outlet_order)[ids] * self.snapshot.size + newest[ids]  # type: ignore[no-any-return]
+        return newest[ids]
+
+    def _rank_newest(self) -> NDArray[np.int64]:
+        """Return each document's place by day, undated last, then by arrival, the latest first."""
+        order = np.lexsort((-self.snapshot.column("key"), -self.snapshot.column("day")))
+        ranks = np.empty(self.snapshot.size, dtype=np.int64)
+        ranks[order] = np.arange(self.snapshot.size)
+        return ranks
+
+    def _outlet_places(self, order: tuple[str, ...]) -> NDArray[np.int64]:
+        places = {key: place for place, key in enumerate(order)}
+        labels = self.snapshot.labels("outlet")
+        by_name = np.array([places.get(name, len(places)) for name in labels.names], dtype=np.int64)
+        return by_name[labels.of(np.arange(self.snapshot.size, dtype=np.int32))]
+
+    def _number_groups(self) -> NDArray[np.int64]:
+        """Return the group of each document, 0 for none: its event's, or that of texts that begin alike."""
+        marks = self.snapshot.column("group")
+        _, numbers = np.unique(marks, return_inverse=True)
+        return np.where(marks == 0, 0, numbers + 1)
+
+    def _fold(
+        self, ids: Numbers, groups: NDArray[np.int64], ranks: NDArray[Any], page: NDArray[np.int64]
+    ) -> dict[int, tuple[int, ...]]:
+        shown = groups[page]
+        behind = np.flatnonzero(np.isin(groups, shown[shown != 0]))
+        behind = behind[np.lexsort((ids[behind], ranks[behind]))]
+        keys = self.snapshot.column("key")
+        folded: dict[int, list[int]] = {}
+        leaders = {int(groups[at]): int(keys[ids[at]]) for at in page.tolist() if groups[at]}
+        for at in behind.tolist():
+            leader, key = leaders[int(groups[at])], int(keys[ids[at]])
+            if key != leader:
+                folded.setdefault(leader, []).append(key)
+        return {leader: tuple(others) for leader, others in folded.items()}
+
+    # --- facets ------------------------------------------------------------------------------------
+
+    def _facets(self, ids: Numbers, masks: dict[str, Mask], request: Request) -> dict[str, Counter[str]]:
+        if request.node is None and not masks:
+            return self.snapshot.once("facets", lambda: {f: self._count(f, ids, None) for f in FACETS})
+        within = ids[_all_of(masks.values(), len(ids))]
+        counts = {}
+        for facet in FACETS:
+            own = "date" if facet in DATES else facet
+            beside = [mask for name, mask in masks.items() if name != own]
+            is_aside = facet in SINGLE and own in masks
+            counts[facet] = self._count(
+                facet, ids[_all_of(beside, len(ids))] if is_aside else within, request.filters
+            )
+        return counts
+
+    def _count(self, facet: str, ids: Numbers, filters: Filters | None) -> Counter[str]:
+        if facet not in DATES:
+            labels = self.snapshot.labels(facet)
+            counts = np.bincount(labels.of(ids), minlength=len(labels.names))
+            return Counter({labels.names[at]: int(counts[at]) for at in np.flatnonzero(counts).tolist()})
+        days, numbers = self.snapshot.once(
+            "days", lambda: np.unique(self.snapshot.column("day"), return_inverse=True)
+        )
+        counts = np.bincount(numbers[ids], minlength=len(days))
+        if facet == "day" and not (filters and _is_short(filters)):
+            return Counter()
+        counted: Counter[str] = Counter()
+        for at in np.flatnonzero(counts).tolist():
+            day = int(days[at])
+            counted[str(day // _DIVISORS[facet]) if day else NONE] += int(counts[at])
+        return counted
+
+
+NOBODY = Hits(np.zeros(0, np.int32), np.zeros(0, np.float64))
+
+
+def _is_short(filters: Filters) -> bool:
+    if filters.from_on is None or filters.to_on is None:
+        return False
+    return to_day(filters.to_on) - to_day(filters.from_on) < _DAYS_SHOWN
+
+
+def _all_of(masks: Any, count: int) -> Mask:
+    kept = np.ones(count, dtype=bool)
+    for mask in masks:
+        kept &= mask
+    return kept
+
+
+def _first(ranks: NDArray[Any], count: int) -> NDArray[np.int64]:
+    """Return where the ``count`` lowest ranks stand, lowest first and equal ones in their order."""
+    if count < len(ranks) // 2:
+        bound = np.partition(ranks, count)[count]
+        near = np.flatnonzero(ranks <= bound)
+        return near[np.argsort(ranks[near], kind="stable")][:count]
+    return np.argsort(ranks, kind="stable")[:count]
+
+
+def _best(hits: Hits, count: int) -> Numbers:
+    return hits.ids[_first(-hits.scores, count)]
+
+
+def _leads(groups: NDArray[np.int64]) -> Mask:
+    """Return which of the groups' members come first of their group; every 0 is a group of its own."""
+    leads = groups == 0
+    _, first = np.unique(groups, return_index=True)
+    leads[first] = True
+    return leads  # type: ignore[no-any-return]

@@ -1,0 +1,266 @@
+"""A Whoosh segment decoded into arrays: its posting blocks, field lengths and columns, each read once.
+
+A segment never changes once written, so what is decoded of it is kept for as long as the segment lives and shared by
+all threads; what is large, postings and positions, for as long as there is room for it.
+"""
+
+from __future__ import annotations
+
+import threading
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pickle import load, loads
+from typing import Any, TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN
+from whoosh.filedb import compound
+from whoosh.filedb.structfile import BufferFile
+from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.util.numeric import byte_to_length
+
+Numbers = NDArray[np.int32]
+Weights = NDArray[np.float64]
+Made = TypeVar("Made")
+
+# Bytes of decoded postings and positions kept in a process; beyond it the longest unused go first.
+CACHE_BYTES = 96 * 1024 * 1024
+
+_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float64)
+# How Whoosh pickles a short list of numbers: these bytes, the numbers, and one byte more.
+_LIST, _LONG_LIST = b"\x80\x02]q\x00", 1000
+
+
+class MappedFile(BufferFile):  # type: ignore[misc]  # Whoosh is untyped
+    """A part of a memory-mapped segment that is copied into memory only when read from front to back.
+
+    Whoosh copies every part of every segment each time it opens an index.
+    """
+
+    def __init__(self, buf: Any, name: str | None = None, onclose: Any = None) -> None:
+        self._buf, self._name, self.onclose = buf, name, onclose
+        self.is_real = self.is_closed = False
+        self._copy: BytesIO | None = None
+
+    @property
+    def file(self) -> BytesIO:
+        """The part as a file, for reading in order."""
+        if self._copy is None:
+            self._copy = BytesIO(self._buf)
+        return self._copy
+
+    def close(self) -> None:
+        """Let go of the copy."""
+        self._copy = None
+        self.is_closed = True
+
+
+compound.BufferFile = MappedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The documents a term occurs in, ascending, and how often."""
+
+    ids: Numbers
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """The places a term stands at: those in the n-th document of its postings are ``places[starts[n]:starts[n+1]]``."""
+
+    starts: NDArray[np.int64]
+    places: Numbers
+
+
+class _Cache:
+    """What was decoded lately, up to ``CACHE_BYTES``; one for the process."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[Any, tuple[int, Any]] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: Any) -> Any:
+        with self._lock:
+            found = self._held.get(key)
+            if found is None:
+                return None
+            self._held.move_to_end(key)
+            return found[1]
+
+    def put(self, key: Any, value: Any, size: int) -> None:
+        with self._lock:
+            if key in self._held:
+                return
+            self._held[key] = (size, value)
+            self._bytes += size
+            while self._bytes > CACHE_BYTES:
+                _, (gone, _) = self._held.popitem(last=False)
+                self._bytes -= gone
+
+
+_cache = _Cache()
+
+
+class Kept:
+    """Keeps what was made once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Any, Any] = {}
+
+    def once(self, key: Any, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` made the first time it was asked for under this key."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("Made", self._kept[key])
+
+
+class Segment(Kept):
+    """One immutable segment."""
+
+    def __init__(self, storage: Any, schema: Any, segment: Any) -> None:
+        self.name: str = segment.segment_id()
+        self.size: int = segment.doc_count_all()
+        super().__init__()
+        self._leaf = SegmentReader(storage, schema, segment)
+
+    def lengths(self, field: str) -> Weights:
+        """Return the number of words of a field in each document, as coarsely as Whoosh keeps it."""
+        return self.once(
+            ("lengths", field), lambda: _LENGTHS[self._bytes_of(f"_{field}_len", LENGTHS_COLUMN)]
+        )
+
+    def column(self, field: str) -> NDArray[np.int64]:
+        """Return the number a field holds in each document."""
+        column = self._leaf.schema[field].column_type
+        return self.once(("column", field), lambda: self._bytes_of(field, column).astype(np.int64))
+
+    def _bytes_of(self, name: str, column: Any) -> NDArray[Any]:
+        per_document = self._leaf._perdoc
+        if not per_document.has_column(name):
+            return np.full(self.size, column.default_value(), dtype=np.int64)
+        reader = per_document.column_reader(name, column)
+        kind = np.dtype(f">{reader._typecode}" if reader._fixedlen > 1 else "u1")
+        data = reader._dbfile.get(reader._basepos, reader._count * reader._fixedlen)
+        values = np.frombuffer(data, dtype=kind)[: self.size]
+        # Whoosh leaves the defaults at the end out of the file.
+        rest = np.full(self.size - len(values), reader._default, dtype=kind)
+        return np.concatenate([values, rest])
+
+    def labels(self, field: str) -> tuple[tuple[str, ...], Numbers, Numbers]:
+        """Return a field's values, and for each use of one its document and its number, by document."""
+        return self.once(("labels", field), lambda: self._read_labels(field))
+
+    def _read_labels(self, field: str) -> tuple[tuple[str, ...], Numbers, Numbers]:
+        names = tuple(self._leaf.lexicon(field))
+        found = [self._decode(field, name)[0] for name in names]
+        if not names:
+            return (), np.zeros(0, np.int32), np.zeros(0, np.int32)
+        ids = np.concatenate(found)
+        ordinals = np.repeat(np.arange(len(names), dtype=np.int32), [len(part) for part in found])
+        order = np.argsort(ids, kind="stable")
+        return tuple(name.decode() for name in names), ids[order], ordinals[order]
+
+    def stored(self, number: int) -> dict[str, Any]:
+        """Return what is stored of a document."""
+        return dict(self._leaf.stored_fields(number))
+
+    def terms_from(self, field: str, prefix: bytes) -> Iterator[bytes]:
+        """Yield the terms of a field that begin so."""
+        yield from self._leaf.expand_prefix(field, prefix)
+
+    def word_counts(self, field: str) -> dict[str, int]:
+        """Return how many documents hold each term of a field, those in one alone left out."""
+        return self.once(("words", field), lambda: self._read_word_counts(field))
+
+    def _read_word_counts(self, field: str) -> dict[str, int]:
+        terms = self._leaf._terms
+        start = terms._keycoder(field, b"")
+        width = len(start)
+        counts = {}
+        for at, length, value, _ in terms._tindex.ranges_from(start):
+            key = terms._dbfile.get(at, length)
+            if key[:width] != start:
+                break
+            count = terms._dbfile.get_uint(value + 5)  # past a byte of flags and the total weight
+            if count > 1:
+                counts[key[width:].decode()] = count
+        return counts
+
+    def postings(self, field: str, term: bytes) -> Postings:
+        """Return where a term occurs; empty arrays where it does not."""
+        key = (self.name, field, term)
+        found = _cache.get(key)
+        if found is None:
+            ids, weights, _ = self._decode(field, term)
+            found = Postings(ids, weights)
+            _cache.put(key, found, ids.nbytes + weights.nbytes + 200)
+        return found  # type: ignore[no-any-return]
+
+    def occurrences(self, field: str, term: bytes) -> Occurrences:
+        """Return at which words of its documents a term stands."""
+        key = (self.name, field, term, "places")
+        found = _cache.get(key)
+        if found is None:
+            _, _, values = self._decode(field, term, values=True)
+            found = _read_places(values)
+            _cache.put(key, found, found.starts.nbytes + found.places.nbytes + 200)
+        return found  # type: ignore[no-any-return]
+
+    def _decode(
+        self, field: str, term: bytes, *, values: bool = False
+    ) -> tuple[Numbers, Weights, list[bytes]]:
+        """Read a term's posting blocks as ``whoosh.codec.whoosh3.W3PostingsWriter`` writes them."""
+        terms = self._leaf._terms
+        try:
+            info = terms.term_info(field, term)
+        except TermNotFound:
+            return np.zeros(0, np.int32), np.zeros(0, np.float64), []
+        ids: list[Numbers] = []
+        weights: list[Weights] = []
+        held: list[bytes] = []
+        for count, numbers, weight, places in _blocks(terms._postfile, info.extent()[0]):
+            ids.append(np.cumsum(np.array(numbers, dtype=np.int32), dtype=np.int32))
+            if weight is None or isinstance(weight, float):
+                weights.append(np.full(count, 1.0 if weight is None else weight))
+            else:
+                weights.append(np.array(weight, dtype=np.float64))
+            if values:
+                held.extend(places)
+        return np.concatenate(ids), np.concatenate(weights), held
+
+
+def _blocks(file: Any, at: int) -> Iterator[tuple[int, Any, Any, Any]]:
+    at += 4  # the magic number before a term's first block
+    is_last = False
+    while not is_last:
+        length = file.get_int(at)
+        is_last = length < 0
+        block = file.get(at + 4, abs(length))
+        stream = BytesIO(block)
+        count, _, _, compression, _, _ = load(stream)  # noqa: S301  (our own file)
+        data = block[stream.tell() :]
+        numbers, weights, places = loads(zlib.decompress(data) if compression else data)  # noqa: S301  (our own file)
+        yield count, numbers, weights, places
+        at += 4 + abs(length)
+
+
+def _read_places(values: list[bytes]) -> Occurrences:
+    """Read Whoosh's position lists, each a pickle of steps, as one pickle: a call for each would take ten times."""
+    counts = np.frombuffer(b"".join(value[:4] for value in values), dtype=">u4").astype(np.int64)
+    if counts.max(initial=0) >= _LONG_LIST or not all(value[4:9] == _LIST for value in values):
+        steps = [step for value in values for step in loads(value[4:])]  # noqa: S301  (our own file)
+    else:
+        # "(…e" holds several numbers, "…a" a single one.
+        bare = b"".join(value[10:-2] if value[9:10] == b"(" else value[9:-2] for value in values)
+        steps = loads(b"\x80\x02](" + bare + b"e.")  # noqa: S301  (our own file)
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    walked = np.cumsum(np.array(steps, dtype=np.int64))
+    before = np.concatenate(([0], walked))[starts[:-1]]
+    return Occurrences(starts, (walked - np.repeat(before, counts)).astype(np.int32))

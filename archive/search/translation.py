@@ -1,0 +1,214 @@
+"""Our query tree in Whoosh's terms."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from haystack.constants import DJANGO_CT
+from whoosh import query as wq
+
+from archive.search.analysis import STOP_WORDS, find_compounds, find_tokens, fold_word, stem
+from archive.search.nodes import All, AnyOf, Byline, Named, Near, Node, Not, Phrase, Published, Title, Word
+
+# What a word in the headline, in the lede, and in the very form that was typed adds to the same word in the text.
+# Swept on the development collections (`python -m benchmarks.search_quality`): news gains by the lede, abstracts by
+# the headline, topics by the form; all three flat around these values, and a strong headline weight hurts.
+HEADLINE_WEIGHT = 0.5
+LEDE_WEIGHT = 0.4
+EXACT_WEIGHT = 0.2
+
+# As good as nothing; Whoosh takes a constant score of 0.0 for none given, and gives 1.0.
+NO_SCORE = 1e-9
+# Whoosh's own Every() swallows whatever it is joined with by AND; every entry has this term.
+EVERYTHING = wq.ConstantScoreQuery(wq.Term(DJANGO_CT, "archive.article"), NO_SCORE)
+
+FIELD_OF_KIND = {
+    "place": "named_place",
+    "within": "place",
+    "aircraft": "aircraft",
+    "outlet": "outlet",
+    "language": "language",
+    "event": "event",
+    "trait": "trait",
+}
+
+
+class NearEachOther(wq.SpanNear2):  # type: ignore[misc]  # Whoosh is untyped
+    """Two terms near each other; Whoosh's own fails inside an AND."""
+
+    def _and_query(self) -> wq.Query:
+        return wq.And(self.qs)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A query for Whoosh: for all that was asked and, for plain words, for any of them.
+
+    ``asked`` counts the stems of a query of plain words; it is empty for any other, which is taken at its word.
+    """
+
+    all: wq.Query
+    some: wq.Query | None
+    asked: Counter[str]
+
+
+def translate(node: Node | None) -> Translation:
+    """Return a resolved query tree in Whoosh's terms."""
+    parts = [part for part in _flat(node) if not _is_stop_word(part)]
+    wanted = [part for part in parts if not isinstance(part, Not)]
+    if len(wanted) < 2 or not all(_is_plain(part) for part in wanted):
+        return Translation(_query(node), None, Counter())
+    # A word asked twice counts twice.
+    typed = Counter(form for part in wanted for form in _forms_of(part))
+    words = [_word(form, float(count)) for form, count in typed.items()]
+    names = [_query(name) for part in wanted for name in _names_of(part)]
+    unwanted = [part for part in parts if isinstance(part, Not)]
+    asked: Counter[str] = Counter()
+    for form, count in typed.items():
+        asked[stem(form)] += count
+    return Translation(_query(node), _without(wq.Or([*words, *names]), unwanted), asked)
+
+
+def _query(node: Node | None) -> wq.Query:
+    match node:
+        case None:
+            return EVERYTHING
+        case Word(text, is_prefix):
+            return _prefix(text) if is_prefix else _words(text)
+        case Phrase(text):
+            return _run("exact", [token.form for token in find_tokens(text)])
+        case Near(text, apart):
+            return _near([token.form for token in find_tokens(text)], apart)
+        case Title(text, is_exact):
+            return _of_field("headline", [stem(token.form) for token in find_tokens(text)], is_run=is_exact)
+        case Byline(text):
+            return _of_field("byline", [token.form for token in find_tokens(text)], is_run=True)
+        case Named(kind, ids):
+            return _named(FIELD_OF_KIND[kind], ids)
+        case Published(since, until):
+            return _days_between(since, until)
+        case Not(inner):
+            return wq.And([EVERYTHING, _lacking([_query(inner)])])
+        case AnyOf(nodes):
+            return wq.Or([_query(part) for part in nodes])
+        case All(nodes):
+            return _all(nodes)
+    raise TypeError(f"{node!r} has not been resolved to ids; call resolve_names first")
+
+
+def _all(nodes: Sequence[Node]) -> wq.Query:
+    """Every part, but words like "the" only where there is nothing else to go by."""
+    parts = [part for part in nodes if not _is_stop_word(part)] or list(nodes)
+    wanted = [_query(part) for part in parts if not isinstance(part, Not)] or [EVERYTHING]
+    return _without(wq.And(wanted), [part for part in parts if isinstance(part, Not)])
+
+
+def _without(query: wq.Query, unwanted: Sequence[Not]) -> wq.Query:
+    return wq.And([query, _lacking([_query(part.node) for part in unwanted])]) if unwanted else query
+
+
+def _lacking(queries: Sequence[wq.Query]) -> wq.Query:
+    """Return the query for reports that match none of these (Whoosh's AndNot keeps some that do)."""
+    return wq.ConstantScoreQuery(wq.Not(wq.Or(queries)), NO_SCORE)
+
+
+def _words(text: str) -> wq.Query:
+    """Return the query for a bare word, which may turn out to be several: "cease-fire", "U.S."."""
+    tokens = list(find_tokens(text))
+    if not tokens:
+        return wq.NullQuery
+    if len(tokens) == 1:
+        return _word(tokens[0].form, 1.0)
+    run = _run("text", [stem(token.form) for token in tokens])
+    joined = [_word(compound.form, 1.0) for _, compound in find_compounds(text, tokens)]
+    return wq.Or([run, *joined]) if joined and len(tokens) == 2 else run
+
+
+def _word(form: str, boost: float) -> wq.Query:
+    more = [
+        wq.Term("headline", stem(form), boost=HEADLINE_WEIGHT * boost),
+        wq.Term("lede", stem(form), boost=LEDE_WEIGHT * boost),
+        wq.Term("exact", form, boost=EXACT_WEIGHT * boost),
+    ]
+    return wq.AndMaybe(wq.Term("text", stem(form), boost=boost), wq.Or(more))
+
+
+def _run(field: str, forms: Sequence[str]) -> wq.Query:
+    if len(forms) == 1:
+        return wq.Term(field, forms[0])
+    return wq.Phrase(field, list(forms)) if forms else wq.NullQuery
+
+
+def _near(forms: Sequence[str], apart: int) -> wq.Query:
+    """Each word with at most ``apart`` others between it and the next, in either order."""
+    if len(forms) < 2:
+        return _run("exact", forms)
+    terms = [wq.Term("exact", form) for form in forms]
+    pairs = [wq.SpanNear2([one, other], slop=apart + 1, ordered=False) for one, other in pairwise(terms)]
+    return pairs[0] if len(pairs) == 1 else wq.And(pairs)
+
+
+def _of_field(field: str, forms: Sequence[str], *, is_run: bool) -> wq.Query:
+    if is_run or len(forms) < 2:
+        return _run(field, forms)
+    return wq.And([wq.Term(field, form) for form in forms])
+
+
+def _named(field: str, ids: Sequence[str]) -> wq.Query:
+    """Return the query for any of these values; its score is the same for every report."""
+    return wq.ConstantScoreQuery(wq.Or([wq.Term(field, key) for key in ids]), 1.0) if ids else wq.NullQuery
+
+
+def _prefix(text: str) -> wq.Query:
+    forms = [token.form for token in find_tokens(text)]
+    if not forms:
+        return wq.NullQuery
+    last = wq.ConstantScoreQuery(wq.Prefix("exact", forms[-1]), 1.0)
+    return wq.And([*(wq.Term("exact", form) for form in forms[:-1]), last])
+
+
+def _days_between(since: dt.date | None, until: dt.date | None) -> wq.Query:
+    """Return the range over known dates; an undated article is in no range."""
+    first = to_day(since) if since else 1
+    last = to_day(until) if until else LAST_DAY
+    return wq.ConstantScoreQuery(wq.NumericRange("day", first, last), NO_SCORE)
+
+
+LAST_DAY = 99_991_231
+
+
+def to_day(on: dt.date) -> int:
+    """Return a date as the index holds it."""
+    return on.year * 10_000 + on.month * 100 + on.day
+
+
+def _is_stop_word(node: Node) -> bool:
+    return isinstance(node, Word) and not node.is_prefix and fold_word(node.text) in STOP_WORDS
+
+
+def _flat(node: Node | None) -> tuple[Node, ...]:
+    """Return what must all occur, brackets that only group left out."""
+    if isinstance(node, All):
+        return tuple(part for inner in node.nodes for part in _flat(inner))
+    return () if node is None else (node,)
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether a reader typed it as a bare word (or a name, which its other spellings have joined since)."""
+    return (isinstance(node, Word) and not node.is_prefix) or (
+        isinstance(node, AnyOf) and any(isinstance(part, Named) for part in node.nodes)
+    )
+
+
+def _names_of(node: Node) -> list[Named]:
+    return [part for part in node.nodes if isinstance(part, Named)] if isinstance(node, AnyOf) else []
+
+
+def _forms_of(node: Node) -> list[str]:
+    if isinstance(node, AnyOf | All):
+        return [form for part in node.nodes for form in _forms_of(part)]
+    return [token.form for token in find_tokens(node.text)] if isinstance(node, Word) else []

@@ -1,0 +1,149 @@
+"""What the arrays answer is what Whoosh itself answers: the same documents with the same scores."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whoosh import query as wq
+
+from archive.search import segments
+from archive.search.backend import ArchiveBackend
+from archive.search.entries import to_entry
+from archive.search.evaluation import Evaluator, NotCoveredError
+from archive.search.snapshot import Snapshot
+from archive.search.translation import NO_SCORE, NearEachOther
+
+WORDS = "ferry storm fog pier crew cease-fire the of 5 Mi-8 Aleppo ships shipped ceasefire".split()
+KEYWORDS = ("place", "named_place", "happened", "aircraft", "trait")
+
+
+def entry(key, body, headline="", day=0, **keywords):
+    return to_entry(
+        {
+            **dict.fromkeys(KEYWORDS, ""),
+            "id": f"archive.article.{key}",
+            "django_ct": "archive.article",
+            "django_id": str(key),
+            "text": f"{headline}\n\n{body}",
+            "headline": headline,
+            "byline": "",
+            "outlet": "none",
+            "language": "none",
+            "event": "none",
+            "day": day,
+            **keywords,
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def backend(tmp_path_factory):
+    """Return a backend of 400 reports of few words, in several segments, some deleted."""
+    choose = np.random.default_rng(5)
+    backend = ArchiveBackend("default", PATH=str(tmp_path_factory.mktemp("whoosh") / "index"))
+    backend.clear()
+    for part in range(4):
+        backend.write(
+            [
+                entry(
+                    part * 100 + number,
+                    " ".join(choose.choice(WORDS, size=choose.integers(1, 60))),
+                    headline=" ".join(choose.choice(WORDS, size=choose.integers(0, 4))),
+                    day=int(choose.integers(0, 40)) and 20160000 + int(choose.integers(101, 1231)),
+                    place=["a", "b"][: choose.integers(0, 3)],
+                )
+                for number in range(100)
+            ]
+        )
+    backend.write([], replacing=[f"archive.article.{key}" for key in range(0, 400, 7)])
+    return backend
+
+
+FIELDS = {
+    "text": ["ferri", "storm", "fog", "the", "5", "mi8", "ship"],
+    "exact": ["ferry", "fog", "ships", "of"],
+}
+TERMS = st.sampled_from([(field, word) for field, words in FIELDS.items() for word in words])
+FORMS = st.sampled_from(FIELDS["exact"])
+PREFIXES = st.sampled_from(["s", "sh", "f", "zz"])
+LEAVES = st.one_of(
+    st.builds(lambda term, boost: wq.Term(*term, boost=boost), TERMS, st.sampled_from([1.0, 0.5, 3.0])),
+    st.builds(lambda words: wq.Phrase("exact", words), st.lists(FORMS, min_size=2, max_size=3)),
+    st.builds(
+        lambda *words, slop: NearEachOther([wq.Term("exact", word) for word in words], slop, ordered=False),
+        FORMS, FORMS, slop=st.integers(1, 6),
+    ),
+    st.builds(lambda text: wq.ConstantScoreQuery(wq.Prefix("exact", text), 1.0), PREFIXES),
+    st.builds(
+        lambda one, other: wq.ConstantScoreQuery(wq.NumericRange("day", min(one, other), max(one, other)), NO_SCORE),
+        st.integers(1, 20161231), st.integers(20160101, 20161231),
+    ),
+    st.just(wq.ConstantScoreQuery(wq.Or([wq.Term("place", "a"), wq.Term("place", "none")]), 1.0)),
+    st.just(wq.NullQuery),
+)  # fmt: skip
+QUERIES = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(
+        st.builds(wq.And, st.lists(inner, min_size=1, max_size=3)),
+        st.builds(wq.Or, st.lists(inner, min_size=1, max_size=3)),
+        st.builds(
+            lambda one, other: wq.And([one, wq.ConstantScoreQuery(wq.Not(other), NO_SCORE)]), inner, inner
+        ),
+        st.builds(wq.AndMaybe, inner, inner),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=QUERIES)
+def test_arrays_and_whoosh_answer_alike(backend, query):
+    plain = backend.plain_hits(query)
+    with backend._arrays() as snapshot:
+        found = backend._evaluator(snapshot).find(query)
+
+    assert found.ids.tolist() == plain.ids.tolist()
+    assert found.scores == pytest.approx(plain.scores, abs=1e-5)
+
+
+def test_what_the_arrays_do_not_cover_is_left_to_whoosh(backend):
+    odd = wq.FuzzyTerm("exact", "fery")
+    with backend._arrays() as snapshot:
+        evaluator = backend._evaluator(snapshot)
+        with pytest.raises(NotCoveredError):
+            evaluator.find(odd)
+        assert len(backend._hits(evaluator, odd).ids) > 0
+
+
+def test_a_commit_is_seen_at_once(backend):
+    with backend._arrays() as snapshot:
+        before = snapshot.count
+    backend.write([entry(9000, "A newcomer.")])
+    with backend._arrays() as snapshot:
+        assert snapshot.count == before + 1
+        assert len(Evaluator(snapshot, k1=1.2, b=0.75).find(wq.Term("text", "newcom")).ids) == 1
+
+
+def test_threads_share_what_is_decoded(backend):
+    backend._ready()
+    one, other = Snapshot.of(backend.index), Snapshot.of(backend.index)
+
+    assert one is other
+
+
+def test_decoded_postings_take_no_more_than_their_room(monkeypatch):
+    monkeypatch.setattr(segments, "CACHE_BYTES", 100)
+    cache = segments._Cache()
+    for number in range(10):
+        cache.put(number, f"value {number}", 40)
+
+    assert [number for number in range(10) if cache.get(number)] == [8, 9]
+
+
+def test_a_word_said_more_than_a_thousand_times_keeps_its_places(tmp_path):
+    backend = ArchiveBackend("default", PATH=str(tmp_path / "index"))
+    backend.clear()
+    backend.write([entry(1, "fog " * 1500 + "ferry"), entry(2, "ferry fog")])
+    phrase = wq.Phrase("exact", ["fog", "ferry"])
+    with backend._arrays() as snapshot:
+        assert len(backend._evaluator(snapshot).find(phrase).ids) == len(backend.plain_hits(phrase).ids) == 1
