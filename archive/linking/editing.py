@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from archive.linking.grouping import dissolve_if_lone
+from archive.linking.grouping import dissolve_if_lone, queue_moved
 from archive.models import Article, Event, EventChange, EventNaming
 
 logger = logging.getLogger(__name__)
@@ -135,6 +135,7 @@ def _move(article: Article, event: Event | None, by: AbstractBaseUser | None) ->
 
 def _put(article: Article, event: int | None, is_settled: bool) -> None:
     Article.objects.filter(pk=article.pk).update(event=event, event_is_settled=is_settled)
+    queue_moved([article.pk], {article.event_id, event})
 
 
 def _require_last(change: EventChange, article: Article) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from archive.comparing.events import ONE_EVENT, Pair, assign_events, find_components, group_reports
 from archive.linking.batches import batched
-from archive.models import Article, Event, EventChange, Link
+from archive.models import Article, Event, EventChange, IndexJob, Link
 
 # An event of more reports than this is not taken apart and grouped anew when one arrives; new reports join it.
 MOST_REGROUPED = 400
@@ -37,12 +37,21 @@ def regroup(keys: Collection[int], most: int = MOST_REGROUPED) -> set[int]:
     wanted = _wanted(rows, scores, places, pinned)
     settled = {row.pk for row in rows if row.event_is_settled}
     emptied = {places[key] for key in places if key not in settled and wanted.get(key) != places[key]}
-    for key, event in wanted.items():
-        if key not in settled and event != places.get(key):
-            Article.objects.filter(pk=key).update(event=event)
+    moved = {key: event for key, event in wanted.items() if key not in settled and event != places.get(key)}
+    for key, event in moved.items():
+        Article.objects.filter(pk=key).update(event=event)
+    queue_moved(moved, {*moved.values(), *(places.get(key) for key in moved)})
     for left in Event.objects.filter(pk__in=emptied):
         dissolve_if_lone(left)
     return set(reached)
+
+
+def queue_moved(keys: Iterable[int], events: Iterable[int | None]) -> None:
+    """Note that the index is behind for these articles, and for all reports of the events they left or joined."""
+    behind = set(keys)
+    for some in batched(sorted(event for event in events if event is not None), _BATCH):
+        behind.update(Article.objects.published().filter(event__in=some).values_list("pk", flat=True))
+    IndexJob.objects.bulk_create(IndexJob(article_key=key) for key in sorted(behind))
 
 
 def dissolve_if_lone(event: Event, leaving: Article | None = None) -> Article | None:
@@ -54,6 +63,7 @@ def dissolve_if_lone(event: Event, leaving: Article | None = None) -> Article | 
     left = list(event.articles.published().exclude(pk=leaving.pk if leaving else 0)[:2])
     if len(left) == 2:
         return None
+    queue_moved((), {event.pk})
     Article.objects.filter(event=event).update(event=None, event_is_settled=False)
     if not EventChange.objects.filter(Q(before=event) | Q(after=event)).exists():
         event.delete()

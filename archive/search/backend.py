@@ -1,4 +1,4 @@
-"""Whoosh behind Haystack: the only file that names the engine.
+"""Whoosh behind Haystack.
 
 A subclass of Haystack's Whoosh backend, because out of the box it loses designators in analysis, walks the whole
 index once per search to narrow by model, opens two searchers each time, writes through a thread that forgets its

@@ -9,10 +9,13 @@ from django.core.management.base import CommandError, CommandParser
 from archive.management.base import ArchiveCommand
 from archive.management.output import add_format_option, to_date, to_json
 from archive.models import Outlet
-from archive.search.engine import FACETS, Filters, SearchUnavailableError
+from archive.search.engine import Filters, SearchUnavailableError
 from archive.search.facets import FacetValue
 from archive.search.names import find_aircraft_ids, find_place_ids
 from archive.search.results import SORTS, ResultPage, Row, find_articles
+
+# Scripts rely on these and no others.
+FACETS_PRINTED = ("place", "happened", "aircraft", "outlet", "year")
 
 
 class Command(ArchiveCommand):
@@ -105,7 +108,7 @@ def to_contract(query: str, page: ResultPage) -> dict[str, Any]:
         "notices": list(page.notices),
         "also_searched": list(page.also_searched),
         "results": [_to_result(row) for row in page.rows],
-        "facets": {name: [_to_value(value) for value in page.facets[name]] for name in FACETS},
+        "facets": {name: [_to_value(value) for value in page.facets[name]] for name in FACETS_PRINTED},
     }
 
 
