@@ -65,8 +65,6 @@ class Evaluator:
             return self._all(query.subqueries).scaled(query.boost)
         if kind is wq.Or:
             return self._any(query.subqueries).scaled(query.boost)
-        if kind is wq.AndMaybe:
-            return self._with_extra(query.a, query.b).scaled(query.boost)
         if kind is wq.ConstantScoreQuery:
             ids = self._ids(query.child)
             return Hits(ids, np.full(len(ids), float(query.score)))
@@ -122,9 +120,10 @@ class Evaluator:
         return hits
 
     def _any(self, queries: Sequence[wq.Query]) -> Hits:
-        found = [self._hits(query) for query in queries]
-        if len(found) == 1:
-            return found[0]
+        found = sorted((self._hits(query) for query in queries), key=lambda hits: -len(hits.ids))
+        return _added(found) or self._spread(found)
+
+    def _spread(self, found: Sequence[Hits]) -> Hits:
         scores = np.zeros(self.snapshot.size)
         is_hit = np.zeros(self.snapshot.size, dtype=bool)
         for hits in found:
@@ -132,15 +131,6 @@ class Evaluator:
             is_hit[hits.ids] = True
         ids = np.flatnonzero(is_hit).astype(np.int32)
         return Hits(ids, scores[ids])
-
-    def _with_extra(self, needed: wq.Query, extra: wq.Query) -> Hits:
-        hits, more = self._hits(needed), self._hits(extra)
-        if not len(hits.ids) or not len(more.ids):
-            return hits
-        at, is_there = look_up(more.ids, hits.ids)
-        scores = hits.scores.copy()
-        scores[at[is_there]] += more.scores[is_there]
-        return Hits(hits.ids, scores)
 
     def _union(self, parts: Sequence[Numbers]) -> Numbers:
         is_hit = np.zeros(self.snapshot.size, dtype=bool)
@@ -185,6 +175,17 @@ def look_up(wanted: NDArray[Any], held: NDArray[Any]) -> tuple[NDArray[np.int64]
         return at, np.zeros(len(wanted), dtype=bool)
     at[at == len(held)] = 0
     return at, held[at] == wanted
+
+
+def _added(found: Sequence[Hits]) -> Hits | None:
+    """Return the union where the first holds every document of the others, as a word's text does; else None."""
+    scores = found[0].scores.copy()
+    for hits in found[1:]:
+        at, is_there = look_up(hits.ids, found[0].ids)
+        if not is_there.all():
+            return None
+        scores[at] += hits.scores
+    return Hits(found[0].ids, scores)
 
 
 def _in_rows(hits: Hits, keys: NDArray[np.int64]) -> Hits:

@@ -129,12 +129,15 @@ def _words(text: str) -> wq.Query:
 
 
 def _word(form: str, boost: float) -> wq.Query:
-    more = [
-        wq.Term("headline", stem(form), boost=HEADLINE_WEIGHT * boost),
-        wq.Term("lede", stem(form), boost=LEDE_WEIGHT * boost),
-        wq.Term("exact", form, boost=EXACT_WEIGHT * boost),
-    ]
-    return wq.AndMaybe(wq.Term("text", stem(form), boost=boost), wq.Or(more))
+    """Return the query for a word: whatever has it in another field has it in its text, too."""
+    return wq.Or(
+        [
+            wq.Term("text", stem(form), boost=boost),
+            wq.Term("headline", stem(form), boost=HEADLINE_WEIGHT * boost),
+            wq.Term("lede", stem(form), boost=LEDE_WEIGHT * boost),
+            wq.Term("exact", form, boost=EXACT_WEIGHT * boost),
+        ]
+    )
 
 
 def _run(field: str, forms: Sequence[str]) -> wq.Query:

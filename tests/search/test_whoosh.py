@@ -89,13 +89,12 @@ QUERIES = st.recursive(
         st.builds(
             lambda one, other: wq.And([one, wq.ConstantScoreQuery(wq.Not(other), NO_SCORE)]), inner, inner
         ),
-        st.builds(wq.AndMaybe, inner, inner),
     ),
     max_leaves=6,
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=QUERIES)
 def test_arrays_and_whoosh_answer_alike(backend, query):
     plain = backend.plain_hits(query)
