@@ -152,20 +152,22 @@ _WORDED = ("quote",)
 
 
 def _wordings(row: ClaimRow) -> dict[str, frozenset[str]]:
-    """Return, for each wording of a statement, the words that all the others have."""
+    """Return, for each wording of a statement, the words that the others have."""
     held = {cell.value: frozenset(word.lower for word in find_words(cell.value)) for cell in row.cells}
+    if len(held) < 2:
+        return {}
     return {
-        value: frozenset.intersection(words, *(other for key, other in held.items() if key != value))
-        for value, words in held.items()
+        value: frozenset().union(*(words for other, words in held.items() if other != value))
+        for value in held
     }
 
 
-def _pieces(value: str, common: frozenset[str]) -> tuple[Piece, ...]:
-    """Cut a wording into runs of words that all wordings have and runs that are its own."""
+def _pieces(value: str, others: frozenset[str]) -> tuple[Piece, ...]:
+    """Cut a wording into runs of words that others have too and runs that are its own."""
     pieces: list[Piece] = []
     at = 0
     for word in find_words(value):
-        is_own = word.lower not in common
+        is_own = word.lower not in others
         if pieces and pieces[-1].is_own == is_own:
             pieces[-1] = Piece(pieces[-1].text + value[at : word.end], is_own)
         else:
