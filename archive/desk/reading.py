@@ -3,30 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from archive.gazetteer import find_aircraft, find_toponyms, load_aircraft, load_places
-from archive.models import AircraftType, Article, Mention, Part, Place
+from archive.gazetteer import (
+    UnknownDesignator,
+    find_aircraft,
+    find_toponyms,
+    find_unknown_designators,
+    fold,
+)
+from archive.models import (
+    AircraftType,
+    Article,
+    Mention,
+    Part,
+    Place,
+    Ruling,
+    known_aircraft,
+    known_places,
+)
+from archive.models import UnknownDesignator as UnknownDesignatorRow
 from archive.records import AircraftMention, Toponym
 
-Found = tuple[Part, Toponym | AircraftMention]
+Found = tuple[Part, Toponym | AircraftMention | UnknownDesignator]
 
 
 def find_names(headline: str | None, body: str) -> tuple[Found, ...]:
     """Return the places and aircraft types that a headline and a body name (slow: keep it out of transactions)."""
     found: list[Found] = []
+    places, catalogue = known_places(), known_aircraft()
     for part, text in ((Part.HEADLINE, headline), (Part.BODY, body)):
         if text:
-            found += [(part, toponym) for toponym in find_toponyms(text, load_places())]
-            found += [(part, mention) for mention in find_aircraft(text, load_aircraft())]
+            found += [(part, toponym) for toponym in find_toponyms(text, places)]
+            found += [(part, mention) for mention in find_aircraft(text, catalogue)]
+            found += [(part, unknown) for unknown in find_unknown_designators(text, catalogue)]
     return tuple(found)
 
 
 def store_names(article: Article, found: Sequence[Found]) -> None:
-    """Replace the article's mentions by these (call inside the transaction that stores its text)."""
+    """Replace the article's mentions by these (call inside the transaction that stores its text).
+
+    What an editor ruled of a name in this article holds for its new mentions too.
+    """
+    _store_unknown(article, found)
+    found = _as_ruled(article, found)
     _store_places(mention for _, mention in found if isinstance(mention, Toponym))
     _store_types(mention for _, mention in found if isinstance(mention, AircraftMention))
     article.mentions.all().delete()
-    Mention.objects.bulk_create([_to_row(article, part, mention) for part, mention in found])
+    Mention.objects.bulk_create(
+        [
+            _to_row(article, part, mention)
+            for part, mention in found
+            if not isinstance(mention, UnknownDesignator)
+        ]
+    )
+
+
+def _as_ruled(article: Article, found: Sequence[Found]) -> list[Found]:
+    """Return what was found with the editors' rulings on it: another place, or none."""
+    rulings = {ruling.key: ruling.place_id for ruling in Ruling.objects.filter(article=article)}
+    if not rulings:
+        return list(found)
+    places = known_places()
+    ruled: list[Found] = []
+    for part, mention in found:
+        if not isinstance(mention, Toponym) or fold(mention.surface) not in rulings:
+            ruled.append((part, mention))
+            continue
+        place_id = rulings[fold(mention.surface)]
+        if place_id is not None and places.has_place(place_id):
+            place = places.place(place_id)
+            ruled.append((part, replace(mention, place=place, confidence=1.0, reasons=(_RULED,))))
+    return ruled
+
+
+# The reason of a mention that an editor decided.
+_RULED = "an editor said so"
+
+
+def _store_unknown(article: Article, found: Sequence[Found]) -> None:
+    UnknownDesignatorRow.objects.filter(article=article).delete()
+    UnknownDesignatorRow.objects.bulk_create(
+        [
+            UnknownDesignatorRow(
+                article=article,
+                part=part,
+                start=unknown.start,
+                end=unknown.end,
+                surface=unknown.surface[:40],
+                key=unknown.key[:40],
+            )
+            for part, unknown in found
+            if isinstance(unknown, UnknownDesignator)
+        ]
+    )
 
 
 def _to_row(article: Article, part: Part, mention: Toponym | AircraftMention) -> Mention:
@@ -48,10 +118,10 @@ def _to_row(article: Article, part: Part, mention: Toponym | AircraftMention) ->
 
 def _store_places(toponyms: Iterable[Toponym]) -> None:
     """Write the places named and those that contain them, as the gazetteer knows them now."""
-    places = load_places()
+    places = known_places()
     ids: dict[str, None] = {}
     for toponym in toponyms:
-        ids.update(dict.fromkeys([toponym.place.id, *toponym.place.within]))
+        ids.update(dict.fromkeys([toponym.place.id, *filter(places.has_place, toponym.place.within)]))
     records = [places.place(key) for key in ids]
     Place.objects.bulk_create(
         [

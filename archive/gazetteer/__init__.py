@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archive.gazetteer.additions import (
+    AddedSpelling,
+    Additions,
+    add_to_aircraft,
+    add_to_places,
+    is_place_id,
+)
 from archive.gazetteer.aircraft import AircraftCatalogue, UnknownTypeError
 from archive.gazetteer.aircraft_mentions import find_aircraft
 from archive.gazetteer.folding import fold
@@ -17,17 +24,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "AddedSpelling",
+    "Additions",
     "AircraftCatalogue",
     "BadTableError",
     "PlaceGazetteer",
     "UnknownDesignator",
     "UnknownPlaceError",
     "UnknownTypeError",
+    "add_to_aircraft",
+    "add_to_places",
     "find_aircraft",
     "find_designators",
     "find_toponyms",
     "find_unknown_designators",
     "fold",
+    "is_place_id",
     "load_aircraft",
     "load_places",
     "places_within",

@@ -11,7 +11,7 @@ from archive.gazetteer.evidence import containing_uses
 from archive.gazetteer.places import CITY_KINDS, REGION_KINDS, SEAT_SHARE
 
 if TYPE_CHECKING:
-    from archive.gazetteer.places import NameUse
+    from archive.gazetteer.entries import NameUse
     from archive.gazetteer.reading import Reading
     from archive.gazetteer.sightings import Sighting
 

@@ -20,7 +20,7 @@ from archive.gazetteer.exclusions import is_organisation, is_person
 from archive.gazetteer.places import CITY_KINDS
 
 if TYPE_CHECKING:
-    from archive.gazetteer.places import NameUse
+    from archive.gazetteer.entries import NameUse
     from archive.gazetteer.reading import Reading
     from archive.gazetteer.sightings import Sighting
 

@@ -28,7 +28,7 @@ from archive.gazetteer.cues import (
 from archive.gazetteer.reading import stands_in
 
 if TYPE_CHECKING:
-    from archive.gazetteer.places import NameUse
+    from archive.gazetteer.entries import NameUse
     from archive.gazetteer.reading import Reading
     from archive.gazetteer.sightings import Sighting
     from archive.gazetteer.words import Word

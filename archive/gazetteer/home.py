@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archive.gazetteer.places import BASE_KINDS, CITY_KINDS, REGION_KINDS, distance_km
 
 if TYPE_CHECKING:
-    from archive.gazetteer.places import NameUse
+    from archive.gazetteer.entries import NameUse
     from archive.gazetteer.reading import Reading
     from archive.gazetteer.sightings import Sighting
     from archive.records import Place

@@ -47,6 +47,20 @@ class SortedLines:
             yield start, self._bytes[start:end].decode()
             start, end = end + 1, self._bytes.find(b"\n", end + 1)
 
+    def keys_holding(self, value: str) -> Iterator[str]:
+        """Yield the keys whose values hold ``value`` as one of their words, perhaps after a ``~``; reads the file."""
+        wanted = value.encode()
+        at = self._bytes.find(wanted)
+        while at != -1:
+            line = self._bytes.rfind(b"\n", 0, at) + 1
+            end = at + len(wanted)
+            if self._bytes[at - 1 : at] in {b"\t", b" ", b"~"} and self._bytes[end : end + 1] in {
+                b" ",
+                b"\n",
+            }:
+                yield self.key_at(line)
+            at = self._bytes.find(wanted, end)
+
     def key_at(self, offset: int) -> str:
         """Return the key of the line that begins at ``offset``."""
         return self._bytes[offset : self._bytes.find(b"\t", offset)].decode()

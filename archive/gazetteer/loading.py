@@ -8,17 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.gazetteer.aircraft import ICAO_RANK, AircraftCatalogue, FormUse, read_type
+from archive.gazetteer.entries import Entry, NameUse, merge_names
 from archive.gazetteer.folding import fold, name_key
 from archive.gazetteer.lines import SortedLines
-from archive.gazetteer.places import (
-    CITY_KINDS,
-    Entry,
-    NameUse,
-    PlaceGazetteer,
-    distance_km,
-    merge_names,
-    town_place,
-)
+from archive.gazetteer.places import CITY_KINDS, PlaceGazetteer, distance_km, town_place
 from archive.gazetteer.tables import Row, read_table
 from archive.records import Place
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from archive.gazetteer.entries import Entry, NameUse, joined_uses
 from archive.gazetteer.folding import fold, name_key
 from archive.gazetteer.nearby import Points, km_between
 from archive.records import Place
@@ -47,32 +47,6 @@ class UnknownPlaceError(KeyError):
         super().__init__(f"no place has the id {place_id!r}; ids look like country:SY or geonames:170063")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A place with what ranking needs: ``population`` (0 unknown), if it is curated, if it is a capital."""
-
-    place: Place
-    population: int = 0
-    curated: bool = False
-    is_capital: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NameUse:
-    """One thing a name may mean.
-
-    ``is_main`` tells a place's own name from another spelling; ``is_weak`` a spelling that needs its country
-    beside it; ``printed`` is how a curated list writes it (``""`` for towns); ``bare_region`` marks a region
-    called by its name without the noun.
-    """
-
-    entry: Entry
-    is_main: bool
-    is_weak: bool = False
-    printed: str = ""
-    bare_region: bool = False
-
-
 class PlaceGazetteer:
     """Every place known, by id and by name."""
 
@@ -85,6 +59,7 @@ class PlaceGazetteer:
         towns: SortedLines,
         town_names: SortedLines,
         capitals: dict[str, str],
+        removed: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self._entries = entries
         self._names = names
@@ -93,6 +68,8 @@ class PlaceGazetteer:
         self._towns = towns
         self._town_names = town_names
         self._capitals = capitals
+        # Folded names that are not to be read as the place with this id.
+        self._removed = removed
         self._entry = lru_cache(_KEPT_LOOKUPS)(self._find_entry)
         self.uses = lru_cache(_KEPT_LOOKUPS)(self._find_uses)
         self.begins_name = lru_cache(_KEPT_LOOKUPS)(self._begins_name)
@@ -103,10 +80,41 @@ class PlaceGazetteer:
             for number in range(1, len(words))
         )
         self._spellings: dict[str, list[str]] = {}
-        for uses in names.values():
+        for key, uses in names.items():
             for use in uses:
-                if use.printed and not use.bare_region:
+                if use.printed and not use.bare_region and (key, use.entry.place.id) not in removed:
                     self._spellings.setdefault(use.entry.place.id, []).append(use.printed)
+
+    def with_changes(
+        self,
+        entries: dict[str, Entry],
+        names: dict[str, tuple[NameUse, ...]],
+        removed: frozenset[tuple[str, str]],
+    ) -> PlaceGazetteer:
+        """Return a gazetteer that also knows ``entries`` and ``names``, and not the (folded name, id) ``removed``."""
+        joined = {key: joined_uses(uses, self._names.get(key, ())) for key, uses in names.items()}
+        return PlaceGazetteer(
+            {**self._entries, **entries},
+            {**self._names, **joined},
+            self._demonyms,
+            self._regions,
+            self._towns,
+            self._town_names,
+            self._capitals,
+            removed,
+        )
+
+    def find_entry(self, place_id: str) -> Entry | None:
+        """Return the place with its ranking facts, ``None`` where no place has the id."""
+        return self._entry(place_id)
+
+    def folded_names(self, place_id: str) -> tuple[str, ...]:
+        """Return every folded name read as the place, those of the towns' file included, in order."""
+        curated = {
+            key for key, uses in self._names.items() if any(u.entry.place.id == place_id for u in uses)
+        }
+        keys = curated | set(self._town_names.keys_holding(place_id))
+        return tuple(sorted(key for key in keys if (key, place_id) not in self._removed))
 
     def place(self, place_id: str) -> Place:
         """Return the place. Raises UnknownPlaceError."""
@@ -195,6 +203,12 @@ class PlaceGazetteer:
 
     def _find_uses(self, key: str) -> tuple[NameUse, ...]:
         """Return all that the folded name ``key`` may mean, curated ones first, else by population."""
+        uses = self._all_uses(key)
+        if not self._removed:
+            return uses
+        return tuple(use for use in uses if (key, use.entry.place.id) not in self._removed)
+
+    def _all_uses(self, key: str) -> tuple[NameUse, ...]:
         curated = self._names.get(key, ())
         line = self._town_names.find(key) if key else None
         if line is None:
@@ -232,20 +246,6 @@ def town_place(
 def distance_km(one: Place, other: Place) -> float:
     """Return the distance of two places in kilometres."""
     return km_between(one.lat, one.lon, other.lat, other.lon)
-
-
-def merge_names(uses: Iterable[tuple[str, NameUse]]) -> dict[str, tuple[NameUse, ...]]:
-    """Return the uses by folded name, one per place and name: the strongest."""
-    merged: dict[str, dict[str, NameUse]] = {}
-    for name, use in uses:
-        key = name_key(name)
-        if not key:
-            continue
-        of_key = merged.setdefault(key, {})
-        known = of_key.get(use.entry.place.id)
-        if known is None or (known.bare_region, known.is_weak) > (use.bare_region, use.is_weak):
-            of_key[use.entry.place.id] = use
-    return {key: tuple(of_key.values()) for key, of_key in merged.items()}
 
 
 def _bare(name: str) -> str:

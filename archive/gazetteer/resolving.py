@@ -11,8 +11,8 @@ from archive.gazetteer.places import BASE_KINDS, CITY_KINDS, REGION_KINDS, dista
 
 if TYPE_CHECKING:
     from archive.gazetteer.beside import Beside, WholeText
+    from archive.gazetteer.entries import NameUse
     from archive.gazetteer.home import Home
-    from archive.gazetteer.places import NameUse
     from archive.gazetteer.reading import Reading
     from archive.gazetteer.sightings import Sighting
     from archive.records import Place

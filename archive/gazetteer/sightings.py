@@ -19,7 +19,8 @@ from archive.gazetteer.cues import (
 from archive.gazetteer.words import Word, is_joined
 
 if TYPE_CHECKING:
-    from archive.gazetteer.places import NameUse, PlaceGazetteer
+    from archive.gazetteer.entries import NameUse
+    from archive.gazetteer.places import PlaceGazetteer
     from archive.records import Place
 
 # The longest names of the gazetteer that reports print have this many words.

@@ -28,8 +28,12 @@ class Row:
         return self._cells[column]
 
     def several(self, column: str) -> tuple[str, ...]:
-        """Return the values of a cell that holds several, parted by ``|``."""
-        return tuple(value.strip() for value in self._cells[column].split("|") if value.strip())
+        """Return the values of a cell that holds several, parted by ``|``. Raises BadTableError at one given twice."""
+        values = [value.strip() for value in self._cells[column].split("|") if value.strip()]
+        if len(set(values)) < len(values):
+            twice = next(value for value in values if values.count(value) > 1)
+            raise self.refuse(f"{column} holds {twice!r} twice; remove one")
+        return tuple(values)
 
     def point(self) -> tuple[float, float]:
         """Return (lat, lon) in degrees. Raises BadTableError outside -90..90 and -180..180."""

@@ -14,6 +14,18 @@ from archive.models.batch import (
 )
 from archive.models.change import Act, Change, Withdrawal
 from archive.models.comparison import RowCorrection, StoredComparison, StoredPair
+from archive.models.curation import (
+    AddedPlace,
+    AddedType,
+    DismissedDesignator,
+    GazetteerVersion,
+    Ruling,
+    Spelling,
+    UnknownDesignator,
+    known_aircraft,
+    known_places,
+    renew_gazetteer,
+)
 from archive.models.dossier import Dossier, DossierItem, ItemKind
 from archive.models.event import Event, EventChange, EventNaming, Link
 from archive.models.link_terms import Stage, StoredProfile, Term, TermUse
@@ -22,12 +34,15 @@ from archive.models.outlet import Outlet
 
 __all__ = [
     "Act",
+    "AddedPlace",
+    "AddedType",
     "AircraftType",
     "Article",
     "Batch",
     "BatchItem",
     "Block",
     "Change",
+    "DismissedDesignator",
     "Dossier",
     "DossierItem",
     "Duplicates",
@@ -35,6 +50,7 @@ __all__ = [
     "EventChange",
     "EventNaming",
     "Fingerprint",
+    "GazetteerVersion",
     "IndexJob",
     "ItemKind",
     "Likeness",
@@ -46,6 +62,8 @@ __all__ = [
     "Part",
     "Place",
     "RowCorrection",
+    "Ruling",
+    "Spelling",
     "Stage",
     "State",
     "Status",
@@ -54,6 +72,10 @@ __all__ = [
     "StoredProfile",
     "Term",
     "TermUse",
+    "UnknownDesignator",
     "WaitingFile",
     "Withdrawal",
+    "known_aircraft",
+    "known_places",
+    "renew_gazetteer",
 ]

@@ -22,6 +22,7 @@ class Act(models.TextChoices):
     PURGED = "purged", "Deleted for good"
     UNDONE = "undone", "Submission undone"
     SUBMITTED = "submitted", "Submitted"
+    NAMED = "named", "Gazetteer changed"
 
 
 class Change(models.Model):

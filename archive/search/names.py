@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from archive.gazetteer import fold, load_aircraft, load_places
-from archive.models import Mention, Outlet
+from archive.gazetteer import fold
+from archive.models import Mention, Outlet, known_aircraft, known_places
 from archive.records import Role
 from archive.search.nodes import AircraftName, All, AnyOf, Named, Node, Not, OutletName, PlaceName, Word
 
@@ -101,10 +101,10 @@ def _with_spellings(words: list[Word], resolution: Resolution) -> Node | None:
     if any(word.is_prefix for word in words):
         return None
     name = " ".join(word.text for word in words)
-    places = tuple(place.id for place in load_places().find_places(name)[:MAX_IDS])
+    places = tuple(place.id for place in known_places().find_places(name)[:MAX_IDS])
     # A bare word is looked up as a type only where it is a designator: "falcon" the bird is also a jet.
     has_digit = any(char.isdigit() for char in name)
-    types = tuple(found.id for found in load_aircraft().find_types(name)[:MAX_IDS]) if has_digit else ()
+    types = tuple(found.id for found in known_aircraft().find_types(name)[:MAX_IDS]) if has_digit else ()
     if not places and not types:
         return None
     resolution.place_ids.update(places)
@@ -144,9 +144,9 @@ def find_place_ids(name_or_id: str) -> tuple[str, ...]:
     """Return the ids of the places a reader may mean by a name, or the id itself; empty when unknown."""
     if ":" in name_or_id:
         return (name_or_id,)
-    return tuple(place.id for place in load_places().find_places(name_or_id))
+    return tuple(place.id for place in known_places().find_places(name_or_id))
 
 
 def find_aircraft_ids(name_or_id: str) -> tuple[str, ...]:
     """Return the ids of the types a reader may mean: a whole kind ("helicopter"), role or family, or one type."""
-    return tuple(found.id for found in load_aircraft().find_group(name_or_id))
+    return tuple(found.id for found in known_aircraft().find_group(name_or_id))

@@ -11,8 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive.gazetteer import AircraftCatalogue, fold, load_aircraft
+from archive.gazetteer import AircraftCatalogue, fold
 from archive.models import AircraftType as TypeRow
+from archive.models import known_aircraft
 from archive.records import AircraftType
 from archive.search.engine import SearchUnavailableError
 from archive.search.named import count_reports, count_spellings, days_of, reports_naming_types, sure_mentions
@@ -41,7 +42,7 @@ def aircraft(request: HttpRequest) -> HttpResponse:
     """List the aircraft types named: by family, by letter, by kind, by role or by country."""
     way = request.GET.get("by", "family")
     way = way if way in WAYS else "family"
-    catalogue = load_aircraft()
+    catalogue = known_aircraft()
     reports = reports_naming_types()
     types = [row.to_record() for row in TypeRow.objects.filter(id__in=reports)]
     groups = _WAYS[way](types, reports, catalogue)
@@ -145,7 +146,7 @@ class Relative:
 @require_safe
 def aircraft_type(request: HttpRequest, type_id: str) -> HttpResponse:
     """Show a type: its family, what it is called, who names it when, and the places named along."""
-    catalogue = load_aircraft()
+    catalogue = known_aircraft()
     shown = _known_type(type_id, catalogue)
     address = SearchAddress(aircraft=(type_id,))
     try:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.urls import reverse
 
-from archive.gazetteer import fold, load_places
-from archive.models import AircraftType, Mention, Place
+from archive.gazetteer import fold
+from archive.models import AircraftType, Mention, Place, known_places
 from archive.records import Role
 from archive.search.index import SURE_ENOUGH
 from archive.search.named import sure_mentions
@@ -78,7 +78,7 @@ def _card(anchor: str, group: Sequence[Mention], others: int) -> Card:
 
 
 def _what_place(row: Place) -> str:
-    places = load_places()
+    places = known_places()
     if not places.has_place(row.id):
         return kind_word(row.kind)
     return describe(places.place(row.id), places)

@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive.gazetteer import PlaceGazetteer, fold, load_places
+from archive.gazetteer import PlaceGazetteer, fold
 from archive.gazetteer.nearby import AREA_KINDS
-from archive.models import Place
+from archive.models import Place, known_places
 from archive.records import Place as PlaceRecord
 from archive.search.engine import Filters, SearchUnavailableError
 from archive.search.facets import FacetValue
@@ -123,7 +123,7 @@ class Neighbour:
 @require_safe
 def place(request: HttpRequest, place_id: str) -> HttpResponse:
     """Show a place: where it lies, what lies in and near it, who names it when, with which aircraft, how spelled."""
-    places = load_places()
+    places = known_places()
     shown = _known_place(place_id, places)
     address = SearchAddress(places=(place_id,))
     try:
