@@ -28,7 +28,7 @@ AGO_PRINTED = re.compile(
 )
 SAYS = re.compile(r"(?:says|said|wrote|writes|commented|replied|responds|пишет)\s?:?$")
 # What may stand between a name and the date of its remark.
-BEFORE_DATE = re.compile(r"(?:[\s,|•·(–—-]|\b(?:on|at)\b)+$")
+BEFORE_DATE = re.compile(r"(?<![\s,|•·(–—-])(?:[\s,|•·(–—-]|\b(?:on|at)\b)++$")
 MAX_SIGNATURE = 120
 # What may stand beside a date and a time.
 MOMENT_WORDS = frozenset(

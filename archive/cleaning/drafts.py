@@ -16,7 +16,7 @@ LAST_CHARACTERS = 12
 SENTENCE_WORDS = 7
 LONG_WORDS = 22
 INNER_WORDS = 10
-INNER_END = re.compile(r"([^\W\d_]{2,})[.!?][\"”’»)]{0,2}\s(?=[\"“‘«(]?[^\W\d_a-zа-яё])")
+INNER_END = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}+)[.!?][\"”’»)]{0,2}\s(?=[\"“‘«(]?[^\W\d_a-zа-яё])")
 # Before these a full stop ends no sentence.
 _ABBREVIATIONS = (
     "mr mrs ms dr lt gen col maj capt sgt cmdr adm sen rep gov prof rev st pres sec min amb hon jr sr no vs "

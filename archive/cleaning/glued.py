@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # A name left over from a caption: two to four words, each with a capital, no stop after them.
 LEFTOVER = re.compile(
-    r"(?P<before>[^\W\d_]{2,}|\d+|[\"”’»)])[.!?][\"”’»)]{0,2}\s+"
+    r"(?P<before>(?<![^\W\d_])[^\W\d_]{2,}+|(?<!\d)\d++|[\"”’»)])[.!?][\"”’»)]{0,2}\s+"
     r"(?P<name>[^\W\d_a-zа-яё][\w'’-]*"
     r"(?:\s(?:(?:al|el|de|van|von|bin|der|la)[ -])?[^\W\d_a-zа-яё][\w'’-]*){1,3})$"
 )

@@ -18,7 +18,6 @@ HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?=\S)")
 QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 BULLET = re.compile(r"[ \t]*[-*+•‣▪·][ \t]+(?=\S)")
 NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
-UNDERLINE = re.compile(r"[ ]{0,3}(?:={3,}|-{3,})[ \t]*$")
 RULE_CHARACTERS = frozenset("-*_=~–—•·#+")
 # A rule is made of one character, three times at least.
 MIN_RULE = 3

@@ -37,4 +37,5 @@ def safe_next(request: HttpRequest, fallback: str) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if wanted and is_ours else fallback
+    # An address of ours begins so; anything else would be taken for the name of a view.
+    return wanted if wanted.startswith("/") and is_ours else fallback

@@ -41,6 +41,8 @@ _READING = dict.fromkeys(
     ("search", "events", "event", "compare", "places", "aircraft"),
     "search",
 )
+# Files and feeds, by a word in the name of the view: each is as much work as many pages.
+_KEPT_AWAY = ("export", "feed", "sheet", "csv")
 _SENDING = {"sign_in": "sign_in", "login": "sign_in", "upload": "upload"}
 
 
@@ -138,7 +140,7 @@ def rate_of(request: HttpRequest) -> str:
         return _SENDING[name]
     if name.startswith("api"):
         return "api"
-    if "export" in name or "feed" in name:
+    if any(word in name for word in _KEPT_AWAY):
         return "export"
     return _READING.get(name, "page")
 

@@ -1,0 +1,122 @@
+"""A disk that is full or can only be read: said in words, reading goes on, and with room again so does the work."""
+
+import os
+import random
+import re
+import subprocess
+import threading
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from archive.models import Article
+from tests.homes import Home
+from tests.hostile.killing import text_of
+from tests.hostile.test_together import ACCOUNT, MAKE_ACCOUNT, free_port, publish
+from tests.torture import at_length
+from tests.visitors import Visitor, wait_for
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def shown(make_article):
+    return make_article("A ferry ran aground off Lowick, and all aboard were taken ashore by boat.")
+
+
+@pytest.mark.parametrize(
+    ("ill", "well", "words"),
+    [
+        ("PRAGMA max_page_count = 1", "PRAGMA max_page_count = 1073741823", "The disk is full"),
+        ("PRAGMA query_only = ON", "PRAGMA query_only = OFF", "can only be read"),
+    ],
+)
+def test_a_database_that_cannot_grow_is_said_and_got_over(editor, shown, ill, well, words):
+    client = Client(raise_request_exception=False)
+    client.force_login(editor)
+    long = "\n\n".join(text_of(random.Random(number)) for number in range(60))  # noqa: S311
+    with connection.cursor() as cursor:
+        cursor.execute(ill)
+    try:
+        response = client.post("/desk/upload/", {"pasted": long})
+        assert response.status_code == 503
+        assert words in response.content.decode()
+        assert client.get(shown.get_absolute_url()).status_code == 200
+        assert client.get("/?q=ferry").status_code == 200
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(well)
+
+    assert Article.objects.count() == 1
+    assert client.post("/desk/upload/", {"pasted": long}).status_code == 302
+    assert Article.objects.count() == 2
+
+
+MEGABYTE = 1 << 20
+ROOM = 14 * MEGABYTE
+TRIES = at_length(1, 20)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """Return a folder on a disk of few megabytes, which only root can make."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:  # noqa: S603
+        pytest.skip("no right to mount a small disk here")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S603, S607
+
+
+def test_on_a_disk_that_fills_up_nothing_acknowledged_is_lost(small_disk):
+    home = Home(small_disk / "home")
+    home.must("prepare_archive", "--empty")
+    home.ask(MAKE_ACCOUNT % ("second", ACCOUNT[1]))
+    port = free_port()
+    process = home.start("serve", "--port", port, ARCHIVE_RATES="off")
+    for pipe in (process.stdout, process.stderr):
+        threading.Thread(target=pipe.read, daemon=True).start()
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(lambda: _answers(url))
+        visitor = Visitor(url).sign_in("second", ACCOUNT[1])
+        acknowledged = refused = 0
+        for number in range(TRIES):
+            choose = random.Random(number)  # noqa: S311
+            publish(visitor, text_of(choose))
+            acknowledged += 1
+            filler = small_disk / "filler"
+            free = os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize
+            filler.write_bytes(b"\0" * max(0, free - choose.choice((0, 8_192, 65_536))))
+            for _ in range(6):
+                long = "\n\n".join(text_of(choose) for _ in range(60))
+                status, page, where = visitor.post("/desk/upload/", pasted=long)
+                assert status in (200, 503), page
+                if status == 503:
+                    assert "disk is full" in page or "does not answer" in page
+                    refused += 1
+                elif re.search(r"/desk/articles/\d+", where):
+                    acknowledged += 1
+            assert Visitor(url).get("/?q=near")[0] == 200
+            filler.unlink()
+        publish(visitor, text_of(random.Random(9_999)))  # noqa: S311
+        wait_for(lambda: home.count("archive_indexjob") == 0, 90)
+        print(f"\n{TRIES} disks filled, {refused} submissions refused, {acknowledged + 1} kept")
+        assert refused
+        assert home.count("archive_article") >= acknowledged + 1
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        process.stderr.close()
+    code, out = home.run("doctor")
+    assert (code, "1 things") == (1, "1 things") if "MB are left" in out else code == 0, out
+
+
+def _answers(url):
+    try:
+        return Visitor(url).get("/healthz")[0] == 200
+    except OSError:
+        return False
