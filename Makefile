@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench eval audit torture clean browser screenshots audit-ui
+.PHONY: help run test lint bench eval audit torture clean browser screenshots audit-ui messages
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,9 @@ torture: $(VENV)/.development browser ## kill, fill, lock and attack it at lengt
 
 screenshots: $(VENV)/.development browser ## take the pictures of the help and the README from the samples (ALL=1: every page, to look at)
 	$(BIN)/python -m tools.screenshots $(if $(ALL),--all)
+
+messages: $(VENV)/.development ## bring the catalogues in locale/ in step with the pages, and compile them
+	$(BIN)/python -m tools.messages
 
 audit-ui: $(VENV)/.development browser ## html-validate and Lighthouse over the sample pages (needs npm and a network)
 	CHROME_PATH=$${CHROMIUM:-$$(command -v chromium)} $(BIN)/python -m tools.audit_ui

@@ -94,7 +94,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-    button.textContent = "Copied";
+    button.textContent = button.dataset.copied || button.textContent;
   });
 }
 
@@ -120,7 +120,7 @@ if (offer && prose) {
     if (from === null || to === null || from >= to) return;
     const link = document.createElement("a");
     link.href = `${prose.dataset.permalink}?from=${from}&to=${to}&text=${prose.dataset.text}#c${from}-${to}`;
-    link.textContent = "Link to the words you selected";
+    link.textContent = offer.dataset.selection;
     offer.replaceChildren(link);
   });
 }

@@ -7,7 +7,7 @@ from archive.records import Span
 # Routes that answer with something else than a page, or only to a form.
 NO_PAGES = {
     "article_download", "article_ris", "article_bibtex", "dossier_json", "dossier_markdown", "collect",
-    "load_samples", "batch_csv", "sign_out", "healthz", "readyz", None,
+    "load_samples", "batch_csv", "sign_out", "set_language", "healthz", "readyz", None,
 }  # fmt: skip
 # Pages a superuser sees and nobody else, or not without a signed-in reader.
 SIGNED_IN = {

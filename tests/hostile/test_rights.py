@@ -45,7 +45,7 @@ ROUTES = {
     "style": (ADMINISTRATORS, None),
 }
 # Django's own views, with tests of their own below.
-DJANGOS = {"sign_in", "sign_out", None}
+DJANGOS = {"sign_in", "sign_out", "set_language", None}
 # Each reader's own; who may see and change what is tested with them (tests/views/test_dossier_pages.py).
 DOSSIERS = {"dossiers", "dossier", "collect", "dossier_json", "dossier_markdown", "dossier_shared"}
 
