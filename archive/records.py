@@ -81,6 +81,18 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class Carrier(StrEnum):
+    """The formats that carry a text or a page inside; what they carry is read as one of the formats above."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    ODT = "odt"
+    RTF = "rtf"
+    EMAIL = "eml"
+    MHTML = "mhtml"
+    RECORD = "json"  # one row of a table: headline, text, date …
+
+
 @dataclass(frozen=True, slots=True)
 class Metadatum:
     """One statement of a page's own metadata: ``value`` and where it stood, e.g. ``json-ld:datePublished``."""
@@ -103,6 +115,8 @@ class Document:
     outlet: Metadatum | None = None
     canonical_url: Metadatum | None = None
     language: Metadatum | None = None
+    # Set where the bytes carry ``text`` inside; ``text`` is then what was read out of them.
+    carrier: Carrier | None = None
 
 
 # --- cleaning: blocks -> which are the report, which are furniture, and why ------------------------

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.desk.changes import record
-from archive.desk.checking import Checked, Recall, SubmittedFile, check_file
+from archive.desk.checking import Checked, Recall, SubmittedFile, check_file, open_files
 from archive.desk.correcting import follow_up, mark_published, publish_articles
 from archive.desk.duplicates import find_same_file
 from archive.desk.memory import recall_memory
@@ -62,12 +62,15 @@ def open_batch(
     return batch
 
 
-def receive_files(batch: Batch, files: Iterable[SubmittedFile]) -> int:
-    """Keep the files' bytes until they are read and return their number: all of them, or none after a crash."""
+def receive_files(batch: Batch, files: Iterable[SubmittedFile], columns: dict[str, str] | None = None) -> int:
+    """Keep the files' bytes until they are read and return their number: all of them, or none after a crash.
+
+    Archives and tables are opened: each report in them is a file of its own.
+    """
     count = 0
     with transaction.atomic():
         Batch.objects.filter(pk=batch.pk, state=State.DONE).update(state=State.READING)
-        for file in files:
+        for file in open_files(files, columns):
             refused = file.refusal is not None
             item = BatchItem.objects.create(
                 batch=batch,

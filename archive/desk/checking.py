@@ -10,7 +10,7 @@ from archive.cleaning import OutletMemory, clean_document
 from archive.desk.duplicates import Twin, find_same_file, find_same_text, sha256
 from archive.desk.memory import recall_memory
 from archive.desk.reading import Found, find_names
-from archive.intake import IntakeError, read_document
+from archive.intake import IntakeError, is_container, open_container, read_document
 from archive.models import Duplicates, Likeness, Outcome
 from archive.records import CleanReport, Document
 
@@ -64,12 +64,37 @@ class Checked:
         return "; ".join(filter(None, [self.twin.reason if self.twin else None, self.reason])) or None
 
 
-def check_files(files: Iterable[SubmittedFile], *, outlet: str | None = None) -> Iterator[Checked]:
+def open_files(
+    files: Iterable[SubmittedFile], columns: dict[str, str] | None = None
+) -> Iterator[SubmittedFile]:
+    """Yield each file, and in place of a file of many (an archive, a table) each report in it.
+
+    ``columns`` say which columns of a table hold what (``intake.parse_columns``).
+    """
+    for file in files:
+        if file.refusal is not None or not is_container(file.name):
+            yield file
+            continue
+        count = 0
+        try:
+            for member in open_container(file.content, file.name, columns or {}):
+                yield SubmittedFile(member.name, member.content, member.refusal)
+                count += 1
+        except IntakeError as error:
+            yield SubmittedFile(file.name, b"", str(error).removeprefix(f"{file.name}: "))
+            continue
+        if not count:
+            yield SubmittedFile(file.name, b"", "there is no report in it; send a file with some")
+
+
+def check_files(
+    files: Iterable[SubmittedFile], *, outlet: str | None = None, columns: dict[str, str] | None = None
+) -> Iterator[Checked]:
     """Read and clean each file and yield what would become of it; nothing is stored."""
     seen: dict[str, str] = {}
     # What is known of an outlet is recalled once a submission.
     recall = cache(recall_memory)
-    for file in files:
+    for file in open_files(files, columns):
         digest = sha256(file.content)
         if file.refusal is None and digest in seen:
             yield Checked(file, f"the same file as {seen[digest]} in this submission; nothing more to store")

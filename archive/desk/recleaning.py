@@ -13,6 +13,7 @@ from django.db import transaction
 from archive.cleaning import NO_MEMORY, OutletMemory, assemble_body, clean_document
 from archive.desk.changes import record_version
 from archive.desk.correcting import follow_up
+from archive.desk.duplicates import store_fingerprints
 from archive.desk.memory import recall_lines, with_editors_word
 from archive.desk.reading import find_names, store_names
 from archive.intake import IntakeError, read_document
@@ -123,5 +124,6 @@ def _store(recleaned: Recleaned, by: AbstractBaseUser | None) -> None:
         article.body_sha256 = hashlib.sha256(article.body.encode()).hexdigest()
         article.save(update_fields=["body", "body_sha256"])
         store_names(article, names)
+        store_fingerprints([article])
         if article.status == Status.PUBLISHED:
             queue_articles([article.pk])

@@ -82,6 +82,7 @@ def _store_original(checked: Checked, document: Document) -> Original:
             "filename": checked.file.name.replace("\\", "/").rsplit("/", 1)[-1][-255:],
             "format": document.format,
             "encoding": document.encoding,
+            "carrier": document.carrier,
             "content": checked.file.content,
         },
     )

@@ -1,5 +1,6 @@
 """Intake: the bytes of a report, in any format we read, become blocks of text. Pure."""
 
+from archive.intake.containers import MAX_BYTES, is_container, open_container, size_limit
 from archive.intake.errors import (
     BinaryDocumentError,
     DocumentTooLargeError,
@@ -8,7 +9,8 @@ from archive.intake.errors import (
     UndecodableError,
     UnknownFormatError,
 )
-from archive.intake.reading import MAX_BYTES, read_document
+from archive.intake.reading import read_carried, read_document
+from archive.intake.rows import UnknownColumnError, parse_columns
 
 __all__ = [
     "MAX_BYTES",
@@ -17,6 +19,12 @@ __all__ = [
     "EmptyDocumentError",
     "IntakeError",
     "UndecodableError",
+    "UnknownColumnError",
     "UnknownFormatError",
+    "is_container",
+    "open_container",
+    "parse_columns",
+    "read_carried",
     "read_document",
+    "size_limit",
 ]

@@ -23,3 +23,7 @@ class UnknownFormatError(IntakeError):
 
 class UndecodableError(IntakeError):
     """Bytes whose encoding cannot be told with confidence."""
+
+
+class BrokenCarrierError(IntakeError):
+    """A PDF, word processor's file or e-mail out of which no text can be read."""

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
+from archive.intake.confined import read_confined
+from archive.intake.containers import MAX_BYTES
 from archive.intake.decoding import decode
 from archive.intake.errors import DocumentTooLargeError, EmptyDocumentError, UnknownFormatError
 from archive.intake.frontmatter import read_front_matter
+from archive.intake.messages import read_email, read_mhtml
+from archive.intake.office import Paragraph, read_docx, read_odt
+from archive.intake.pieces import read_stretch, tidy_pieces
 from archive.intake.plaintext import read_plaintext
+from archive.intake.rows import read_record
 from archive.intake.webpage import WebPageReader
-from archive.records import Document, Format
+from archive.records import PARAGRAPH_BREAK, Block, Carrier, Document, Format
 
-# A report is some kilobytes, its page seldom more than two megabytes; ten leaves room for any of them.
-MAX_BYTES = 10_000_000
-
-FORMATS = {
+FORMATS: dict[str, Format | Carrier] = {
     ".txt": Format.TEXT,
     ".text": Format.TEXT,
     ".md": Format.MARKDOWN,
@@ -22,7 +27,18 @@ FORMATS = {
     ".html": Format.HTML,
     ".htm": Format.HTML,
     ".xhtml": Format.HTML,
+    ".pdf": Carrier.PDF,
+    ".docx": Carrier.DOCX,
+    ".odt": Carrier.ODT,
+    ".rtf": Carrier.RTF,
+    ".eml": Carrier.EMAIL,
+    ".mhtml": Carrier.MHTML,
+    ".mht": Carrier.MHTML,
+    ".json": Carrier.RECORD,
 }
+# As messages name them.
+READ_BEST = ".txt, .md, .html"
+READ_TOO = ".pdf, .docx, .odt, .rtf, .eml, .mhtml"
 # A page saved under another name still begins like one.
 PAGE_BEGINNING = re.compile(
     r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--[^>]{0,500}-->\s{0,200})?<(?:!doctype\s+html|html)\b",
@@ -48,24 +64,76 @@ def read_document(content: bytes, filename: str) -> Document:
         )
     if not content.strip():
         raise EmptyDocumentError(f"{filename}: the file is empty; send a file with the report's text")
-    text, encoding = decode(content, filename)
-    found = _sniffed_format(text, named)
-    if found is Format.HTML and text.count("<") > MAX_TAGS and len(ANY_TAG.findall(text)) > MAX_TAGS:
-        raise DocumentTooLargeError(
-            f"{filename}: more than {MAX_TAGS:,} tags; send the report alone, or its text"
-        )
-    document = _read(text, found, encoding)
+    if isinstance(named, Carrier):
+        document = read_carried(content, filename, named)
+    else:
+        document = read_text(*decode(content, filename), named, filename)
     if not any(block.pieces for block in document.blocks):
         raise EmptyDocumentError(f"{filename}: no text in the file; send a file with the report's text")
     return document
 
 
-def _named_format(filename: str) -> Format:
+def read_text(text: str, encoding: str, named: Format, filename: str) -> Document:
+    """Return the document of a decoded text, its format told by its beginning where that tells."""
+    found = _sniffed_format(text, named)
+    if found is Format.HTML and text.count("<") > MAX_TAGS and len(ANY_TAG.findall(text)) > MAX_TAGS:
+        raise DocumentTooLargeError(
+            f"{filename}: more than {MAX_TAGS:,} tags; send the report alone, or its text"
+        )
+    return _read(text, found, encoding)
+
+
+def read_carried(content: bytes, filename: str, carrier: Carrier) -> Document:
+    """Return the document of a text or a page carried inside another format."""
+    if carrier in (Carrier.DOCX, Carrier.ODT):
+        read = read_docx if carrier is Carrier.DOCX else read_odt
+        document = _set(read(content, filename))
+    elif carrier in (Carrier.EMAIL, Carrier.MHTML):
+        message = (read_email if carrier is Carrier.EMAIL else read_mhtml)(content, filename)
+        document = read_text(message.text, "utf-8", message.format, filename)
+        document = replace(
+            document,
+            headline=document.headline or message.headline,
+            published=document.published or message.published,
+            canonical_url=document.canonical_url or message.canonical_url,
+        )
+    elif carrier is Carrier.RECORD:
+        text, said = read_record(content, filename)
+        document = replace(
+            read_text(text, "utf-8", Format.TEXT, filename),
+            headline=said.get("headline"),
+            published=said.get("published"),
+            outlet=said.get("outlet"),
+            byline=said.get("byline"),
+            canonical_url=said.get("url"),
+        )
+    else:
+        document = read_text(read_confined(carrier.value, content, filename), "utf-8", Format.TEXT, filename)
+    return replace(document, carrier=carrier)
+
+
+def _set(paragraphs: Iterable[Paragraph]) -> Document:
+    """Return a document of paragraphs whose markup is known, set one below the other."""
+    held = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+    text = PARAGRAPH_BREAK.join(paragraph.text for paragraph in held)
+    blocks: list[Block] = []
+    start = 0
+    for paragraph in held:
+        end = start + len(paragraph.text)
+        pieces = tidy_pieces(read_stretch(text, start, end))
+        if pieces:
+            first, last = pieces[0].start, pieces[-1].end
+            blocks.append(Block(pieces, first, last, paragraph.markup, paragraph.level))
+        start = end + len(PARAGRAPH_BREAK)
+    return Document(text, Format.TEXT, "utf-8", tuple(blocks))
+
+
+def _named_format(filename: str) -> Format | Carrier:
     ending = re.search(r"\.[^./\\]{1,20}$", filename)
     found = FORMATS.get(ending[0].lower()) if ending is not None else None
     if found is None:
         shown = ending[0] if ending is not None else "no ending"
-        raise UnknownFormatError(f"{filename}: unknown format ({shown}); send .txt, .md or .html")
+        raise UnknownFormatError(f"{filename}: unknown format ({shown}); send {READ_BEST} or {READ_TOO}")
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from archive.desk import SubmittedFile
-from archive.intake.reading import MAX_BYTES
+from archive.intake import MAX_BYTES, size_limit
 
 
 def find_files(paths: Iterable[str]) -> Iterator[SubmittedFile]:
@@ -48,8 +48,8 @@ def read_file(path: Path) -> SubmittedFile:
         size = path.stat().st_size
         if not path.is_file():
             return SubmittedFile(name, b"", "this is no regular file; name a file or a folder")
-        if size > MAX_BYTES:
-            limit = MAX_BYTES // 1_000_000
+        if size > size_limit(name):
+            limit = size_limit(name) // 1_000_000
             return SubmittedFile(
                 name,
                 b"",

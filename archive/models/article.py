@@ -24,6 +24,10 @@ class Original(models.Model):
     filename = models.CharField(max_length=255)
     format = models.CharField(max_length=10, choices=[(f.value, f.value) for f in records.Format])
     encoding = models.CharField(max_length=40)
+    # Set where the text lies inside another format; ``format`` and ``encoding`` are then those of what was read out.
+    carrier = models.CharField(
+        max_length=10, null=True, choices=[(c.value, c.value) for c in records.Carrier]
+    )
     content = models.BinaryField()
     received_at = models.DateTimeField(auto_now_add=True)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from archive.desk import SubmittedFile, catch_up, submit_files
 from archive.linking import unlinked_articles
-from archive.models import Article, IndexJob, Original
+from archive.models import Article, Change, IndexJob, Original
 from archive.search.engine import SearchUnavailableError
 from archive.search.index import drain_jobs, queue_articles
 from archive.search.rebuilding import (
@@ -130,7 +130,9 @@ def _originals() -> Iterator[Finding]:
     if changed:
         words = f"bytes that are not those that came in: {_named(changed)}"
         yield Finding("originals", len(changed), words, "bring them back from a backup")
-    orphans = list(Original.objects.filter(articles=None).values_list("pk", flat=True))
+    in_versions = Change.objects.exclude(original=None).values("original")
+    unread = Original.objects.filter(articles=None).exclude(pk__in=in_versions)
+    orphans = list(unread.values_list("pk", flat=True))
     if orphans:
         words = f"originals without an article: {_named(orphans)}"
         yield Finding("originals", len(orphans), words, "read them in as drafts", lambda: _adopt(orphans))

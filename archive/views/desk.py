@@ -15,9 +15,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from archive.desk import SubmittedFile, give_date, open_batch, read_batch, receive_files, start_reader
-from archive.intake.reading import MAX_BYTES
+from archive.intake import size_limit
 from archive.linking import offered_dates
-from archive.models import Article, Batch, Duplicates, Outcome, Outlet, Status
+from archive.models import Article, Batch, Outcome, Outlet, Status
 from archive.views.access import editor_of, editors_only
 from archive.views.forms import DateForm, UploadForm
 from archive.views.parameters import whole_number
@@ -84,9 +84,9 @@ def _receive(cleaned: dict[str, Any], by: User) -> HttpResponse:
         by=by,
         outlet=cleaned["outlet"],
         published_on=cleaned["published_on"],
-        duplicates=Duplicates.ASK,
+        duplicates=cleaned["duplicates"],
     )
-    receive_files(batch, _submitted(cleaned))
+    receive_files(batch, _submitted(cleaned), cleaned["columns"])
     if not read_batch(batch, until=time.monotonic() + _READ_AT_ONCE):
         start_reader()
     items = list(batch.items.select_related("article")[:2])
@@ -97,6 +97,8 @@ def _receive(cleaned: dict[str, Any], by: User) -> HttpResponse:
 
 def _submitted(cleaned: dict[str, Any]) -> Iterator[SubmittedFile]:
     yield from map(_submitted_file, cleaned["uploads"])
+    # Hidden files of a folder are the computer's own.
+    yield from (_submitted_file(f) for f in cleaned["folder"] if not (f.name or "").startswith("."))
     if cleaned["pasted"].strip():
         yield SubmittedFile(_PASTED_NAME, cleaned["pasted"].encode())
 
@@ -104,7 +106,8 @@ def _submitted(cleaned: dict[str, Any]) -> Iterator[SubmittedFile]:
 def _submitted_file(file: UploadedFile[Any]) -> SubmittedFile:
     """Return the file with its bytes; one too large is refused unread, so that it never fills the memory."""
     name, size = file.name or "unnamed", file.size or 0
-    if size > MAX_BYTES:
-        refusal = f"{size:,} bytes are more than the {MAX_BYTES:,} of one report: send the report alone"
+    limit = size_limit(name)
+    if size > limit:
+        refusal = f"{size:,} bytes are more than the {limit:,} of one report: send the report alone"
         return SubmittedFile(name, b"", refusal)
     return SubmittedFile(name, file.read())

@@ -9,6 +9,10 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from archive.intake import UnknownColumnError, parse_columns
+from archive.intake.reading import READ_BEST, READ_TOO
+from archive.models import Duplicates
+
 _LONGEST_OUTLET = 200
 
 
@@ -48,6 +52,13 @@ class ManyFilesField(forms.FileField):
         ]
 
 
+class FolderInput(ManyFilesInput):
+    """A file input by which a browser sends a whole folder."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"webkitdirectory": True})
+
+
 class UploadForm(forms.Form):
     """Files, or a pasted text, and what is known of them."""
 
@@ -56,8 +67,16 @@ class UploadForm(forms.Form):
         required=False,
         # An empty file gets its line on the page of the submission, like any other that is refused.
         allow_empty_file=True,
-        help_text=f"Text, Markdown or HTML; up to {settings.ARCHIVE_MAX_FILES} files at once.",
-        widget=ManyFilesInput(attrs={"accept": ".txt,.text,.md,.markdown,.html,.htm,text/plain,text/html"}),
+        help_text=f"{READ_BEST}, {READ_TOO}; many reports at once as .zip, .csv, .jsonl or .warc. "
+        f"Up to {settings.ARCHIVE_MAX_FILES:,} files, more in a .zip.",
+        widget=ManyFilesInput(),
+    )
+    folder = ManyFilesField(
+        label="Or a folder",
+        required=False,
+        allow_empty_file=True,
+        help_text="Every file in it and below it.",
+        widget=FolderInput(),
     )
     pasted = forms.CharField(
         label="Or paste the text of one report",
@@ -73,21 +92,43 @@ class UploadForm(forms.Form):
         "Published on", "Only where you know it; a date printed in the report is found without you."
     )
 
-    def clean_uploads(self) -> list[UploadedFile[Any]]:
-        """Refuse more files than one submission may carry."""
-        files: list[UploadedFile[Any]] = self.cleaned_data["uploads"]
-        if len(files) > settings.ARCHIVE_MAX_FILES:
-            raise forms.ValidationError(
-                f"{len(files)} files are more than the {settings.ARCHIVE_MAX_FILES} of one submission: "
-                "send them in several goes."
-            )
-        return files
+    columns = forms.CharField(
+        label="Columns of a table",
+        required=False,
+        max_length=500,
+        help_text="Only for .csv and .jsonl whose columns have other names than text, headline, date, outlet: "
+        "text=NAME, headline=NAME, published=NAME, outlet=NAME, byline=NAME, url=NAME.",
+    )
+    duplicates = forms.ChoiceField(
+        label="Files that repeat an article",
+        required=False,
+        choices=Duplicates.choices,
+        initial=Duplicates.ASK,
+        help_text="The same file, the same text, or an updated version by the same outlet.",
+    )
+
+    def clean_columns(self) -> dict[str, str]:
+        """Read which columns hold what."""
+        try:
+            return parse_columns(self.cleaned_data["columns"])
+        except UnknownColumnError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean_duplicates(self) -> str:
+        """Ask, unless told otherwise."""
+        return self.cleaned_data["duplicates"] or Duplicates.ASK
 
     def clean(self) -> dict[str, Any]:
-        """Ask for something to read."""
+        """Ask for something to read, and refuse more files than one submission may carry."""
         cleaned = super().clean() or {}
-        if not self.errors and not cleaned.get("uploads") and not cleaned.get("pasted", "").strip():
-            raise forms.ValidationError("Choose a file, or paste the text of a report.")
+        files = len(cleaned.get("uploads", [])) + len(cleaned.get("folder", []))
+        if files > settings.ARCHIVE_MAX_FILES:
+            raise forms.ValidationError(
+                f"{files} files are more than the {settings.ARCHIVE_MAX_FILES} of one submission: "
+                "send them in several goes, or as one .zip."
+            )
+        if not self.errors and not files and not cleaned.get("pasted", "").strip():
+            raise forms.ValidationError("Choose a file or a folder, or paste the text of a report.")
         return cleaned
 
 

@@ -8,8 +8,9 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from archive.cleaning import sanitise_html
+from archive.intake import IntakeError, read_carried
 from archive.models import Original
-from archive.records import Format
+from archive.records import Carrier, Format
 from archive.views.citing import citation_of, to_bibtex, to_ris
 from archive.views.prose import set_paragraphs
 from archive.views.reading import published_article
@@ -55,10 +56,17 @@ def article_download(request: HttpRequest, article_id: int) -> HttpResponse:
 
 
 def _suffix(original: Original) -> str:
+    if original.carrier:
+        return original.carrier
     return {Format.HTML.value: "html", Format.MARKDOWN.value: "md"}.get(original.format, "txt")
 
 
 def _decoded(original: Original) -> str:
+    if original.carrier:
+        try:
+            return read_carried(bytes(original.content), original.filename, Carrier(original.carrier)).text
+        except IntakeError as error:
+            raise Http404(str(error)) from error
     try:
         return bytes(original.content).decode(original.encoding, errors="replace")
     except LookupError as error:

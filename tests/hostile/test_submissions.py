@@ -38,7 +38,7 @@ REFUSED = [
     ("zeros.txt", b"\0" * 5000, "binary"),
     ("noise.txt", bytes(range(256)) * 40, "binary"),
     ("zipped.txt", gzip.compress(report().encode()), "not text"),
-    ("word.docx", report().encode(), "unknown format"),
+    ("word.docx", report().encode(), "no ZIP archive"),
     ("none", report().encode(), "unknown format"),
     ("two.txt.exe", report().encode(), "unknown format"),
     (

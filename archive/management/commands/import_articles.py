@@ -11,7 +11,7 @@ from django.core.management.base import CommandError, CommandParser
 from archive.desk import Checked, SubmittedFile, check_files, open_batch, read_batch, receive_files
 from archive.management.base import ArchiveCommand
 from archive.management.files import find_files
-from archive.management.output import add_format_option, to_date, to_json
+from archive.management.output import add_format_option, to_columns, to_date, to_json
 from archive.models import BatchItem, Duplicates
 
 Entry = tuple[str, dict[str, Any]]
@@ -42,6 +42,12 @@ class Command(ArchiveCommand):
             "(said of each), skip it, or replace the stored one, whose earlier version stays in its history; the very "
             "same file is always skipped",
         )
+        parser.add_argument(
+            "--columns",
+            type=to_columns,
+            default={},
+            help="which columns of a .csv or .jsonl hold what, where their names do not say: text=NAME,headline=NAME",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would be stored; store nothing")
         add_format_option(parser)
 
@@ -59,7 +65,7 @@ class Command(ArchiveCommand):
             )
 
     def _check(self, files: Iterator[SubmittedFile], options: dict[str, Any]) -> Iterator[Entry]:
-        for checked in check_files(files, outlet=options["outlet"]):
+        for checked in check_files(files, outlet=options["outlet"], columns=options["columns"]):
             yield str(checked.outcome(options["duplicates"])), _from_check(checked)
 
     def _import(self, files: Iterator[SubmittedFile], options: dict[str, Any]) -> Iterator[Entry]:
@@ -72,7 +78,7 @@ class Command(ArchiveCommand):
         )
         last = 0
         while chunk := list(islice(files, FILES_AT_ONCE)):
-            receive_files(batch, chunk)
+            receive_files(batch, chunk, options["columns"])
             read_batch(batch)
             items = list(batch.items.filter(pk__gt=last).select_related("article").order_by("pk"))
             last = items[-1].pk
