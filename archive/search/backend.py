@@ -33,7 +33,13 @@ from archive.search.analysis import (
     fold_word,
     stem,
 )
-from archive.search.engine import Answer, IndexMissingError, Request, SearchUnavailableError
+from archive.search.engine import (
+    Answer,
+    IndexMissingError,
+    Request,
+    SearchTooLongError,
+    SearchUnavailableError,
+)
 from archive.search.entries import to_entry
 from archive.search.evaluation import Evaluator, Hits, NotCoveredError
 from archive.search.generations import Building, IndexFolder
@@ -47,6 +53,8 @@ logger = logging.getLogger(__name__)
 
 # A writer waits so long (s) for another process's commit before it gives up; the job then stays queued.
 LOCK_TIMEOUT = 30.0
+# No search may take longer (s); one of a hundred words takes a tenth of it at 20,000 articles.
+SEARCH_SECONDS = 5.0
 BUSY = f"another process has been writing the search index for {LOCK_TIMEOUT:.0f} s; try again"
 # BM25F's saturation and length weight, swept on the development collections (`python -m benchmarks.search_quality`).
 K1, B = 0.9, 0.6
@@ -243,7 +251,7 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
 
     @staticmethod
     def _evaluator(snapshot: Snapshot) -> Evaluator:
-        return Evaluator(snapshot, k1=K1, b=B)
+        return Evaluator(snapshot, k1=K1, b=B, seconds=SEARCH_SECONDS)
 
     def _hits(self, evaluator: Evaluator, query: wq.Query) -> Hits:
         try:
@@ -287,6 +295,8 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
     def _watching(self) -> Iterator[None]:
         try:
             yield
+        except SearchTooLongError:
+            raise
         # A damaged segment shows in Whoosh as any of a dozen exceptions, from struct.error to AssertionError.
         except Exception as error:
             logger.exception("The search index cannot be read")

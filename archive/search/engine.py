@@ -22,6 +22,10 @@ class SearchUnavailableError(Exception):
     """The engine cannot answer: its index is missing, locked or broken. The cure is in the message."""
 
 
+class SearchTooLongError(SearchUnavailableError):
+    """A search was stopped because it took longer than any search may."""
+
+
 class IndexMissingError(SearchUnavailableError):
     """There is no index that this program can read; one is written from the database."""
 

@@ -6,6 +6,7 @@ Covers the kinds of query the archive asks; ``NotCoveredError`` says that plain 
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as wq
 
+from archive.search.engine import SearchTooLongError
 from archive.search.segments import Numbers, Weights
 from archive.search.snapshot import Snapshot
 
@@ -45,11 +47,21 @@ NOTHING = Hits(np.zeros(0, np.int32), np.zeros(0, np.float64))
 
 
 class Evaluator:
-    """BM25F as Whoosh computes it, with one ``k1`` and one ``b`` for all fields."""
+    """BM25F as Whoosh computes it, with one ``k1`` and one ``b`` for all fields.
 
-    def __init__(self, snapshot: Snapshot, *, k1: float, b: float) -> None:
+    Everything asked of it within ``seconds`` of its making is answered; then it raises ``SearchTooLongError``.
+    """
+
+    def __init__(self, snapshot: Snapshot, *, k1: float, b: float, seconds: float) -> None:
         self.snapshot = snapshot
         self.k1, self.b = k1, b
+        self._seconds, self._until = seconds, time.monotonic() + seconds
+
+    def _stay_in_time(self) -> None:
+        if time.monotonic() > self._until:
+            raise SearchTooLongError(
+                f"the search was stopped after {self._seconds:g} s; ask for fewer words, or longer beginnings before *"
+            )
 
     def find(self, query: wq.Query) -> Hits:
         """Return the documents a query matches, deleted ones left out."""
@@ -58,6 +70,7 @@ class Evaluator:
         return hits if live is None else hits.where(live[hits.ids])
 
     def _hits(self, query: wq.Query) -> Hits:
+        self._stay_in_time()
         kind = type(query)
         if kind is wq.Term:
             return self.term(query.fieldname, query.text).scaled(query.boost)
@@ -78,6 +91,7 @@ class Evaluator:
 
     def _ids(self, query: wq.Query) -> Numbers:
         """Return the documents of a query whose score is not wanted."""
+        self._stay_in_time()
         kind = type(query)
         if kind is wq.Term:
             return self.snapshot.postings(query.fieldname, query.text.encode()).ids
@@ -140,7 +154,11 @@ class Evaluator:
 
     def _prefix(self, field: str, prefix: str) -> Numbers:
         terms = self.snapshot.terms_from(field, prefix.encode())
-        return self._union([self.snapshot.postings(field, term).ids for term in terms])
+        found = []
+        for term in terms:
+            self._stay_in_time()
+            found.append(self.snapshot.postings(field, term).ids)
+        return self._union(found)
 
     def _phrase(self, field: str, words: Sequence[str]) -> Hits:
         hits = self._all([wq.Term(field, word) for word in words])

@@ -151,8 +151,8 @@ def aircraft_type(request: HttpRequest, type_id: str) -> HttpResponse:
     address = SearchAddress(aircraft=(type_id,))
     try:
         found = find_articles("", address.filters, per_page=_REPORTS_SHOWN)
-    except SearchUnavailableError:
-        return search_unavailable(request, address)
+    except SearchUnavailableError as error:
+        return search_unavailable(request, address, error)
     reports = reports_naming_types()
     mentions = sure_mentions().filter(aircraft_type_id=type_id)
     spellings = count_spellings(mentions)

@@ -45,8 +45,8 @@ def places(request: HttpRequest) -> HttpResponse:
     way = way if way in WAYS else "region"
     try:
         counts = count_named()["happened" if way == "happened" else "place"]
-    except SearchUnavailableError:
-        return search_unavailable(request, SearchAddress())
+    except SearchUnavailableError as error:
+        return search_unavailable(request, SearchAddress(), error)
     rows = {row.id: row for row in Place.objects.filter(id__in=counts)}
     lines = {key: _line(rows[key], counts[key]) for key in counts if key in rows}
     groups = _WAYS[way](rows, lines)
@@ -129,8 +129,8 @@ def place(request: HttpRequest, place_id: str) -> HttpResponse:
     try:
         found = find_articles("", address.filters, per_page=_REPORTS_SHOWN)
         happened = find_articles("", Filters(happened=(place_id,)), per_page=1).count
-    except SearchUnavailableError:
-        return search_unavailable(request, address)
+    except SearchUnavailableError as error:
+        return search_unavailable(request, address, error)
     inside, near = _around(shown, places, found)
     spellings = count_spellings(sure_mentions().filter(place_id=place_id))
     printed = {fold(spelling.text) for spelling in spellings}

@@ -93,8 +93,8 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         found = _found(address, address.page, PER_PAGE)
         ways_out = _ways_out(address) if not found.count and not address.is_bare else ()
-    except SearchUnavailableError:
-        return search_unavailable(request, address)
+    except SearchUnavailableError as error:
+        return search_unavailable(request, address, error)
     chips = _active_filters(address, found)
     strips = strips_by_event(row.article.event_id for row in (*found.rows, *found.nearly))
     context = {

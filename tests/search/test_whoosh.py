@@ -120,7 +120,7 @@ def test_a_commit_is_seen_at_once(backend):
     backend.write([entry(9000, "A newcomer.")])
     with backend._arrays() as snapshot:
         assert snapshot.count == before + 1
-        assert len(Evaluator(snapshot, k1=1.2, b=0.75).find(wq.Term("text", "newcom")).ids) == 1
+        assert len(Evaluator(snapshot, k1=1.2, b=0.75, seconds=60).find(wq.Term("text", "newcom")).ids) == 1
 
 
 def test_threads_share_what_is_decoded(backend):
