@@ -23,7 +23,10 @@ class Home:
 
     def start(self, *arguments, **more):
         """Start a command and return its process."""
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("ARCHIVE_")}
+        # Neither an archive of the developer's own nor what the browser tests set for themselves.
+        environment = {
+            key: value for key, value in os.environ.items() if not key.startswith(("ARCHIVE_", "DJANGO_"))
+        }
         return subprocess.Popen(  # noqa: S603  (our own program)
             [sys.executable, str(ROOT / "manage.py"), *map(str, arguments)],
             env={**environment, "ARCHIVE_HOME": str(self.folder), "PYTHONWARNINGS": "ignore", **more},
