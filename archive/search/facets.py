@@ -6,15 +6,13 @@ import calendar
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from babel import Locale
-
 from archive.models import AircraftType, Outlet, Place
 from archive.search.engine import DIFFERS, FACETS, IN_EVENT, NONE, Filters
+from archive.search.names import ENGLISH
 
 # A list to narrow by is read, not searched; beyond these a reader types place: or aircraft:.
 MAX_FACET_VALUES = 100
 _DATES = ("year", "month", "day")
-_ENGLISH = Locale("en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def _head_of(found: AircraftType, heads: dict[str, str]) -> tuple[str, ...]:
 
 
 def _language_name(code: str) -> str:
-    return "Language unknown" if code == NONE else str(_ENGLISH.languages.get(code, code))
+    return "Language unknown" if code == NONE else str(ENGLISH.languages.get(code, code))
 
 
 def _date_name(key: str) -> str:

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from babel import Locale
+
 from archive.gazetteer import fold
-from archive.models import Mention, Outlet, known_aircraft, known_places
+from archive.models import Mention, Outlet, Place, known_aircraft, known_places
 from archive.records import Role
-from archive.search.nodes import AircraftName, All, AnyOf, Named, Node, Not, OutletName, PlaceName, Word
+from archive.search.nodes import (
+    AircraftName,
+    All,
+    AnyOf,
+    LanguageName,
+    Named,
+    NearPlace,
+    Node,
+    Not,
+    OutletName,
+    PlaceName,
+    Word,
+)
+
+ENGLISH = Locale("en")
 
 # A run of this many neighbouring words may be one place's name ("Deir ez-Zor province").
 MAX_NAME_WORDS = 4
@@ -67,6 +83,10 @@ def _resolve(node: Node, resolution: Resolution, *, exact: bool) -> Node:
             return node if exact else _with_spellings([node], resolution) or node
         case PlaceName(text):
             return _place(text, resolution)
+        case NearPlace(text, km):
+            return _near(text, km, resolution)
+        case LanguageName(text):
+            return _language(text, resolution)
         case AircraftName(text):
             return _aircraft(text, resolution)
         case OutletName(text):
@@ -121,6 +141,24 @@ def _place(text: str, resolution: Resolution) -> Node:
         resolution.notices.append(f"No place is called “{text}” in the gazetteer; it was searched as words.")
         return Word(text)
     return Named("within", ids)
+
+
+def _near(text: str, km: int, resolution: Resolution) -> Node:
+    ids = find_place_ids(text)
+    if not ids:
+        resolution.notices.append(f"No place is called “{text}” in the gazetteer; it was searched as words.")
+        return Word(text)
+    named = set(Place.objects.values_list("id", flat=True))
+    around = tuple(key for key in known_places().find_within(ids[:MAX_IDS], km) if key in named)
+    resolution.notices.append(f"Within {km} km of {text} the archive names {len(around)} places.")
+    return Named("place", around)
+
+
+def _language(text: str, resolution: Resolution) -> Node:
+    codes = [code for code, name in ENGLISH.languages.items() if text.casefold() in (code, name.casefold())]
+    if not codes:
+        resolution.notices.append(f"“language:{text}”: no such language is known; nothing is written in it.")
+    return Named("language", tuple(codes))
 
 
 def _aircraft(text: str, resolution: Resolution) -> Node:

@@ -74,6 +74,13 @@ class AircraftName:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageName:
+    """Reports written in a language, by its English name or its code."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """Reports published in a range of days, both ends included; ``None`` is open."""
 
@@ -124,6 +131,7 @@ Node = (
     | PlaceName
     | NearPlace
     | AircraftName
+    | LanguageName
     | Published
     | Not
     | All

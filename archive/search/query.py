@@ -16,6 +16,11 @@ from archive.search.nodes import (
     AircraftName,
     All,
     AnyOf,
+    Byline,
+    LanguageName,
+    Named,
+    Near,
+    NearPlace,
     Node,
     Not,
     OutletName,
@@ -32,14 +37,21 @@ MAX_TERMS = 100
 MAX_PHRASE_WORDS = 12
 MAX_DEPTH = 8
 MIN_PREFIX = 2
+MAX_APART = 100
+# What near: means where no distance is given, and at most (km).
+NEAR_KM, MAX_KM = 25, 500
 
 # What a reader may put before a colon, and what it does (the help page and the README print this).
 FIELDS = {
     "title": "a word or phrase of the headline",
     "outlet": "who ran the report",
+    "byline": "who is credited with it",
     "place": "a place named in the report, or any place inside it",
+    "near": "a place named within 25 km of this one; near:Idlib~80 within 80 km",
     "aircraft": "an aircraft type named in the report, its variants and export names included",
     "date": "when it was published: 2016, 2016-08, 2016-08-01, 2016-07..2016-09, >2016-07, <2016",
+    "event": "its number, or yes or no: whether other reports tell the same event",
+    "language": "the language it is written in, by name or code: English, ru",
 }
 
 
@@ -58,7 +70,7 @@ SPACED_FIELD = re.compile(rf"\b({'|'.join(FIELDS)}):\s+(?=[^\s:()]+(?:[\s()]|$)|
 LEXEME = re.compile(
     r"""(?P<bracket>[()])
     |(?P<minus>-?)(?:(?P<field>[A-Za-z]{2,20}):)?
-     (?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s()"]+))""",
+     (?:"(?P<quoted>[^"]*)(?:"(?:~(?P<apart>\d{1,4}))?)?|(?P<bare>[^\s()"]+))""",
     re.VERBOSE,
 )
 
@@ -164,6 +176,8 @@ class _Parser:
             known = ", ".join(FIELDS)
             self.say(f"There is no field “{name}:” (there are {known}); it was searched as a word.")
             return self.parse_words(f"{match['field']} {value}", is_quoted=is_quoted)
+        if match["apart"] and not name:
+            return self.parse_near(value, int(match["apart"]))
         if value.lower().rstrip(":") in FIELDS and value.endswith(":"):
             self.say(f"“{value}” wants a value right after the colon; it was ignored.")
             return None
@@ -182,6 +196,12 @@ class _Parser:
             self.say(f"A phrase may have {MAX_PHRASE_WORDS} words; the rest was left out.")
         return Phrase(" ".join(words[:MAX_PHRASE_WORDS]))
 
+    def parse_near(self, value: str, apart: int) -> Node | None:
+        words = value.split()
+        if apart > MAX_APART or len(words) > MAX_PHRASE_WORDS:
+            self.say(f"Words can be near each other within {MAX_APART} words, {MAX_PHRASE_WORDS} at once.")
+        return Near(" ".join(words[:MAX_PHRASE_WORDS]), min(apart, MAX_APART))
+
     def parse_bare(self, value: str) -> Node | None:
         if "*" not in value:
             return Word(value)
@@ -195,19 +215,45 @@ class _Parser:
         return Word(stump, is_prefix=True)
 
     def parse_field(self, name: str, value: str, is_quoted: bool) -> Node | None:
-        if name == "title":
-            return Title(value, is_exact=is_quoted)
-        if name == "outlet":
-            return OutletName(value)
-        if name == "place":
-            return PlaceName(value)
-        if name == "aircraft":
-            return AircraftName(value)
+        match name:
+            case "title":
+                return Title(value, is_exact=is_quoted)
+            case "byline":
+                return Byline(value)
+            case "outlet":
+                return OutletName(value)
+            case "place":
+                return PlaceName(value)
+            case "near":
+                return self.parse_near_place(value)
+            case "aircraft":
+                return AircraftName(value)
+            case "event":
+                return self.parse_event(value)
+            case "language":
+                return LanguageName(value)
         try:
             return parse_date_range(value)
         except ValueError as error:
             self.say(f"“date:{value}” was ignored: {error}")
             return None
+
+    def parse_near_place(self, value: str) -> Node:
+        place, _, km = value.partition("~")
+        km = km.strip().lower().removesuffix("km").strip()
+        if km and not (km.isascii() and km.isdecimal() and 0 < int(km[:6]) <= MAX_KM):
+            self.say(f"“near:{value}”: write a distance of at most {MAX_KM} km as near:{place}~80.")
+            km = ""
+        return NearPlace(place.strip(), int(km) if km else NEAR_KM)
+
+    def parse_event(self, value: str) -> Node | None:
+        if value.isascii() and value.isdecimal() and len(value) <= 18:
+            return Named("event", (str(int(value)),))
+        if value.lower() in ("yes", "no"):
+            is_in = Named("trait", ("event",))
+            return is_in if value.lower() == "yes" else Not(is_in)
+        self.say(f"“event:{value}” was ignored: write the event's number, yes or no.")
+        return None
 
 
 def _all(parts: Sequence[Node]) -> Node | None:

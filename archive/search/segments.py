@@ -30,6 +30,9 @@ Made = TypeVar("Made")
 # Bytes of decoded postings and positions kept in a process; beyond it the longest unused go first.
 CACHE_BYTES = 96 * 1024 * 1024
 
+# A segment of more documents than this has more words of one document alone, mostly slips, than all others.
+SMALL = 2000
+
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float64)
 # How Whoosh pickles a short list of numbers: these bytes, the numbers, and one byte more.
 _LIST, _LONG_LIST = b"\x80\x02]q\x00", 1000
@@ -176,20 +179,21 @@ class Segment(Kept):
         yield from self._leaf.expand_prefix(field, prefix)
 
     def word_counts(self, field: str) -> dict[str, int]:
-        """Return how many documents hold each term of a field, those in one alone left out."""
+        """Return how many documents hold each term of a field, in a large segment those in one alone left out."""
         return self.once(("words", field), lambda: self._read_word_counts(field))
 
     def _read_word_counts(self, field: str) -> dict[str, int]:
         terms = self._leaf._terms
         start = terms._keycoder(field, b"")
         width = len(start)
+        at_least = 2 if self.size > SMALL else 1
         counts = {}
         for at, length, value, _ in terms._tindex.ranges_from(start):
             key = terms._dbfile.get(at, length)
             if key[:width] != start:
                 break
             count = terms._dbfile.get_uint(value + 5)  # past a byte of flags and the total weight
-            if count > 1:
+            if count >= at_least:
                 counts[key[width:].decode()] = count
         return counts
 

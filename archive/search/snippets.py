@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.records import Span
 from archive.search.analysis import find_tokens, stem
-from archive.search.nodes import All, AnyOf, Node, Not, Phrase, Word
+from archive.search.nodes import All, AnyOf, Near, Node, Not, Phrase, Word
 
 # A snippet is about this long (characters), and begins so far before its first hit.
 SNIPPET_LENGTH = 240
@@ -46,6 +46,9 @@ def _runs(node: Node) -> Iterator[tuple[tuple[str, ...], bool, bool]]:
             forms = [token.form for token in find_tokens(text)]
             if forms:
                 yield tuple(forms), False, False
+        case Near(text):
+            for token in find_tokens(text):
+                yield (token.form,), False, False
         case All(nodes) | AnyOf(nodes):
             for part in nodes:
                 yield from _runs(part)

@@ -14,6 +14,7 @@ from archive.views.grid import STANDINGS
 EXAMPLES = (
     ("Mi-8 Aleppo", "reports that hold both; Mi-8, mi8 and “Mi 8” are the same to the search"),
     ('"humanitarian corridor"', "these words in this order, as printed"),
+    ('"helicopter crew"~5', "these words in any order, at most five others between them"),
     ("helicopter OR gunship", "either word"),
     ("helicopter -Palmyra", "without the word after the minus"),
     ("evacuat*", "any word that begins so"),
@@ -25,6 +26,10 @@ FIELD_EXAMPLES = {
     "place": "place:Syria",
     "aircraft": "aircraft:Mi-24",
     "date": "date:2016-07..2016-08",
+    "byline": "byline:staff",
+    "near": "near:Aleppo~40",
+    "event": "event:yes",
+    "language": "language:English",
 }
 
 

@@ -6,11 +6,11 @@ import hashlib
 import pytest
 from haystack import connections
 
-from archive.models import AircraftType, Article, Mention, Original, Outlet, Part, Place, Status
+from archive.models import AircraftType, Article, Event, Mention, Original, Outlet, Part, Place, Status
 from archive.records import Role
 from archive.search.engine import NONE, Filters, Request, SearchUnavailableError
 from archive.search.index import drain_jobs, queue_articles
-from archive.search.nodes import All, AnyOf, Named, Not, Phrase, Published, Title, Word
+from archive.search.nodes import All, AnyOf, Byline, Named, Near, Not, Phrase, Published, Title, Word
 
 ENGINES = ["archive.search.backend.ArchiveEngine"]
 
@@ -38,6 +38,7 @@ def store():
         happened=(),
         aircraft=(),
         status=Status.PUBLISHED,
+        **more,
     ):
         digest = hashlib.sha256(f"{headline}{body}".encode()).hexdigest()
         original = Original.objects.create(
@@ -51,6 +52,7 @@ def store():
             body_sha256=digest,
             published_on=on,
             status=status,
+            **more,
         )
         roles = [(Role.MENTIONED, named) for named in places] + [(Role.HAPPENED, named) for named in happened]
         for role, (key, within) in roles:
@@ -157,6 +159,39 @@ class TestMatching:
         assert find(Title("sinks ferry", is_exact=False)) == {key}
         assert find(Title("sinks ferry", is_exact=True)) == set()
 
+    def test_words_near_each_other_match_in_any_order(self, store, find):
+        key = store("The base of the air wing.")
+        store("The base of the wing that came by air.")
+
+        assert find(Near("air base", 2)) == {key}
+        assert find(Near("air base", 1)) == set()
+
+    @pytest.mark.parametrize("typed", ["cease-fire", "ceasefire", "cease‑fire"])
+    def test_a_hyphen_may_be_left_out(self, store, find, typed):
+        keys = {store("A cease-fire held."), store("A ceasefire held.")}
+        store("They cease to fire.")
+
+        assert find(Word(typed)) == keys
+
+    @pytest.mark.parametrize(("printed", "typed"), [("вертолёты", "вертолет"), ("القصف", "قصف")])
+    def test_other_scripts_match_their_own_inflections(self, store, find, printed, typed):
+        key = store(f"Here stands {printed} in the text.")
+
+        assert find(Word(typed)) == {key}
+
+    def test_the_byline_is_a_field(self, store, find):
+        key = store("A ferry.", byline="By Mary Ford, in Lowick")
+        store("Mary Ford sailed.")
+
+        assert find(Byline("mary ford")) == {key}
+
+    def test_language_and_event_are_fields(self, store, find):
+        key = store("A ferry.", language="en")
+        store("Паром.", language="ru")
+
+        assert find(Named("language", ("en",))) == {key}
+        assert find(Named("event", ("1",))) == set()
+
     def test_names_match_by_id(self, store, find):
         inside = store("One.", places=[("p:khmeimim", ["p:latakia", "p:syria"])])
         whole = store("Two.", places=[("p:syria", [])])
@@ -231,6 +266,55 @@ class TestCountsAndOrder:
         for key, count in facets["outlet"].items():
             assert len(find(Word("ferry"), Filters(outlets=(key,)))) == count
 
+    def test_what_is_excluded_by_a_filter_is_in_no_count(self, store, engine):
+        kept = store("Ferry 1.", places=[("p:a", [])])
+        store("Ferry 2.", places=[("p:a", []), ("p:b", [])])
+
+        answer = engine().find(Request(Word("ferry"), Filters(without=(("place", "p:b"),))))
+
+        assert answer.keys == (kept,)
+        assert answer.facets["place"] == {"p:a": 1}
+
+    def test_other_values_keep_their_counts_beside_a_chosen_one(self, store, engine):
+        store("Ferry 1.", outlet="A", on=dt.date(2016, 1, 1))
+        store("Ferry 2.", outlet="B", on=dt.date(2017, 1, 1))
+        ids = {outlet.name: str(outlet.pk) for outlet in Outlet.objects.all()}
+
+        answer = engine().find(Request(Word("ferry"), Filters(outlets=(ids["A"],))))
+        assert answer.count == 1
+        assert answer.facets["outlet"] == {ids["A"]: 1, ids["B"]: 1}
+        assert answer.facets["year"] == {"2016": 1}
+
+        answer = engine().find(
+            Request(Word("ferry"), Filters(from_on=dt.date(2016, 1, 1), to_on=dt.date(2016, 1, 31)))
+        )
+        assert answer.facets["year"] == {"2016": 1, "2017": 1}
+        assert answer.facets["day"] == {"20160101": 1, "20170101": 1}
+
+    def test_outlets_order_by_the_names_given(self, store, engine):
+        one = store("Ferry one.", outlet="A")
+        two = store("Ferry two.", outlet="B")
+        ids = {outlet.name: str(outlet.pk) for outlet in Outlet.objects.all()}
+
+        answer = engine().find(Request(Word("ferry"), sort="outlet", outlet_order=(ids["B"], ids["A"])))
+        assert answer.keys == (two, one)
+
+    def test_reports_of_one_event_and_near_copies_fold_into_rows(self, store, engine):
+        event = Event.objects.create()
+        pair = {store(f"Ferry number {n} sank.", event=event) for n in range(2)}
+        words = " ".join(f"word{n}" for n in range(80))
+        copies = {store(f"Ferry: {words}."), store(f"Ferry: {words}, it said.")}
+        alone = store("A ferry sailed.")
+
+        answer = engine().find(Request(Word("ferry"), fold=True))
+
+        assert (answer.count, answer.rows, len(answer.keys)) == (5, 3, 3)
+        groups = [{key, *others} for key, others in answer.folded.items()]
+        assert sorted(groups, key=min) == sorted([pair, copies], key=min)
+        assert alone in answer.keys
+        pages = [engine().find(Request(Word("ferry"), fold=True, page=n, per_page=1)) for n in (1, 2, 3)]
+        assert sorted(key for page in pages for key in page.keys) == sorted(answer.keys)
+
     def test_pages_show_every_match_once(self, store, engine):
         stored = {store(f"Ferry number {n}.", on=dt.date(2016, 1, 1)) for n in range(7)}
 
@@ -287,6 +371,16 @@ class TestWriting:
 
         with pytest.raises(SearchUnavailableError, match="rebuild"):
             find(Word("ferry"))
+
+
+class TestWords:
+    def test_a_word_not_in_the_archive_has_a_neighbour_that_is(self, store, engine):
+        for number in range(3):
+            store(f"Helicopter {number}.")
+
+        assert engine().suggest("helicoptr") == "helicopter"
+        assert engine().suggest("hel") is None
+        assert engine().suggest("zeppelin") is None
 
 
 class TestNearly:
