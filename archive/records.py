@@ -211,6 +211,7 @@ class CleanReport:
 
     ``blocks`` hold every block of the document, in order, kept and removed. ``date_candidates`` are readings
     of a printed date that the text alone could not decide between (03/04/2016); ``published_on`` is then None.
+    ``evidence`` gives by a field's name what its value was read from.
     """
 
     body: str
@@ -224,6 +225,7 @@ class CleanReport:
     outlet: str | None = None
     canonical_url: str | None = None
     language: str | None = None
+    evidence: dict[str, Metadatum] = field(default_factory=dict)
 
 
 # --- gazetteer: names -> places, aircraft types ----------------------------------------------------

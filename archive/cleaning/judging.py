@@ -12,6 +12,7 @@ from archive.cleaning.comments import find_comments
 from archive.cleaning.cues import mark_cues
 from archive.cleaning.datelines import FoundDateline, split_dateline
 from archive.cleaning.drafts import Cut, Draft
+from archive.cleaning.evidence import find_evidence
 from archive.cleaning.glued import find_glued
 from archive.cleaning.headlines import (
     MAX_HEADLINE_WORDS,
@@ -93,6 +94,7 @@ def clean_document(
         outlet=_value(document.outlet),
         canonical_url=_value(document.canonical_url),
         language=language,
+        evidence=find_evidence(document, drafts, printed, published, language),
     )
 
 

@@ -115,6 +115,9 @@ class Head:
             found["canonical_url"] = _metadatum(self.canonical, "link:canonical")
         if self.language:
             found["language"] = _metadatum(self.language, "html:lang")
+        address = found.get("canonical_url")
+        if address is not None and not address.value.lower().startswith(("http://", "https://")):
+            del found["canonical_url"]
         return PageMetadata(**{kind: value for kind, value in found.items() if value is not None})
 
     def _from_json_ld(self) -> dict[str, Metadatum | None]:

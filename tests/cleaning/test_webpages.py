@@ -59,6 +59,41 @@ def test_a_page_s_metadata_are_the_report_s():
     assert report.published_how is PublishedHow.METADATA
 
 
+def test_every_metadatum_names_what_it_was_read_from():
+    evidence = clean_page().evidence
+
+    assert {name: found.found_in for name, found in evidence.items()} == {
+        "headline": "printed, the page names it as its headline",
+        "byline": "meta:author",
+        "published_on": "meta:article:published_time",
+        "outlet": "meta:og:site_name",
+        "canonical_url": "link:canonical",
+        "language": "html:lang",
+    }
+    assert evidence["published_on"].value == "2016-08-01T10:00:00Z"
+
+
+def test_what_the_page_does_not_declare_is_read_from_its_words():
+    report = clean(
+        f"<html><h1>A ferry is lost</h1><p>By Jane Doe</p><p>1 August 2016</p>{paragraphs(PROSE)}</html>",
+        ".html",
+    )
+
+    assert {name: (found.value, found.found_in) for name, found in report.evidence.items()} == {
+        "headline": ("A ferry is lost", "printed, marked as a heading"),
+        "byline": ("Jane Doe", "printed"),
+        "published_on": ("1 August 2016", "printed"),
+        "language": ("en", "told by its words"),
+    }
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "/ferry", ""])
+def test_a_canonical_address_is_a_web_address_or_none(address):
+    page = f'<html><link rel="canonical" href="{address}"><body>{paragraphs(PROSE)}</body></html>'
+
+    assert clean(page, ".html").canonical_url is None
+
+
 def test_an_article_carried_twice_is_kept_once():
     twice = paragraphs(PARAGRAPHS) + '<div class="mobile">' + paragraphs(PARAGRAPHS) + "</div>"
 

@@ -122,6 +122,15 @@ def test_read_text_prints_spans_that_read_back(folder):
         assert 0.0 <= mention["confidence"] <= 1.0
 
 
+def test_clean_text_says_what_its_metadata_rest_on_and_how_surely_each_block_was_removed(folder):
+    kept, removed = StringIO(), StringIO()
+    call_command("clean_text", str(folder / "good.txt"), stdout=kept)
+    call_command("clean_text", str(folder / "good.txt"), "--removed", stdout=removed)
+
+    assert "published_on: 3 March 2018 (printed)" in kept.getvalue()
+    assert removed.getvalue() == "[advertisement, 100% sure] Advertisement\n"
+
+
 @pytest.mark.parametrize("command", ["clean_text", "read_text"])
 def test_a_file_that_cannot_be_read_is_named(command, folder):
     result, failure = run(command, str(folder / "empty.txt"))

@@ -39,7 +39,10 @@ class Command(BaseCommand):
                     self.stdout.write(f"[{block.reason}, {sure}] {' '.join(block.text.split())}")
             return
         self.stdout.write(f"{report.headline or 'No headline in the file'}\n")
-        self.stdout.write(f"{report.published_on or 'date unknown'} ({report.published_how})\n")
+        self.stdout.write(f"{report.published_on or 'date unknown'} ({report.published_how})")
+        for name, evidence in report.evidence.items():
+            self.stdout.write(f"{name}: {evidence.value} ({evidence.found_in})")
+        self.stdout.write("")
         self.stdout.write(report.body)
 
 
@@ -68,6 +71,11 @@ def to_contract(name: str, report: CleanReport) -> dict[str, Any]:
         "date_candidates": [day.isoformat() for day in report.date_candidates],
         "outlet": report.outlet,
         "language": report.language,
+        "canonical_url": report.canonical_url,
+        "evidence": {
+            name: {"value": evidence.value, "found_in": evidence.found_in}
+            for name, evidence in report.evidence.items()
+        },
         "body": report.body,
         "blocks": [_to_block(block) for block in report.blocks],
     }
