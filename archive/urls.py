@@ -27,6 +27,7 @@ from archive.views import (
     searching,
     sheets,
     style,
+    suggesting,
     trash,
     twins,
 )
@@ -62,6 +63,7 @@ urlpatterns = [
         for form in ("csv", "json")
     ),
     path("compare/print/", sheets.compare_sheet, {"form": "print"}, name="compare_sheet_print"),
+    path("suggest/", suggesting.suggestions, name="suggest"),
     path("places/", place_pages.places, name="places"),
     path("places/<str:place_id>/", place_pages.place, name="place"),
     path("aircraft/", aircraft_pages.aircraft, name="aircraft"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.urls import reverse
 
-from archive.gazetteer import fold
+from archive.gazetteer import PlaceGazetteer, fold
 from archive.models import AircraftType, Mention, Place, known_places
 from archive.records import Role
 from archive.search.index import SURE_ENOUGH
@@ -42,9 +42,10 @@ def mark_names(mentions: Sequence[Mention]) -> tuple[list[Mark], list[Card]]:
     for mention in sorted(in_body, key=lambda m: m.start):
         groups.setdefault(mention.place_id or mention.aircraft_type_id or "", []).append(mention)
     others = _reports_naming(groups)
+    places = known_places()
     marks, cards = [], []
     for number, (key, group) in enumerate(groups.items(), start=1):
-        card = _card(f"card-{number}", group, others.get(key, 1) - 1)
+        card = _card(f"card-{number}", group, others.get(key, 1) - 1, places)
         cards.append(card)
         marks += [_mark(mention, card, is_first=mention is group[0]) for mention in group]
     return sorted(marks, key=lambda mark: mark.start), cards
@@ -60,11 +61,11 @@ def _mark(mention: Mention, card: Card, *, is_first: bool) -> Mark:
     return Mark(mention.start, mention.end, css, url=url, card=card.anchor, is_first=is_first)
 
 
-def _card(anchor: str, group: Sequence[Mention], others: int) -> Card:
+def _card(anchor: str, group: Sequence[Mention], others: int, places: PlaceGazetteer) -> Card:
     first = group[0]
     name, what, notes = first.surface, "", []
     if first.place is not None:
-        name, what = first.place.label, _what_place(first.place)
+        name, what = first.place.label, _what_place(first.place, places)
         notes = [ROLE_WORDS[role] for role in Role if role in {mention.role for mention in group}]
         notes = [f"Here: {', '.join(notes)}"] if notes else []
     elif first.aircraft_type is not None:
@@ -77,8 +78,7 @@ def _card(anchor: str, group: Sequence[Mention], others: int) -> Card:
     return Card(anchor, name, what, tuple(notes))
 
 
-def _what_place(row: Place) -> str:
-    places = known_places()
+def _what_place(row: Place, places: PlaceGazetteer) -> str:
     if not places.has_place(row.id):
         return kind_word(row.kind)
     return describe(places.place(row.id), places)

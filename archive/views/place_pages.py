@@ -132,6 +132,7 @@ def place(request: HttpRequest, place_id: str) -> HttpResponse:
     except SearchUnavailableError as error:
         return search_unavailable(request, address, error)
     inside, near = _around(shown, places, found)
+    outermost = min((value.depth for value in inside), default=0)
     spellings = count_spellings(sure_mentions().filter(place_id=place_id))
     printed = {fold(spelling.text) for spelling in spellings}
     context = {
@@ -141,7 +142,7 @@ def place(request: HttpRequest, place_id: str) -> HttpResponse:
         "within": [
             (places.label(places.place(key)), _page(key)) for key in shown.within if places.has_place(key)
         ],
-        "inside": [(value, _page(value.id)) for value in inside],
+        "inside": [(value, _page(value.id), value.depth - outermost) for value in inside],
         "near": near,
         "found": found,
         "happened": happened,

@@ -38,7 +38,7 @@ _ONE_CUSTOMER = 64
 
 # Which rate goes by a view's name; those that are not here share the widest.
 _READING = dict.fromkeys(
-    ("search", "events", "event", "compare", "places", "aircraft"),
+    ("search", "events", "event", "compare", "places", "place", "aircraft", "aircraft_type"),
     "search",
 )
 # Files and feeds, by a word in the name of the view: each is as much work as many pages.

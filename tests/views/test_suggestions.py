@@ -1,0 +1,54 @@
+"""What the search box suggests while a reader types."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ask(client, make_article):
+    make_article("A Russian Mi-8 helicopter was shot down near Saraqib in Idlib province, Syria, on Monday.")
+    make_article("Jets took off from Hmeimim air base in Syria on Tuesday, an officer told reporters.")
+
+    def get(text):
+        return client.get("/suggest/", {"q": text}).json()
+
+    return get
+
+
+def named(answer):
+    return {each["name"]: each for each in answer["found"]}
+
+
+def test_a_spelling_suggests_the_place_with_what_it_is_and_its_reports(ask):
+    base = named(ask("hmei"))["Khmeimim Air Base"]
+    assert (base["kind"], base["what"], base["count"]) == ("place", "air base, Syria", 1)
+    assert "Hmeimim" in base["spellings"]
+
+
+def test_a_place_counts_what_lies_inside_it_as_the_search_does(ask, client):
+    syria = named(ask("syr"))["Syria"]
+    assert syria["count"] == 2
+    assert "2 reports" in client.get("/", {"place": syria["id"]}).content.decode()
+
+
+@pytest.mark.parametrize("text", ["mi-", "MI 8", "mi8"])
+def test_a_type_is_suggested_in_any_written_form(ask, text):
+    found = named(ask(text))["Mi-8"]
+    assert (found["kind"], found["id"], found["count"]) == ("aircraft", "mi-8", 1)
+
+
+def test_the_end_of_the_text_is_looked_up_and_where_it_begins_is_said(ask):
+    answer = ask("convoy near sara")
+    assert answer["start"] == len("convoy near ")
+    assert list(named(answer)) == ["Saraqib"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "x", "zzzz", "\0", '"', "a" * 5000, "%", "_", "Idlib\x00' OR 1=1"])
+def test_what_begins_no_name_suggests_nothing(ask, text):
+    assert ask(text)["found"] == []
+
+
+def test_only_what_reports_name_is_suggested(ask):
+    assert "Paris" not in named(ask("paris"))
+    assert "F-16 Fighting Falcon" not in named(ask("f-16"))
