@@ -83,7 +83,7 @@ BODIES = _words(
     """
     hamas fatah hezbollah hizbullah isis isil daesh taliban nato reuters unicef unesco interpol europol
     arab arabs kingdom
-    christmas easter thanksgiving halloween harvard yale cisco
+    christmas easter thanksgiving halloween harvard yale cornell cisco oracle paramount pearson progress
     google apple amazon facebook meta twitter boeing airbus tesla toyota ramadan islam allah ebola zika
     covid
     """
@@ -161,7 +161,7 @@ DISEASES = _words(
 # Dishes, breeds and wares that bear a town's name; and, for countries that are also things, words beside the thing.
 WARES = _words(
     """
-    beans bean sprouts sauce pudding terrier terriers bulldog bulldogs rug rugs mustard chutney
+    beans bean sprouts sauce pudding terrier terriers bulldog bulldogs rug rugs mustard chutney olives
     """
 )
 THINGS = {

@@ -44,6 +44,17 @@ def _is_great_region(use: NameUse) -> bool:
 _GREAT_REGION = 500_000
 
 
+# People in a city that is known the world over by its own name, wherever it stands ("Kyiv released recordings").
+_WORLD_CITY = 1_000_000
+
+
+def _is_world_city(use: NameUse) -> bool:
+    entry = use.entry
+    return (
+        use.is_main and entry.place.kind == "city" and (entry.is_capital or entry.population >= _WORLD_CITY)
+    )
+
+
 FEATURES: tuple[str, ...] = (
     *("bias", "country", "world", "region", "curated", "weak", "population", "no population", "main name"),
     *("several words", "abbreviation", "common word", "first name", "lower elsewhere", "opens sentence"),
@@ -104,12 +115,14 @@ class Evidence:
             return False
         if any(use.entry.curated and not use.is_weak for use in sighting.uses):
             return True
-        if sighting.key in self._reading.common_words or len(sighting.key) <= SHORT_NAME:
+        if sighting.key in self._reading.common_words:
             return False
         alone = not (
             self._of_left(sighting).get("capital before") or self._of_right(sighting).get("capital after")
         )
-        return alone and any(_is_great_region(use) for use in sighting.uses)
+        if not alone or any(_is_world_city(use) for use in sighting.uses):
+            return alone
+        return len(sighting.key) > SHORT_NAME and any(_is_great_region(use) for use in sighting.uses)
 
     def _is_word_at_start(self, sighting: Sighting) -> bool:
         """Say whether an ordinary word opens its sentence: "Tell me" is no town, whoever writes it so."""

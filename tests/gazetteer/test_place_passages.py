@@ -181,3 +181,10 @@ def test_what_only_sounds_like_a_place_stays_out(places: PlaceGazetteer, text: s
 )
 def test_a_reader_means_the_better_known_place(places: PlaceGazetteer, name: str, place_id: str) -> None:
     assert places.find_places(name)[0].id == place_id
+
+
+@pytest.mark.parametrize(
+    "text", ["Kyiv released recordings.", "Tehran denied it.", "Shanghai has closed its port."]
+)
+def test_a_city_known_the_world_over_is_read_at_the_start_too(places: PlaceGazetteer, text: str) -> None:
+    assert surely_named(text, places) == [text.split()[0]]
