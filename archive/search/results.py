@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.db.models import Q
 from haystack import connections
 
-from archive.models import Article, Mention, Part
+from archive.models import Article, Mention, Outlet, Part
 from archive.records import Span
 from archive.search.engine import (
     FACETS,
@@ -24,14 +25,21 @@ from archive.search.engine import (
 from archive.search.facets import Chip, FacetValue, name_facets
 from archive.search.index import expected_articles
 from archive.search.names import Resolution, resolve_names
+from archive.search.plain import has_plain_words
 from archive.search.query import parse_query
 from archive.search.rebuilding import is_incomplete
 from archive.search.snippets import SnippetPart, Wanted, find_hits, make_snippet, merge_spans
 
-SORTS = ("relevance", "newest", "oldest")
+SORTS = ("relevance", "newest", "oldest", "outlet")
 # Beyond this page a reader narrows instead; an engine that must rank to page 10,000 is a way to stop the site.
 MAX_PAGE = 500
 MAX_PER_PAGE = 100
+# A row that stands for several reports names so many of them.
+MAX_FOLDED = 5
+# Where no more than this is found, a slip of the keyboard is looked for, in so many characters of the query.
+FEW = 3
+MAX_MEANT = 300
+_BARE_WORD = re.compile(r"(?<![\w:\"*])[^\W\d_]{4,}(?![\w:\"*])")
 # So many reports with only some of the words are shown after those with all of them.
 MAX_NEARLY = 10
 _LACKS_REPORTS = "the search index lacks reports of the archive; run: python manage.py rebuild_search"
@@ -39,10 +47,12 @@ _LACKS_REPORTS = "the search index lacks reports of the archive; run: python man
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article of a result, and why it is there."""
+    """One article of a result, and why it is there; ``others`` are the reports of its event folded behind it."""
 
     article: Article
     snippet: tuple[SnippetPart, ...]
+    others: tuple[Article, ...] = ()
+    others_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,12 @@ class ResultPage:
     seconds: float
     # Reports with only some of the words, after the last that has them all; in no count.
     nearly: tuple[Row, ...] = ()
+    # How many rows all pages have: fewer than ``count`` where reports of an event are folded.
+    row_count: int = 0
+    # The query as it was perhaps meant; never searched unasked.
+    meant: str | None = None
+    # Whether the words are plain, so that any of them could be asked for.
+    is_plain: bool = False
 
 
 def find_articles(
@@ -74,6 +90,8 @@ def find_articles(
     page: int = 1,
     per_page: int = 20,
     exact: bool = False,
+    any_word: bool = False,
+    fold: bool = False,
 ) -> ResultPage:
     """Return a page of the published articles that match; every article for an empty query, newest first.
 
@@ -84,22 +102,32 @@ def find_articles(
     resolution = resolve_names(parsed.node, exact=exact)
     sort = sort if sort in SORTS else SORTS[0]
     per_page = min(max(per_page, 1), MAX_PER_PAGE)
-    page = min(max(page, 1), MAX_PAGE)
-    answer = _ask(Request(resolution.node, filters, sort, page, per_page, MAX_NEARLY))
-    if (
-        not answer.count and is_incomplete()
-    ):  # an index deleted comes back empty: "nothing found" would be a lie
+    order = tuple(map(str, Outlet.objects.values_list("pk", flat=True))) if sort == "outlet" else ()
+    request = Request(
+        resolution.node,
+        filters,
+        sort,
+        min(max(page, 1), MAX_PAGE),
+        per_page,
+        MAX_NEARLY,
+        any_word,
+        fold,
+        order,
+    )
+    answer = _ask(request)
+    if not answer.count and is_incomplete():
+        # An index deleted comes back empty: "nothing found" would be a lie.
         raise SearchUnavailableError(_LACKS_REPORTS)
-    pages = max(1, -(-answer.count // per_page))
-    if page > pages:
-        page = pages
-        answer = _ask(Request(resolution.node, filters, sort, page, per_page, MAX_NEARLY))
+    pages = max(1, -(-answer.rows // per_page))
+    if request.page > pages:
+        request = replace(request, page=pages)
+        answer = _ask(request)
     facets, chips = name_facets(answer.facets, filters)
     return ResultPage(
         text=text,
         count=answer.count,
-        rows=_rows(answer.keys, resolution),
-        page=page,
+        rows=_rows(answer.keys, resolution, answer.folded),
+        page=request.page,
         pages=pages,
         per_page=per_page,
         sort=sort,
@@ -109,8 +137,18 @@ def find_articles(
         also_searched=resolution.also_searched(),
         chips=chips,
         seconds=time.perf_counter() - began,
-        nearly=_rows(answer.nearly, resolution),
+        nearly=_rows(answer.nearly, resolution, {}),
+        row_count=answer.rows,
+        meant=_meant(text) if text and answer.count <= FEW else None,
+        is_plain=has_plain_words(resolution.node),
     )
+
+
+def _meant(text: str) -> str | None:
+    """Return the query with words the archive does not have put as those it has; None if there is nothing to put."""
+    backend = cast("Any", connections["default"].get_backend())
+    meant = _BARE_WORD.sub(lambda match: backend.suggest(match[0]) or match[0], text[:MAX_MEANT])
+    return meant if meant != text[:MAX_MEANT] else None
 
 
 def count_named() -> dict[str, Counter[str]]:
@@ -137,8 +175,11 @@ def _ask(request: Request) -> Answer:
     return answer
 
 
-def _rows(keys: Sequence[int], resolution: Resolution) -> tuple[Row, ...]:
-    articles = Article.objects.published().with_outlet().in_bulk(list(keys))
+def _rows(
+    keys: Sequence[int], resolution: Resolution, folded: Mapping[int, tuple[int, ...]]
+) -> tuple[Row, ...]:
+    behind = [key for others in folded.values() for key in others[:MAX_FOLDED]]
+    articles = Article.objects.published().with_outlet().in_bulk([*keys, *behind])
     wanted = Wanted.by(resolution.node)
     named = _named_spans(keys, resolution)
     rows = []
@@ -149,7 +190,9 @@ def _rows(keys: Sequence[int], resolution: Resolution) -> tuple[Row, ...]:
         hits = (
             merge_spans([*find_hits(article.body, wanted), *named[key]]) if wanted.runs or named[key] else ()
         )
-        rows.append(Row(article, make_snippet(article.body, hits)))
+        others = folded.get(key, ())
+        shown = tuple(articles[other] for other in others[:MAX_FOLDED] if other in articles)
+        rows.append(Row(article, make_snippet(article.body, hits), shown, len(others)))
     return tuple(rows)
 
 

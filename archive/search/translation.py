@@ -11,8 +11,9 @@ from itertools import pairwise
 from haystack.constants import DJANGO_CT
 from whoosh import query as wq
 
-from archive.search.analysis import STOP_WORDS, find_compounds, find_tokens, fold_word, stem
+from archive.search.analysis import find_compounds, find_tokens, stem
 from archive.search.nodes import All, AnyOf, Byline, Named, Near, Node, Not, Phrase, Published, Title, Word
+from archive.search.plain import flat, forms_of, has_plain_words, is_stop_word, names_of
 
 # What a word in the headline, in the lede, and in the very form that was typed adds to the same word in the text.
 # Swept on the development collections (`python -m benchmarks.search_quality`): news gains by the lede, abstracts by
@@ -58,14 +59,14 @@ class Translation:
 
 def translate(node: Node | None) -> Translation:
     """Return a resolved query tree in Whoosh's terms."""
-    parts = [part for part in _flat(node) if not _is_stop_word(part)]
-    wanted = [part for part in parts if not isinstance(part, Not)]
-    if len(wanted) < 2 or not all(_is_plain(part) for part in wanted):
+    if not has_plain_words(node):
         return Translation(_query(node), None, Counter())
+    parts = [part for part in flat(node) if not is_stop_word(part)]
+    wanted = [part for part in parts if not isinstance(part, Not)]
     # A word asked twice counts twice.
-    typed = Counter(form for part in wanted for form in _forms_of(part))
+    typed = Counter(form for part in wanted for form in forms_of(part))
     words = [_word(form, float(count)) for form, count in typed.items()]
-    names = [_query(name) for part in wanted for name in _names_of(part)]
+    names = [_query(name) for part in wanted for name in names_of(part)]
     unwanted = [part for part in parts if isinstance(part, Not)]
     asked: Counter[str] = Counter()
     for form, count in typed.items():
@@ -102,7 +103,7 @@ def _query(node: Node | None) -> wq.Query:
 
 def _all(nodes: Sequence[Node]) -> wq.Query:
     """Every part, but words like "the" only where there is nothing else to go by."""
-    parts = [part for part in nodes if not _is_stop_word(part)] or list(nodes)
+    parts = [part for part in nodes if not is_stop_word(part)] or list(nodes)
     wanted = [_query(part) for part in parts if not isinstance(part, Not)] or [EVERYTHING]
     return _without(wq.And(wanted), [part for part in parts if isinstance(part, Not)])
 
@@ -187,31 +188,3 @@ LAST_DAY = 99_991_231
 def to_day(on: dt.date) -> int:
     """Return a date as the index holds it."""
     return on.year * 10_000 + on.month * 100 + on.day
-
-
-def _is_stop_word(node: Node) -> bool:
-    return isinstance(node, Word) and not node.is_prefix and fold_word(node.text) in STOP_WORDS
-
-
-def _flat(node: Node | None) -> tuple[Node, ...]:
-    """Return what must all occur, brackets that only group left out."""
-    if isinstance(node, All):
-        return tuple(part for inner in node.nodes for part in _flat(inner))
-    return () if node is None else (node,)
-
-
-def _is_plain(node: Node) -> bool:
-    """Whether a reader typed it as a bare word (or a name, which its other spellings have joined since)."""
-    return (isinstance(node, Word) and not node.is_prefix) or (
-        isinstance(node, AnyOf) and any(isinstance(part, Named) for part in node.nodes)
-    )
-
-
-def _names_of(node: Node) -> list[Named]:
-    return [part for part in node.nodes if isinstance(part, Named)] if isinstance(node, AnyOf) else []
-
-
-def _forms_of(node: Node) -> list[str]:
-    if isinstance(node, AnyOf | All):
-        return [form for part in node.nodes for form in _forms_of(part)]
-    return [token.form for token in find_tokens(node.text)] if isinstance(node, Word) else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -12,7 +13,22 @@ from django.urls import reverse
 from archive.search.engine import Filters
 from archive.views.parameters import whole_number
 
-SORTS = {"relevance": "Relevance", "newest": "Newest first", "oldest": "Oldest first"}
+SORTS = {
+    "relevance": "Relevance",
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "outlet": "By outlet",
+}
+
+# The facets that an address narrows by, and where their values are kept; ``not_place`` and so on exclude.
+_FIELDS = {
+    "place": "places",
+    "happened": "happened",
+    "aircraft": "aircraft",
+    "outlet": "outlets",
+    "language": "languages",
+    "trait": "traits",
+}
 
 # An address that asks for more values, or longer ones, was not written by our links.
 _MOST_VALUES = 20
@@ -33,12 +49,27 @@ class SearchAddress:
     exact: bool = False
     page: int = 1
     happened: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+    without: tuple[tuple[str, str], ...] = ()
+    any_word: bool = False
+    fold: bool = True
     problems: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def filters(self) -> Filters:
         """What the search service narrows by."""
-        return Filters(self.places, self.aircraft, self.outlets, self.from_on, self.to_on, self.happened)
+        return Filters(
+            self.places,
+            self.aircraft,
+            self.outlets,
+            self.from_on,
+            self.to_on,
+            self.happened,
+            self.languages,
+            self.traits,
+            self.without,
+        )
 
     @property
     def is_bare(self) -> bool:
@@ -50,30 +81,39 @@ class SearchAddress:
         """The address of this state; what is at its default is left out. Nothing asked is all, newest first."""
         pairs = [
             ("q", self.text),
-            *(("place", value) for value in self.places),
-            *(("happened", value) for value in self.happened),
-            *(("aircraft", value) for value in self.aircraft),
-            *(("outlet", value) for value in self.outlets),
+            *self._values,
             ("from", self.from_on.isoformat() if self.from_on else ""),
             ("to", self.to_on.isoformat() if self.to_on else ""),
-            ("sort", self.sort if self.sort != "relevance" else ""),
-            ("exact", "1" if self.exact else ""),
+            *self._switches,
             ("page", str(self.page) if self.page > 1 else ""),
         ]
         query = urlencode([(name, value) for name, value in pairs if value])
         return f"{reverse('search')}?{query or 'sort=relevance'}"
 
     @property
+    def query_string(self) -> str:
+        """What follows the question mark in the address of this search's first page, wherever it is asked."""
+        return replace(self, page=1).url.partition("?")[2]
+
+    @property
     def hidden_fields(self) -> tuple[tuple[str, str], ...]:
         """Name and value of all but the words, the dates and the page, for forms that change those."""
-        return (
-            *(("place", value) for value in self.places),
-            *(("happened", value) for value in self.happened),
-            *(("aircraft", value) for value in self.aircraft),
-            *(("outlet", value) for value in self.outlets),
-            *((("sort", self.sort),) if self.sort != "relevance" else ()),
-            *((("exact", "1"),) if self.exact else ()),
-        )
+        return (*self._values, *self._switches)
+
+    @property
+    def _values(self) -> tuple[tuple[str, str], ...]:
+        kept = [(facet, value) for facet, name in _FIELDS.items() for value in getattr(self, name)]
+        return (*kept, *((f"not_{facet}", value) for facet, value in self.without))
+
+    @property
+    def _switches(self) -> tuple[tuple[str, str], ...]:
+        switches = {
+            "sort": self.sort if self.sort != "relevance" else "",
+            "exact": "1" if self.exact else "",
+            "any": "1" if self.any_word else "",
+            "fold": "" if self.fold else "0",
+        }
+        return tuple((name, value) for name, value in switches.items() if value)
 
     def on_page(self, number: int) -> SearchAddress:
         """Return the same search on another page."""
@@ -97,17 +137,35 @@ class SearchAddress:
 
     def toggled(self, kind: str, value: str) -> SearchAddress:
         """Return the search with a filter value put on, or taken off where it was on."""
-        if kind == "place":
-            return replace(self, places=_flipped(self.places, value), page=1)
-        if kind == "happened":
-            return replace(self, happened=_flipped(self.happened, value), page=1)
-        if kind == "aircraft":
-            return replace(self, aircraft=_flipped(self.aircraft, value), page=1)
-        return replace(self, outlets=_flipped(self.outlets, value), page=1)
+        field_name = _FIELDS[kind]
+        values = _flipped(getattr(self, field_name), value)
+        kept = tuple(pair for pair in self.without if pair != (kind, value))
+        changed: dict[str, Any] = {field_name: values, "without": kept, "page": 1}
+        return replace(self, **changed)
+
+    def excluding(self, kind: str, value: str) -> SearchAddress:
+        """Return the search with a value kept out, or let in again where it was out."""
+        pair = (kind, value)
+        without = tuple(other for other in self.without if other != pair)
+        if pair not in self.without:
+            without = (*without, pair)
+        chosen = tuple(other for other in getattr(self, _FIELDS[kind]) if other != value)
+        changed: dict[str, Any] = {_FIELDS[kind]: chosen, "without": without, "page": 1}
+        return replace(self, **changed)
+
+    def with_any_word(self, any_word: bool) -> SearchAddress:
+        """Return the same search for any of its words, or for all of them."""
+        return replace(self, any_word=any_word, page=1)
+
+    def folded(self, fold: bool) -> SearchAddress:
+        """Return the same search with the reports of an event in one row, or each in its own."""
+        return replace(self, fold=fold, page=1)
 
     def cleared(self) -> SearchAddress:
         """Return the words alone, every filter gone."""
-        return SearchAddress(text=self.text, sort=self.sort, exact=self.exact)
+        return SearchAddress(
+            text=self.text, sort=self.sort, exact=self.exact, any_word=self.any_word, fold=self.fold
+        )
 
 
 def read_address(parameters: QueryDict) -> SearchAddress:
@@ -120,6 +178,11 @@ def read_address(parameters: QueryDict) -> SearchAddress:
         happened=_values(parameters, "happened"),
         aircraft=_values(parameters, "aircraft"),
         outlets=_values(parameters, "outlet"),
+        languages=_values(parameters, "language"),
+        traits=_values(parameters, "trait"),
+        without=tuple((facet, value) for facet in _FIELDS for value in _values(parameters, f"not_{facet}")),
+        any_word=parameters.get("any") == "1",
+        fold=parameters.get("fold") != "0",
         from_on=_date(parameters, "from", problems),
         to_on=_date(parameters, "to", problems),
         sort=sort if sort in SORTS else "relevance",

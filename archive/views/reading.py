@@ -19,6 +19,7 @@ from archive.views.access import editor_of, editors_only, is_editor
 from archive.views.cards import mark_names, sure_ones
 from archive.views.citing import citation_of, to_ap, to_chicago
 from archive.views.highlights import highlight_marks, highlights_of
+from archive.views.hits import hit_marks
 from archive.views.parameters import whole_number
 from archive.views.permalinks import follow
 from archive.views.place_words import kind_word
@@ -60,6 +61,8 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     marks, cards = mark_names(mentions) if shows_marks else ([], [])
     highlights = highlights_of(request, shown)
     marks += highlight_marks(highlights)
+    hits = hit_marks(shown, request.GET.get("q", ""))
+    marks += hits
     if target:
         anchor = f"c{target.start}-{target.end}"
         marks.append(Mark(target.start, target.end, "", anchor=anchor, is_target=True))
@@ -67,6 +70,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
         "article": shown,
         "paragraphs": set_paragraphs(shown, _sentences(shown), marks),
         "target": target,
+        "hit_count": len(hits),
         "pointed": pointed,
         "cards": cards,
         "shows_marks": shows_marks,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -12,50 +12,23 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.search.engine import SearchUnavailableError
-from archive.search.facets import FacetValue
+from archive.search.plain import has_plain_words
+from archive.search.query import parse_query
 from archive.search.results import ResultPage, Row, find_articles
 from archive.views.address import SORTS, SearchAddress, read_address
+from archive.views.facet_links import FACET_NAMES, facet_lists
 from archive.views.front import front_page
+from archive.views.hits import link_to_hits
 from archive.views.spots import map_of_search
 from archive.views.strips import EventStrip, strips_by_event
 from archive.views.unavailable import search_unavailable
 
-_FACET_NAMES = {
-    "place": "Place",
-    "happened": "Happened in",
-    "aircraft": "Aircraft",
-    "outlet": "Outlet",
-    "year": "Year",
-}
-
 PER_PAGE = 20
-# So many values of a facet stand open; the rest wait behind "show all".
-_OPEN_VALUES = 8
 # So many page links stand on either side of the current one.
 _PAGES_BESIDE = 2
 # An empty answer tries so many ways out; each costs a search.
 _MOST_WAYS_OUT = 6
 _TERM = re.compile(r'-?(?:\w+:)?"[^"]*"|\S+')
-
-
-@dataclass(frozen=True, slots=True)
-class FacetLink:
-    """A value to narrow by; ``url`` is ``None`` where nothing can be narrowed (a year not known)."""
-
-    name: str
-    count: int
-    is_chosen: bool
-    depth: int
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One list of values; ``more`` are those behind "show all"."""
-
-    name: str
-    open: tuple[FacetLink, ...]
-    more: tuple[FacetLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +55,12 @@ class ResultLine:
 
     row: Row
     strip: EventStrip | None
+    url: str
+
+    @property
+    def outlets_behind(self) -> int:
+        """How many outlets the reports of this row were run by."""
+        return len({article.outlet_id for article in (self.row.article, *self.row.others)} - {None})
 
 
 @require_safe
@@ -100,11 +79,16 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "address": address,
         "found": found,
-        "lines": [ResultLine(row, strips.get(row.article.event_id or 0)) for row in found.rows],
-        "nearly": [ResultLine(row, strips.get(row.article.event_id or 0)) for row in found.nearly],
+        "lines": [_line(row, strips, address) for row in found.rows],
+        "nearly": [_line(row, strips, address) for row in found.nearly],
+        "meant": [(found.meant, address.asking(found.meant).url)] if found.meant else [],
+        "fold_url": address.folded(not address.fold).url,
+        "is_folded": found.row_count < found.count,
+        "any_url": address.with_any_word(not address.any_word).url if found.is_plain else "",
+        "query_string": address.query_string,
         "chips": chips,
         "narrowed_to": ", ".join(chip.name for chip in chips),
-        "facets": _facets(address, found),
+        "facets": facet_lists(address, found),
         "map": map_of_search(found.facets["place"], address),
         "sorts": _orders(address),
         "pages": _page_links(address, found),
@@ -119,9 +103,20 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "archive/search_page.html", context)
 
 
+def _line(row: Row, strips: Mapping[int, EventStrip], address: SearchAddress) -> ResultLine:
+    return ResultLine(row, strips.get(row.article.event_id or 0), link_to_hits(row.article, address.text))
+
+
 def _found(address: SearchAddress, page: int, per_page: int) -> ResultPage:
     return find_articles(
-        address.text, address.filters, sort=address.sort, page=page, per_page=per_page, exact=address.exact
+        address.text,
+        address.filters,
+        sort=address.sort,
+        page=page,
+        per_page=per_page,
+        exact=address.exact,
+        any_word=address.any_word,
+        fold=address.fold,
     )
 
 
@@ -131,15 +126,19 @@ def _orders(address: SearchAddress) -> list[tuple[str, str, bool]]:
     orders = dict(SORTS)
     if not address.text:
         del orders["relevance"]
-        present = "oldest" if present == "oldest" else "newest"
+        present = present if present in ("oldest", "outlet") else "newest"
     return [(name, address.sorted_by(key).url, key == present) for key, name in orders.items()]
 
 
 def _active_filters(address: SearchAddress, found: ResultPage) -> list[ActiveFilter]:
     chips = [
-        ActiveFilter(_FACET_NAMES[chip.kind], chip.name, address.toggled(chip.kind, chip.id).url)
+        ActiveFilter(
+            f"Not {FACET_NAMES[chip.kind].lower()}", chip.name, address.excluding(chip.kind, chip.id).url
+        )
+        if chip.is_not
+        else ActiveFilter(FACET_NAMES[chip.kind], chip.name, address.toggled(chip.kind, chip.id).url)
         for chip in found.chips
-        if chip.kind in _FACET_NAMES and not chip.is_not
+        if chip.kind in FACET_NAMES
     ]
     if address.from_on:
         name = f"from {_in_words(address.from_on)}"
@@ -152,30 +151,6 @@ def _active_filters(address: SearchAddress, found: ResultPage) -> list[ActiveFil
 
 def _in_words(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def _facets(address: SearchAddress, found: ResultPage) -> list[Facet]:
-    facets = []
-    for kind, name in _FACET_NAMES.items():
-        links = [_facet_link(address, kind, value) for value in found.facets.get(kind, ())]
-        chosen_below = [link for link in links[_OPEN_VALUES:] if link.is_chosen]
-        rest = [link for link in links[_OPEN_VALUES:] if not link.is_chosen]
-        if links:
-            facets.append(Facet(name, (*links[:_OPEN_VALUES], *chosen_below), tuple(rest)))
-    return facets
-
-
-def _facet_link(address: SearchAddress, kind: str, value: FacetValue) -> FacetLink:
-    if kind != "year":
-        url = address.toggled(kind, value.id).url
-        return FacetLink(value.name, value.count, value.is_chosen, value.depth, url)
-    if not (value.id.isascii() and value.id.isdecimal()):
-        return FacetLink(value.name, value.count, False, value.depth, None)
-    year = int(value.id)
-    narrowed = address.between(dt.date(year, 1, 1), dt.date(year, 12, 31))
-    is_chosen = narrowed.filters == address.filters
-    url = address.between(None, None).url if is_chosen else narrowed.url
-    return FacetLink(value.name, value.count, is_chosen, value.depth, url)
 
 
 def _page_links(address: SearchAddress, found: ResultPage) -> list[tuple[int | None, str]]:
@@ -192,7 +167,9 @@ def _page_links(address: SearchAddress, found: ResultPage) -> list[tuple[int | N
 
 def _ways_out(address: SearchAddress) -> list[WayOut]:
     """Return the changes that do find something, the most first."""
-    tried = [*_without_a_filter(address), *_without_a_word(address)][:_MOST_WAYS_OUT]
+    tried = [*_without_a_filter(address), *_with_any_word(address), *_without_a_word(address)][
+        :_MOST_WAYS_OUT
+    ]
     ways = [WayOut(words, _found(other, 1, 1).count, other.url) for words, other in tried]
     return sorted((way for way in ways if way.count), key=lambda way: -way.count)
 
@@ -206,6 +183,11 @@ def _without_a_filter(address: SearchAddress) -> Iterable[tuple[str, SearchAddre
         yield "at any date", address.between(None, None)
     if address.exact:
         yield "with other spellings too", address.spelled_exactly(False)
+
+
+def _with_any_word(address: SearchAddress) -> Iterable[tuple[str, SearchAddress]]:
+    if not address.any_word and has_plain_words(parse_query(address.text).node):
+        yield "with any of the words", address.with_any_word(True)
 
 
 def _without_a_word(address: SearchAddress) -> Iterable[tuple[str, SearchAddress]]:

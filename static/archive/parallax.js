@@ -179,3 +179,30 @@ for (const [shows, hides] of [["pointerover", "pointerout"], ["focusin", "focuso
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeCard();
 });
+
+// Results: j and k walk the rows, o opens one, x ticks it. In a report: n and p walk the hits.
+const rows = [...document.querySelectorAll("li.hit")];
+const marked = [...document.querySelectorAll(".prose [id^='hit-']")];
+let here = -1;
+
+function walkTo(list, number) {
+  if (!list.length) return;
+  list[here]?.classList.remove("is-here");
+  here = Math.min(Math.max(number, 0), list.length - 1);
+  list[here].classList.add("is-here");
+  list[here].scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+  list[here].querySelector("h3 a")?.focus({ preventScroll: true });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || stored(KEYS_OFF)) return;
+  if (event.key === "j") walkTo(rows, here + 1);
+  if (event.key === "k") walkTo(rows, here - 1);
+  if (event.key === "o" && rows[here]) rows[here].querySelector("h3 a").click();
+  if (event.key === "x" && rows[here]) rows[here].querySelector("input[type=checkbox]").click();
+  if (event.key === "n" && marked.length) location.hash = marked[(here = (here + 1) % marked.length)].id;
+  if (event.key === "p" && marked.length) {
+    here = (Math.max(here, 0) + marked.length - 1) % marked.length;
+    location.hash = marked[here].id;
+  }
+});

@@ -183,3 +183,83 @@ def test_reports_with_some_of_the_words_stand_apart_and_uncounted(read, shelf):
     html = read("/", {"q": "ferry zeppelin"}).html
     assert "Nothing says all of that" in html
     assert "These have some of the words" in html
+
+
+def test_a_value_can_be_kept_out_and_let_in_again(read, harbour):
+    three = harbour[2]
+    html = read("/", {"q": "ferry"}).html
+    url = unescape(re.search(r'<a class="not" href="([^"]+)" aria-label="Without Port Vell"', html)[1])
+    without = read(url).html
+    assert HIT.findall(without) == [str(three.pk)]
+    back = re.search(
+        r'<a href="([^"]+)"><span class="sr">Remove the filter </span>Not place: Port Vell', without
+    )[1]
+    assert unescape(back) == "/?q=ferry"
+
+
+def test_a_second_outlet_says_what_it_adds(read, shelf):
+    for number, outlet in enumerate(["Echo", "Echo", "Post"]):
+        shelf.article(f"Ferry {number}.", outlet=outlet)
+    shelf.index()
+    first = unescape(re.search(r'<a href="([^"]+)"><span>Echo</span>', read("/", {"q": "ferry"}).html)[1])
+    html = read(first).html
+    link = re.search(r'<a href="([^"]+)"><span>Post</span></a> <span class="n">\+1</span>', html)
+    assert len(HIT.findall(read(unescape(link[1])).html)) == 3
+
+
+def test_dates_open_from_year_to_month_to_day(read, shelf):
+    for day in (dt.date(2019, 5, 2), dt.date(2019, 5, 9), dt.date(2019, 7, 1), dt.date(2020, 1, 1)):
+        shelf.article(f"Ferry of {day}.", published_on=day)
+    shelf.index()
+
+    def follow(html, name, count):
+        link = re.search(rf'<a href="([^"]+)"><span>{name}</span></a> <span class="n">{count}</span>', html)
+        return read(unescape(link[1])).html
+
+    year = follow(read("/", {"q": "ferry"}).html, "2019", 3)
+    month = follow(year, "May 2019", 2)
+    day = follow(month, "9 May 2019", 1)
+    assert len(HIT.findall(day)) == 1
+    assert "<span>July 2019</span>" in day
+    assert "<span>1 July 2019</span>" not in day
+
+
+def test_reports_of_an_event_share_a_row_until_unfolded(read, shelf):
+    articles = [shelf.article(f"Ferry {n} sank.", headline=f"Ferry {n}", outlet=f"O{n}") for n in range(3)]
+    shelf.event(*articles)
+    shelf.article("A ferry sailed.")
+    shelf.index()
+    html = read("/", {"q": "ferry"}).html
+    assert sentence(html) == "4 reports for “ferry”"
+    assert len(HIT.findall(html)) == 2
+    assert "<summary>3 reports, 3 outlets</summary>" in html
+    unfold = unescape(re.search(r'<a href="([^"]+)">Every report in a row of its own', html)[1])
+    assert len(HIT.findall(read(unfold).html)) == 4
+
+
+def test_a_slip_of_the_keyboard_is_asked_about_and_not_searched(read, harbour):
+    html = read("/", {"q": "ferrry -fog"}).html
+    assert sentence(html) == "0 reports for “ferrry -fog”"
+    assert 'Did you mean <a href="/?q=ferry+-fog">ferry -fog</a>?' in html
+
+
+def test_any_of_the_words_can_be_asked_for(read, harbour):
+    html = read("/", {"q": "lynx fog"}).html
+    assert "Nothing says all of that" in html
+    assert re.search(r'<a href="/\?q=lynx\+fog&amp;any=1">with any of the words</a>: 2 reports', html)
+
+
+def test_a_report_opens_at_its_first_hit_with_all_of_them_marked(read, harbour):
+    one, _, _ = harbour
+    html = read("/", {"q": "ferry -lynx -fog"}).html
+    url = unescape(re.search(r'<h3[^>]*><a href="([^"]+)">', html)[1])
+    assert url == f"{one.get_absolute_url()}?q=ferry+-lynx+-fog#hit-1"
+    assert '<mark class="target" id="hit-1">ferry</mark>' in read(url.partition("#")[0]).html
+
+
+def test_outlets_can_be_the_order(read, shelf):
+    for outlet in ("Zephyr", "Argus", "Echo"):
+        shelf.article(f"Ferry of the {outlet}.", outlet=outlet)
+    shelf.index()
+    html = read("/", {"q": "ferry", "sort": "outlet"}).html
+    assert html.index("the Argus") < html.index("the Echo") < html.index("the Zephyr")
