@@ -1,0 +1,110 @@
+"""What an editor comes to do at the desk, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_journeys import REPORT, sign_in
+
+pytestmark = pytest.mark.browser
+
+UPDATE = REPORT + "\nThe anglers thanked the crew of the lifeboat in a letter to the newspaper the day after.\n"
+PLACES = "Alder Birch Cedar Dune Elm Fern Gorse Heath Ivy".split()
+
+
+def sent(name, text):
+    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
+def accident(place):
+    letters = " ".join(f"{place.lower()}{letter}" for letter in "abcdefghijklmnop")
+    return f"Bus leaves the road at {place}\n\nA bus left the road at {place}: {letters}, a witness told reporters.\n" * 2
+
+
+def upload(page, live_server, *files):
+    page.goto(f"{live_server.url}/desk/upload/")
+    page.get_by_label("Files", exact=True).set_input_files(list(files))
+    page.get_by_role("button", name="Read and preview").click()
+
+
+def searched(page, live_server, words):
+    page.goto(f"{live_server.url}/?q={words}")
+    return page.get_by_role("status").first
+
+
+@pytest.fixture
+def desk(watched, live_server, transactional_db, editor):
+    sign_in(watched, live_server, editor)
+    return watched
+
+
+def test_a_pasted_report_is_previewed_a_block_is_put_back_and_it_is_published(desk, live_server):
+    desk.get_by_label("Or paste the text").fill(REPORT)
+    desk.get_by_role("button", name="Read and preview").click()
+    expect(desk.get_by_text("Draft: readers do not see it yet")).to_be_visible()
+
+    # By keyboard alone: to the button, and pressed.
+    desk.get_by_role("button", name="Keep it (Share)").focus()
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("status")).to_contain_text("is part of the report again")
+    desk.get_by_role("button", name="Publish", exact=True).press("Enter")
+    expect(desk.get_by_role("status")).to_contain_text("The report is published")
+    expect(searched(desk, live_server, "anglers")).to_contain_text("1 report for “anglers”")
+
+
+def test_twelve_files_with_three_bad_ones_are_told_apart_published_and_undone(desk, live_server):
+    good = [sent(f"{place}.txt", accident(place)) for place in PLACES]
+    bad = [sent("empty.txt", ""), sent("picture.png", "x"), sent("noise.txt", "\0" * 500)]
+    upload(desk, live_server, *good, *bad)
+
+    expect(desk.get_by_role("link", name="3 refused")).to_be_visible()
+    rows = desk.get_by_role("row").filter(has=desk.get_by_role("cell"))
+    expect(rows).to_have_count(12)
+    desk.get_by_role("link", name="3 refused").click()
+    expect(rows).to_have_count(3)
+    for row in rows.all():
+        assert len(row.get_by_role("cell").nth(1).inner_text().split()) > 4, "each with its reason"
+
+    desk.get_by_role("link", name="All files").click()
+    desk.get_by_role("button", name="Publish all 9 drafts").click()
+    expect(desk.get_by_role("status").first).to_contain_text("9 reports published")
+    expect(searched(desk, live_server, "witness")).to_contain_text("9 reports for “witness”")
+
+    desk.go_back()
+    desk.get_by_role("button", name="Undo the whole submission").click()
+    expect(desk.get_by_role("status").first).to_contain_text("9 reports taken back")
+    expect(searched(desk, live_server, "witness")).to_contain_text("0 reports for “witness”")
+
+
+def test_an_updated_version_is_recognised_compared_and_becomes_a_new_version(desk, live_server):
+    upload(desk, live_server, sent("seaton.txt", REPORT))
+    desk.get_by_role("button", name="Publish", exact=True).click()
+    upload(desk, live_server, sent("seaton-2.txt", UPDATE))
+
+    desk.get_by_role("link", name="Look at both and choose").click()
+    expect(desk.locator("ins").filter(has_text="thanked the crew")).to_be_visible()
+    desk.get_by_role("button", name="Replace: a new version").click()
+    expect(desk.get_by_role("status").first).to_contain_text("Done as you chose")
+    expect(searched(desk, live_server, "letter")).to_contain_text("1 report for “letter”")
+
+    desk.go_back()
+    desk.get_by_role("link", name="Lifeboat saves two anglers").first.click()
+    desk.goto(re.sub(r"/articles/(\d+)/.*", r"/desk/articles/\1/history/", desk.url))
+    desk.get_by_role("button", name="Restore version 1").click()
+    expect(searched(desk, live_server, "letter")).to_contain_text("0 reports for “letter”")
+
+
+def test_a_withdrawn_report_comes_back_from_the_trash_and_is_found(desk, live_server):
+    upload(desk, live_server, sent("seaton.txt", REPORT))
+    desk.get_by_role("button", name="Publish", exact=True).click()
+    desk.goto(re.sub(r"/articles/(\d+)/.*", r"/desk/articles/\1/", desk.url))
+    desk.get_by_text("Withdraw this report").click()
+    desk.get_by_label("What readers are told").fill("Never happened.")
+    desk.get_by_role("button", name="Withdraw it").click()
+    expect(searched(desk, live_server, "anglers")).to_contain_text("0 reports for “anglers”")
+
+    desk.goto(f"{live_server.url}/desk/trash/")
+    desk.get_by_role("button", name="Bring it back").click()
+    expect(desk.get_by_role("status").first).to_contain_text("the search finds it now")
+    expect(searched(desk, live_server, "anglers")).to_contain_text("1 report for “anglers”")
