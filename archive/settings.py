@@ -133,6 +133,13 @@ MIDDLEWARE = [
     "archive.views.rates.RateMiddleware",
 ]
 
+# Who may read: everybody ("open"), or whoever has signed in ("members").
+ARCHIVE_READING = os.environ.get("ARCHIVE_READING", "open")
+if ARCHIVE_READING not in {"open", "members"}:
+    raise SystemExit(f"ARCHIVE_READING is {ARCHIVE_READING!r}; write open or members")
+if ARCHIVE_READING == "members":
+    MIDDLEWARE.append("django.contrib.auth.middleware.LoginRequiredMiddleware")
+
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
 

@@ -1,13 +1,14 @@
 """The addresses of Parallax; their names are those of the views."""
 
 from django.contrib import admin
-from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView, PasswordResetConfirmView
+from django.urls import path, reverse_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from archive.views import (
     aircraft_pages,
+    api,
     batches,
     browsing,
     collecting,
@@ -28,9 +29,13 @@ from archive.views import (
     sheets,
     style,
     suggesting,
+    tokens,
     trash,
     twins,
 )
+from archive.views.signing_in import SignInForm
+
+admin.site.login_form = SignInForm
 
 urlpatterns = [
     path("", searching.search, name="search"),
@@ -101,10 +106,32 @@ urlpatterns = [
     path("desk/articles/<int:article_id>/history/", history.history, name="history"),
     path("desk/trash/", trash.trash, name="trash"),
     path("desk/audit/", history.audit, name="audit"),
+    path("desk/tokens/", tokens.tokens, name="tokens"),
+    path("api/submissions/", api.api_submit, name="api_submit"),
+    path("api/submissions/<int:batch_id>/", api.api_batch, name="api_batch"),
+    path("api/openapi.json", api.api_description, name="api_description"),
     path(
         "sign-in/",
-        LoginView.as_view(template_name="archive/sign_in.html", redirect_authenticated_user=True),
+        LoginView.as_view(
+            template_name="archive/sign_in.html",
+            redirect_authenticated_user=True,
+            authentication_form=SignInForm,
+        ),
         name="sign_in",
+    ),
+    path(
+        "password/",
+        PasswordChangeView.as_view(
+            template_name="archive/password_form.html", success_url=reverse_lazy("search")
+        ),
+        name="password",
+    ),
+    path(
+        "password/<uidb64>/<token>/",
+        PasswordResetConfirmView.as_view(
+            template_name="archive/password_form.html", success_url=reverse_lazy("sign_in")
+        ),
+        name="password_reset_confirm",
     ),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     # Nothing but a preference is set there, and readers get no cookie before they choose.

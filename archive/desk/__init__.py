@@ -19,6 +19,7 @@ from archive.desk.progress import Progress, progress_of
 from archive.desk.reader import has_work, is_read_in_background, read_all, start_reader
 from archive.desk.recleaning import Recleaned, reclean, store_recleaned
 from archive.desk.samples import holds_more_than_samples, submit_samples
+from archive.desk.tokens import find_token, make_token, withdraw_token
 from archive.desk.trash import KEPT, bring_back, discard_articles, empty_trash, undo_batch, withdraw_articles
 from archive.desk.versions import Deed, history_of, restore_version
 
@@ -40,11 +41,13 @@ __all__ = [
     "correct_article",
     "discard_articles",
     "empty_trash",
+    "find_token",
     "give_date",
     "has_work",
     "history_of",
     "holds_more_than_samples",
     "is_read_in_background",
+    "make_token",
     "open_batch",
     "overrule_block",
     "progress_of",
@@ -64,4 +67,5 @@ __all__ = [
     "submit_samples",
     "undo_batch",
     "withdraw_articles",
+    "withdraw_token",
 ]

@@ -31,6 +31,7 @@ from archive.models.event import Event, EventChange, EventNaming, Link
 from archive.models.link_terms import Stage, StoredProfile, Term, TermUse
 from archive.models.mention import AircraftType, Mention, Part, Place
 from archive.models.outlet import Outlet
+from archive.models.people import Scope, SignInFailure, Token
 
 __all__ = [
     "Act",
@@ -63,6 +64,8 @@ __all__ = [
     "Place",
     "RowCorrection",
     "Ruling",
+    "Scope",
+    "SignInFailure",
     "Spelling",
     "Stage",
     "State",
@@ -72,6 +75,7 @@ __all__ = [
     "StoredProfile",
     "Term",
     "TermUse",
+    "Token",
     "UnknownDesignator",
     "WaitingFile",
     "Withdrawal",

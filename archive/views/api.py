@@ -5,10 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.models import User
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -42,8 +40,10 @@ def token_only(view: View) -> View:
             answer = _error(401, "Send a token that is not withdrawn, as the header Authorization: Bearer …")
             answer["WWW-Authenticate"] = "Bearer"
             return answer
-        if not cast("User", token.owner).has_perm(EDIT_PERMISSION):
-            return _error(403, f"{token.owner} may not send reports: an administrator can make them an editor.")
+        if not token.owner.has_perm(EDIT_PERMISSION):
+            return _error(
+                403, f"{token.owner} may not send reports: an administrator can make them an editor."
+            )
         return view(request, token, *args, **kwargs)
 
     return guarded
@@ -61,7 +61,7 @@ def api_submit(request: HttpRequest, token: Token) -> JsonResponse:
         return _error(403, "This token sends drafts only: leave out publish, or use one that may publish.")
     cleaned = form.cleaned_data
     batch = open_batch(
-        by=cast("User", token.owner),
+        by=token.owner,
         outlet=cleaned["outlet"],
         published_on=cleaned["published_on"],
         publish=publish,

@@ -24,7 +24,10 @@ def describe(server: str, path: str) -> dict[str, Any]:
             path: {
                 "post": {
                     "summary": "Send reports; they are drafts unless published at once",
-                    "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _form()}}},
+                    "requestBody": {
+                        "required": True,
+                        "content": {"multipart/form-data": {"schema": _form()}},
+                    },
                     "responses": {
                         "201": {"description": "Every file has its outcome", **answer},
                         "202": {"description": "Still being read: ask for the submission again", **answer},
@@ -46,7 +49,10 @@ def describe(server: str, path: str) -> dict[str, Any]:
                 }
             },
         },
-        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}, "schemas": _schemas()},
+        "components": {
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "schemas": _schemas(),
+        },
     }
 
 
@@ -59,8 +65,15 @@ def _form() -> dict[str, Any]:
             "outlet": {**_TEXT, "description": "Who ran the reports"},
             "published_on": {**_TEXT, "format": "date"},
             "duplicates": {**_TEXT, "enum": list(Duplicates.values), "default": Duplicates.ASK.value},
-            "columns": {**_TEXT, "description": "text=NAME, headline=NAME: which columns of a table hold what"},
-            "publish": {**_TEXT, "enum": ["1"], "description": "Publish at once; the token must be allowed to"},
+            "columns": {
+                **_TEXT,
+                "description": "text=NAME, headline=NAME: which columns of a table hold what",
+            },
+            "publish": {
+                **_TEXT,
+                "enum": ["1"],
+                "description": "Publish at once; the token must be allowed to",
+            },
         },
     }
 

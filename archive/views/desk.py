@@ -86,7 +86,7 @@ def _receive(cleaned: dict[str, Any], by: User) -> HttpResponse:
         published_on=cleaned["published_on"],
         duplicates=cleaned["duplicates"],
     )
-    receive_files(batch, _submitted(cleaned), cleaned["columns"])
+    receive_files(batch, submitted_files(cleaned), cleaned["columns"])
     if not read_batch(batch, until=time.monotonic() + _READ_AT_ONCE):
         start_reader()
     items = list(batch.items.select_related("article")[:2])
@@ -95,7 +95,8 @@ def _receive(cleaned: dict[str, Any], by: User) -> HttpResponse:
     return redirect(batch)
 
 
-def _submitted(cleaned: dict[str, Any]) -> Iterator[SubmittedFile]:
+def submitted_files(cleaned: dict[str, Any]) -> Iterator[SubmittedFile]:
+    """Yield what a valid upload form holds: files, a folder's, a pasted text."""
     yield from map(_submitted_file, cleaned["uploads"])
     # Hidden files of a folder are the computer's own.
     yield from (_submitted_file(f) for f in cleaned["folder"] if not (f.name or "").startswith("."))

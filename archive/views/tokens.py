@@ -8,8 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from archive.desk import make_token, withdraw_token
-from archive.models import Scope
-from archive.models.people import Token
+from archive.models import Scope, Token
 from archive.views.access import editor_of, editors_only
 from archive.views.parameters import whole_number
 
@@ -28,8 +27,10 @@ def tokens(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         name, scope = " ".join(request.POST.get("name", "").split()), request.POST.get("scope", "")
         if not name or scope not in Scope.values:
-            messages.error(request, "Give the token a name by which you will know it again, and what it may do.")
+            messages.error(
+                request, "Give the token a name by which you will know it again, and what it may do."
+            )
             return redirect("tokens")
         _, key = make_token(editor, name=name, scope=scope)
-    context = {"tokens": editor.tokens.all(), "scopes": Scope, "key": key}
+    context = {"tokens": Token.objects.filter(owner=editor), "scopes": Scope, "key": key}
     return render(request, "archive/tokens_page.html", context)

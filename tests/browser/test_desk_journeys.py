@@ -9,7 +9,9 @@ from tests.browser.test_journeys import REPORT, sign_in
 
 pytestmark = pytest.mark.browser
 
-UPDATE = REPORT + "\nThe anglers thanked the crew of the lifeboat in a letter to the newspaper the day after.\n"
+UPDATE = (
+    REPORT + "\nThe anglers thanked the crew of the lifeboat in a letter to the newspaper the day after.\n"
+)
 PLACES = "Alder Birch Cedar Dune Elm Fern Gorse Heath Ivy".split()
 
 
@@ -19,7 +21,10 @@ def sent(name, text):
 
 def accident(place):
     letters = " ".join(f"{place.lower()}{letter}" for letter in "abcdefghijklmnop")
-    return f"Bus leaves the road at {place}\n\nA bus left the road at {place}: {letters}, a witness told reporters.\n" * 2
+    return (
+        f"Bus leaves the road at {place}\n\nA bus left the road at {place}: {letters}, a witness told reporters.\n"
+        * 2
+    )
 
 
 def upload(page, live_server, *files):

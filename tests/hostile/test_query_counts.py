@@ -56,7 +56,19 @@ BROWSING = [
     *("/aircraft/", "/aircraft/?by=kind", "/aircraft/mi-8/"),
 ]
 DESK = ["/desk/", "/desk/trash/", "/desk/audit/"]
-ADMINS = ["article", "original", "outlet", "event", "eventchange", "batch", "indexjob"]
+ADMINS = [
+    "article",
+    "original",
+    "outlet",
+    "event",
+    "eventchange",
+    "batch",
+    "indexjob",
+    "token",
+    "change",
+    "withdrawal",
+    "signinfailure",
+]
 
 
 @pytest.mark.parametrize(

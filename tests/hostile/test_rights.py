@@ -42,10 +42,14 @@ ROUTES = {
     "history": (EDITORS, EDITORS),
     "trash": (EDITORS, EDITORS),
     "audit": (ADMINISTRATORS, None),
+    "tokens": (EDITORS, EDITORS),
+    "api_description": (OPEN, None),
     "style": (ADMINISTRATORS, None),
 }
 # Django's own views, with tests of their own below.
-DJANGOS = {"sign_in", "sign_out", "set_language", None}
+DJANGOS = {"sign_in", "sign_out", "set_language", "password", "password_reset_confirm", None}
+# Programs come with a token (tests/views/test_api.py).
+PROGRAMS = {"api_submit", "api_batch"}
 # Each reader's own; who may see and change what is tested with them (tests/views/test_dossier_pages.py).
 DOSSIERS = {"dossiers", "dossier", "collect", "dossier_json", "dossier_markdown", "dossier_shared"}
 
@@ -115,7 +119,7 @@ def visitor(kind, editor):
 
 def test_every_route_is_in_the_table():
     named = {pattern.name for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)}
-    assert named - DJANGOS - DOSSIERS == set(ROUTES)
+    assert named - DJANGOS - DOSSIERS - PROGRAMS == set(ROUTES)
 
 
 @pytest.mark.parametrize("kind", ["anonymous", "reader", "editor"])

@@ -14,6 +14,7 @@ from archive.desk import catch_up, empty_trash, holds_more_than_samples
 from archive.safekeeping.doctor import look_quickly
 
 EDITORS = "Editors"
+ADMINISTRATORS = "Administrators"
 FIRST_USER = "editor"
 
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         create_editors_group()
+        create_administrators_group()
         catch_up()
         empty_trash()
         for finding in look_quickly():
@@ -51,6 +53,12 @@ class Command(BaseCommand):
             f"\nAn editor's account was made. User name: {FIRST_USER}   Password: {password}\n"
             "It is shown this once; change it at /admin/password_change/ after signing in.\n"
         )
+
+
+def create_administrators_group() -> None:
+    """Create the group whose members see the audit and run the administration (they are marked as staff, too)."""
+    group, _ = Group.objects.get_or_create(name=ADMINISTRATORS)
+    group.permissions.set(Permission.objects.filter(content_type__app_label__in=["archive", "auth"]))
 
 
 def create_editors_group() -> None:
