@@ -30,7 +30,7 @@ ferry ship vessel boat
 quake earthquake tremor
 vote ballot poll election
 police officer policeman deputy
-protest demonstration rally march
+protest demonstration rally march demonstrated protester demonstrator marcher
 blaze inferno flame
 shelling shell rocket mortar sniper artillery gunfire bombardment
 storm hurricane typhoon cyclone

@@ -65,3 +65,24 @@ def test_a_place_beside_a_noun_contradicts_nobody() -> None:
         "The launch will be discussed in Fellhaven. The launch in Fellhaven was long planned.",
     )
     assert not [one for one in asked(found, WHERE) if one.relation is Relation.DIFFER]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # The bank is from there.
+        ("The Moortown bank lost money.", "A filing by the Moortown bank shows losses in Moortown firms."),
+        # The dateline says where it was written.
+        ("MOORTOWN, Norland — The deal was signed.", "MOORTOWN, Norland — Ministers signed the deal."),
+    ],
+)
+def test_a_place_something_is_only_from_is_not_where_it_happened(one: str, other: str) -> None:
+    assert not asked(rows(one, other), WHERE)
+
+
+def test_what_another_attack_answers_is_not_where_this_one_happened() -> None:
+    found = rows(
+        "An attack killed two people on Monday. The attack was revenge for air strikes in Fellhaven.",
+        "Two people died in an attack on Monday. The attack followed a raid in Fellhaven.",
+    )
+    assert not asked(found, WHERE)

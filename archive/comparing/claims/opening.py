@@ -19,10 +19,12 @@ _WHERE = frozenset({"in", "near", "at", "off", "over", "outside", "across", "on"
 # "Told reporters in Geneva", "a rabbi in Scarsdale said": where somebody spoke, lives or comes from.
 _SPOKEN = re.compile(
     r"\b(?:said|says|told|statements?|conference|interview|reporters|speech|spokes\w+|embassy|officials?|based|born"
-    r"|lives?|living|from|citizens?|officers?|newspaper|correspondent)\b[^,.;:]{0,40}$",
+    r"|lives?|living|from|citizens?|officers?|newspaper|correspondent)\b[^,.;:]{0,40}$"
+    # What this answers was elsewhere: "in retaliation for air strikes near Fellhaven".
+    r"|\b(?:revenge|retaliation|reprisals?|response|followed)\b[^.;:]{0,70}$",
     re.IGNORECASE,
 )
-_SPOKEN_REACH = 60
+_SPOKEN_REACH = 90
 
 
 DayClaim = Callable[[Reading, int, Time], Claim]
@@ -74,9 +76,22 @@ def _named(reading: Reading) -> list[Toponym]:
         for toponym in reading.toponyms_in(0, lede_end(reading))
         if toponym.role not in (Role.DEMONYM, Role.DATELINE)
         and toponym.place.kind not in COARSE_KINDS
+        and not toponym.surface.isupper()  # a dateline, whatever it was read as
         and not _SPOKEN.search(reading.body, max(0, toponym.start - _SPOKEN_REACH), toponym.start)
         and not is_half_a_name(reading, toponym)
+        and not _is_attributive(reading, toponym)
     ]
+
+
+# "The New York bank", "a Scarsdale couple": from there, and nothing is said to be there.
+_FROM_THERE = re.compile(
+    r" (?:bank|company|firm|maker|giant|newspaper|paper|team|club|university|native|man|woman|resident|couple|family"
+    r"|lawyer|businessman|lawmaker|group)\b"
+)
+
+
+def _is_attributive(reading: Reading, toponym: Toponym) -> bool:
+    return _FROM_THERE.match(reading.body, toponym.end) is not None
 
 
 def _is_scene(reading: Reading, place: Place) -> bool:

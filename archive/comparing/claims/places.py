@@ -27,6 +27,7 @@ from archive.records import ClaimRow, Relation, Role, Toponym
 
 _HAPPENS_IN = frozenset({"in", "near", "over", "at", "outside", "off", "along", "across", "into", "of", "on"})
 _BORDER = re.compile(r"\bborder (?:between|of|with)\b")
+_OTHER_HAPPENING = re.compile(r"\b(?:attack|strike|airstrike|raid|bombing|blast|shooting|crash|fire)s?\b")
 # A place that a verb has for its object stands right after it, or after an article.
 _ARTICLE = 5
 
@@ -50,10 +51,12 @@ def find_place_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]
                     by_noun.add(claim.article)
                 verbs.append(loss_class(happening.verb) or "")
         if group == MAIN:
-            for claim in list(opening_places(event, claims)):
+            told = {article: held for article, held in claims.items() if article not in by_noun}
+            for claim in list(opening_places(event, told)):
                 claims[claim.article] = [claim]
+                by_noun.discard(claim.article)
         finest = [min(mine, key=_coarseness) for mine in claims.values()]
-        if by_noun and judge_places(finest) is Relation.DIFFER:
+        if by_noun and judge_places(finest) in (Relation.DIFFER, None):
             # "A news conference about the launch in Tokyo": beside a noun a place may agree, but contradicts nobody.
             finest = [claim for claim in finest if claim.article not in by_noun]
         yield from place_row(event, _question(verbs), group, finest)
@@ -88,6 +91,8 @@ def _located(happening: Happening) -> Claim | None:
     if named and named[0] is after[0] and named[0].start - happening.end <= _ARTICLE:
         return toponym_claim(reading, happening.sentence, named[0], "in")  # "struck Moortown"
     for toponym in sorted(named, key=lambda toponym: toponym.place.kind in COARSE_KINDS):
+        if happening.noun and _OTHER_HAPPENING.search(reading.body, happening.end, toponym.start):
+            continue  # "an attack in revenge for air strikes in Kunduz"
         word = governing_word(reading, toponym)
         if word in _HAPPENS_IN:
             return toponym_claim(reading, happening.sentence, toponym, word)

@@ -41,7 +41,10 @@ _HEDGES = word_set("assumed presumed feared believed allegedly reportedly appare
 # Two sentences of one speaker by name need less likeness, and fewer words in common: the speaker is shared.
 # By judgement on the development events.
 _SURE_SPOKEN = 0.22
-_LEAST_SHARED_SPOKEN = 2
+_LEAST_SHARED_OF_FEW = 2
+# So do short sentences that share nearly all they say, and rare words: "a crime against humanity". As above.
+_SURE_OF_FEW = 0.6
+_TELLING_WEIGHT = 4.5
 # A picture's credit or caption is no statement.
 _CREDIT = re.compile(
     r"\bvia (?:AP|Reuters|Getty)\b|\b(?:AP|AFP|Reuters|Getty|EPA) ?/|/ ?(?:AP|AFP|Reuters|Getty|EPA)\b"
@@ -140,8 +143,10 @@ def _pair(readings: dict[int, Reading], alignment: Alignment) -> _Pair:
 def _may_be_one(event: EventReading, readings: dict[int, Reading], pair: _Pair) -> bool:
     """Tell whether nothing in two sentences speaks against their being one statement: a figure, a day, a "not"."""
     (a, i), (b, j) = pair.one, pair.other
-    least = _LEAST_SHARED_SPOKEN if _is_one_speakers(event, pair) else _LEAST_SHARED
-    if len(event.concepts[a][i] & event.concepts[b][j]) < least:
+    shared = event.concepts[a][i] & event.concepts[b][j]
+    is_telling = pair.score >= _SURE_OF_FEW and event.weight(shared) >= _TELLING_WEIGHT
+    least = _LEAST_SHARED_OF_FEW if is_telling or _is_one_speakers(event, pair) else _LEAST_SHARED
+    if len(shared) < least:
         return False
     one, other = readings[a], readings[b]
     if _CREDIT.search(one.sentence_text(i)) or _CREDIT.search(other.sentence_text(j)):
@@ -151,11 +156,15 @@ def _may_be_one(event: EventReading, readings: dict[int, Reading], pair: _Pair) 
     figures = [_figures(event, one, i), _figures(event, other, j)]
     if any(figures[0][head].isdisjoint(figures[1][head]) for head in figures[0].keys() & figures[1].keys()):
         return False
-    days = [
-        {(time.first, time.last) for time in r.times_in(r.sentences[n].start, r.sentences[n].end)}
-        for r, n in ((one, i), (other, j))
-    ]
+    days = [_days(r, n) for r, n in ((one, i), (other, j))]
     return not (days[0] and days[1] and days[0].isdisjoint(days[1]))
+
+
+def _days(reading: Reading, number: int) -> set[object]:
+    """Return the days a sentence names, and the weekdays by name: what will be "on Monday" is counted backwards."""
+    sentence = reading.sentences[number]
+    times = reading.times_in(sentence.start, sentence.end)
+    return {(t.first, t.last) for t in times} | {t.weekday for t in times if t.weekday is not None}
 
 
 def _is_denied(reading: Reading, number: int) -> bool:
