@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from babel import Locale
 
-from archive.gazetteer import fold
+from archive.gazetteer import AircraftCatalogue, PlaceGazetteer, fold
+from archive.gazetteer.places import distance_km
 from archive.models import Mention, Outlet, Place, known_aircraft, known_places
 from archive.records import Role
 from archive.search.nodes import (
@@ -19,6 +21,7 @@ from archive.search.nodes import (
     Node,
     Not,
     OutletName,
+    Phrase,
     PlaceName,
     Word,
 )
@@ -43,6 +46,18 @@ class Resolution:
     place_ids: set[str] = field(default_factory=set)
     aircraft_ids: set[str] = field(default_factory=set)
     typed: set[str] = field(default_factory=set)
+    # Only the spelling typed: names in fields too are looked for as they stand.
+    exact: bool = False
+
+    @cached_property
+    def places(self) -> PlaceGazetteer:
+        """The places known, asked for once a query."""
+        return known_places()
+
+    @cached_property
+    def catalogue(self) -> AircraftCatalogue:
+        """The aircraft types known, asked for once a query."""
+        return known_aircraft()
 
     def also_searched(self) -> tuple[str, ...]:
         """Return the other spellings the archive holds of the names searched, commonest first."""
@@ -64,8 +79,8 @@ class Resolution:
 
 
 def resolve_names(node: Node | None, *, exact: bool) -> Resolution:
-    """Turn the names in a query into ids; with ``exact`` only those in fields, words stay as typed."""
-    resolution = Resolution(None)
+    """Turn the names in a query into ids; with ``exact`` words stay as typed, and a name in a field is printed so."""
+    resolution = Resolution(None, exact=exact)
     if node is not None:
         resolution.node = _resolve(node, resolution, exact=exact)
     return resolution
@@ -121,10 +136,10 @@ def _with_spellings(words: list[Word], resolution: Resolution) -> Node | None:
     if any(word.is_prefix for word in words):
         return None
     name = " ".join(word.text for word in words)
-    places = tuple(place.id for place in known_places().find_places(name)[:MAX_IDS])
+    places = tuple(place.id for place in resolution.places.find_places(name)[:MAX_IDS])
     # A bare word is looked up as a type only where it is a designator: "falcon" the bird is also a jet.
     has_digit = any(char.isdigit() for char in name)
-    types = tuple(found.id for found in known_aircraft().find_types(name)[:MAX_IDS]) if has_digit else ()
+    types = tuple(found.id for found in resolution.catalogue.find_types(name)[:MAX_IDS]) if has_digit else ()
     if not places and not types:
         return None
     resolution.place_ids.update(places)
@@ -136,20 +151,26 @@ def _with_spellings(words: list[Word], resolution: Resolution) -> Node | None:
 
 
 def _place(text: str, resolution: Resolution) -> Node:
-    ids = find_place_ids(text)
+    ids = _ids_of_place(text, resolution.places)
     if not ids:
         resolution.notices.append(f"No place is called “{text}” in the gazetteer; it was searched as words.")
         return Word(text)
-    return Named("within", ids)
+    return _as_typed(Named("within", ids), text, resolution)
+
+
+def _as_typed(named: Named, text: str, resolution: Resolution) -> Node:
+    """Return the name, or, where only the spelling typed is wanted, the name where it is printed so."""
+    is_id = ":" in text
+    return All((named, Phrase(text))) if resolution.exact and not is_id else named
 
 
 def _near(text: str, km: int, resolution: Resolution) -> Node:
-    ids = find_place_ids(text)
+    ids = _same_spot(_ids_of_place(text, resolution.places), resolution.places)
     if not ids:
         resolution.notices.append(f"No place is called “{text}” in the gazetteer; it was searched as words.")
         return Word(text)
     named = set(Place.objects.values_list("id", flat=True))
-    around = tuple(key for key in known_places().find_within(ids[:MAX_IDS], km) if key in named)
+    around = tuple(key for key in resolution.places.find_within(ids, km) if key in named)
     resolution.notices.append(f"Within {km} km of {text} the archive names {len(around)} places.")
     return Named("place", around)
 
@@ -162,13 +183,13 @@ def _language(text: str, resolution: Resolution) -> Node:
 
 
 def _aircraft(text: str, resolution: Resolution) -> Node:
-    ids = find_aircraft_ids(text)
+    ids = tuple(found.id for found in resolution.catalogue.find_group(text))
     if not ids:
         resolution.notices.append(
             f"No aircraft type is called “{text}” in the catalogue; it was searched as words."
         )
         return Word(text)
-    return Named("aircraft", ids)
+    return _as_typed(Named("aircraft", ids), text, resolution)
 
 
 def _outlet(text: str, resolution: Resolution) -> Node:
@@ -180,9 +201,23 @@ def _outlet(text: str, resolution: Resolution) -> Node:
 
 def find_place_ids(name_or_id: str) -> tuple[str, ...]:
     """Return the ids of the places a reader may mean by a name, or the id itself; empty when unknown."""
+    return _ids_of_place(name_or_id, known_places())
+
+
+def _ids_of_place(name_or_id: str, places: PlaceGazetteer) -> tuple[str, ...]:
     if ":" in name_or_id:
         return (name_or_id,)
-    return tuple(place.id for place in known_places().find_places(name_or_id))
+    return tuple(place.id for place in places.find_places(name_or_id))
+
+
+# Kilometres within which two places of one name are one spot: a city and the province around it.
+_SAME_SPOT_KM = 150.0
+
+
+def _same_spot(ids: tuple[str, ...], places: PlaceGazetteer) -> tuple[str, ...]:
+    """Return the likeliest place of a name and those at the same spot: near Paris is not near every Paris."""
+    known = [places.place(key) for key in ids if places.has_place(key)]
+    return tuple(place.id for place in known if distance_km(place, known[0]) <= _SAME_SPOT_KM)
 
 
 def find_aircraft_ids(name_or_id: str) -> tuple[str, ...]:

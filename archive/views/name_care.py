@@ -29,6 +29,7 @@ from archive.desk.curating import (
     spelling_key,
 )
 from archive.desk.gazetteer_tables import TABLES, import_table
+from archive.desk.rereading import MOST_AT_ONCE
 from archive.gazetteer import BadTableError, PlaceGazetteer, is_place_id
 from archive.models import (
     DismissedDesignator,
@@ -236,7 +237,10 @@ def _change_spelling(request: HttpRequest, target: str, form: SpellingForm) -> N
 
 
 def _read_anew(count: int) -> str:
-    return f"{count} report{'s' if count != 1 else ''} that print it {'were' if count != 1 else 'was'} read anew."
+    said = f"{count} report{'s' if count != 1 else ''} that print it {'were' if count != 1 else 'was'} read anew."
+    if count < MOST_AT_ONCE:
+        return said
+    return f"{said} There are more: an administrator’s “read_names” reads them."
 
 
 # --- new places, types and tables ------------------------------------------------------------------

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 
 from archive.models import Change, Mention, Ruling, Spelling, UnknownDesignator
@@ -208,3 +209,11 @@ def test_a_good_table_is_taken_in_and_its_reports_are_read_anew(desk, make_artic
 
     assert "2 names were taken in" in messages_of(response)[0]
     assert find_articles("place:Zurqa", Filters()).count == 1
+
+
+def test_the_command_reads_all_names_anew(make_article, capsys):
+    article = make_article("The jets took off from Khmeimim on Monday, an officer told reporters there.")
+    Mention.objects.all().delete()
+    call_command("read_names")
+    assert "1 reports were read anew" in capsys.readouterr().out
+    assert Mention.objects.filter(article=article, place_id=KHMEIMIM).exists()
