@@ -1,4 +1,4 @@
-"""What speaks against two reports telling one event, however alike their words: other days, places, aircraft.
+"""What speaks against two reports telling one event, however alike their words: other days, places, aircraft, owners.
 
 News of one war shares most of its words. A report of an earlier loss and a later report that recalls it
 differ in what their openings say happened, and that is what is looked at here.
@@ -16,6 +16,8 @@ OTHER_DAYS = 3.0
 OTHER_PLACES = 3.0
 OTHER_AIRCRAFT_A_SIDE = 3.0
 OTHER_DEAD = 1.0
+OTHER_OWNERS = 3.0
+OTHER_WEEKDAYS = 2.0
 
 # Reports of one event name days apart when they follow it for some days; beyond this they tell of another.
 OTHER_DAYS_APART = 7
@@ -37,6 +39,8 @@ def weigh_contradictions(one: Profile, other: Profile, *, of_days: bool = True) 
         # Squared: ledes seldom name quite the same places, and a little apart is no sign of anything.
         + OTHER_PLACES * places**2
         + OTHER_AIRCRAFT_A_SIDE * (_has_other_aircraft(one, other) + _has_other_aircraft(other, one))
+        + OTHER_OWNERS * (bool(one.owners) and bool(other.owners) and not one.owners & other.owners)
+        + OTHER_WEEKDAYS * (of_days and has_other_weekdays(one, other))
         + OTHER_DEAD * (bool(one.dead) and bool(other.dead) and not one.dead & other.dead)
     )
 
@@ -49,6 +53,18 @@ def has_far_days(one: Profile, other: Profile) -> bool:
         return False
     nearest = min(abs((day - far).days) for day in one.lede_days for far in other.lede_days)
     return nearest > OTHER_DAYS_APART
+
+
+def has_other_weekdays(one: Profile, other: Profile) -> bool:
+    """Tell whether the ledes name other days of the week, where one of them names no day that can be dated."""
+    if one.lede_days and other.lede_days:
+        return False
+    mine, theirs = _weekdays_of(one), _weekdays_of(other)
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+def _weekdays_of(profile: Profile) -> frozenset[int]:
+    return profile.weekdays | {day.weekday() for day in profile.lede_days}
 
 
 def has_no_day_in_common(one: Profile, other: Profile) -> bool:

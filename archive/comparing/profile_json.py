@@ -8,9 +8,9 @@ from typing import Any
 
 from archive.comparing.profiles import NamedAircraft, NamedPlace, Profile
 
-_WORD_SETS = ("lede", "opening", "headline", "peoples")
+_WORD_SETS = ("lede", "opening", "headline", "peoples", "owners")
 _DAY_SETS = ("days", "lede_days")
-_NUMBER_SETS = ("dead", "shingles")
+_NUMBER_SETS = ("dead", "shingles", "weekdays")
 
 
 def to_plain(profile: Profile) -> dict[str, Any]:
@@ -31,7 +31,8 @@ def from_plain(plain: dict[str, Any]) -> Profile:
     return Profile(
         **{
             **plain,
-            **{name: frozenset(plain[name]) for name in (*_WORD_SETS, *_NUMBER_SETS)},
+            # A profile stored by an older version lacks what was added since, until a rebuild.
+            **{name: frozenset(plain.get(name, ())) for name in (*_WORD_SETS, *_NUMBER_SETS)},
             **{name: frozenset(map(dt.date.fromisoformat, plain[name])) for name in _DAY_SETS},
             "published_on": dt.date.fromisoformat(day) if day else None,
             "places": tuple(

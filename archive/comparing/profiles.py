@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 import zlib
@@ -46,6 +47,17 @@ _DEAD_LAST = re.compile(
 )
 
 
+_DAYS = {name: number for number, name in enumerate(calendar.day_name)}
+_DAY_NAME = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b")
+
+# A people owns an aircraft that is named this near after it: a Syrian army helicopter, a Russian Mi-8.
+NEXT_TO = 12
+_AIRCRAFT_NEXT = re.compile(
+    r"(?: [\w-]+){0,3} (?:helicopter|gunship|chopper|plane|jet|warplane|aircraft|airliner|fighter|bomber|drone)s?\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
     """A place a report names: its id and name, the ids of what holds it, whether its opening or lede has it."""
@@ -79,7 +91,8 @@ class Profile:
     is printed in; ``peoples`` are the stems of names such as Syrian. ``days`` are the days named anywhere,
     ``lede_days`` those of the lede. ``dead`` are the numbers of people the lede says were killed.
     ``aircraft`` and ``places`` stand in order of first mention. ``shingles`` are a sample of hashes of runs
-    of words.
+    of words. ``owners`` are the stems of the peoples whose aircraft the lede tells of (a Syrian helicopter), and
+    ``weekdays`` the days of the week the lede of an undated report names, 0 for Monday.
     """
 
     id: int
@@ -97,6 +110,8 @@ class Profile:
     places: tuple[NamedPlace, ...] = field(default=())
     aircraft: tuple[NamedAircraft, ...] = field(default=())
     shingles: frozenset[int] = frozenset()
+    owners: frozenset[str] = frozenset()
+    weekdays: frozenset[int] = frozenset()
 
 
 @lru_cache(maxsize=100_000)
@@ -134,6 +149,8 @@ def profile_report(report: Report) -> Profile:
         dead=frozenset(_find_dead(f"{headline}\n{body[:lede_end]}")),
         places=_named_places(report, lede_end, opening_end),
         aircraft=_named_aircraft(report, lede_end, opening_end),
+        owners=frozenset(_owners(report, lede_end)),
+        weekdays=frozenset() if report.published_on else frozenset(_weekdays(body[:lede_end])),
         shingles=frozenset(islice(_sampled_shingles([_fold(word)[0] for word in printed]), MOST_SHINGLES)),
     )
 
@@ -208,6 +225,26 @@ def _find_dead(text: str) -> Iterator[int]:
         for match in pattern.finditer(text):
             number = match[1].lower()
             yield _NUMBER_WORDS.get(number) or int(number)
+
+
+def _owners(report: Report, lede_end: int) -> Iterator[str]:
+    """Yield the stems of the peoples that the headline and the lede print right before an aircraft."""
+    peoples = [toponym for toponym in report.toponyms if toponym.role is Role.DEMONYM]
+    types = {mention.start for mention in report.aircraft}
+    for people in peoples:
+        is_before_type = any(people.end + near in types for near in range(1, NEXT_TO))
+        if people.start < lede_end and (is_before_type or _AIRCRAFT_NEXT.match(report.body, people.end)):
+            yield _fold(people.surface)[0]
+    # Names are known in the body only; a people of the headline is one that the body names too.
+    headline = report.headline or ""
+    for surface in {people.surface for people in peoples}:
+        at = headline.find(surface)
+        if at >= 0 and _AIRCRAFT_NEXT.match(headline, at + len(surface)):
+            yield _fold(surface)[0]
+
+
+def _weekdays(text: str) -> Iterator[int]:
+    return (_DAYS[match[0]] for match in _DAY_NAME.finditer(text))
 
 
 def _named_places(report: Report, lede_end: int, opening_end: int) -> tuple[NamedPlace, ...]:

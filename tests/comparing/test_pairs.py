@@ -2,11 +2,13 @@
 
 import datetime as dt
 import time
+from dataclasses import replace
 
 import pytest
 
 from archive.comparing.events import ONE_EVENT
 from archive.comparing.profiles import profile_report
+from archive.records import Role
 from tests.comparing.pair_reports import (
     ABROAD,
     COUNTRY,
@@ -92,7 +94,8 @@ def test_a_megabyte_on_one_line_is_read_in_a_moment():
 
 
 def test_nothing_contradicts_where_nothing_is_known():
-    assert contradictions(report(ONE), report(OTHER)) <= 1.0  # only the dead differ
+    # Only the dead and the days of the week differ.
+    assert contradictions(report(ONE), report(OTHER)) == 1.0 + 2.0
 
 
 def test_leads_of_other_places_in_one_country_contradict():
@@ -151,3 +154,51 @@ def test_other_days_near_each_other_contradict_where_the_places_do_too():
     other = report("Fire in Ostrava Bay on 6 June 2019.", places=(("Ostrava Bay", OTHER_TOWN),))
 
     assert contradictions(one, other) == pytest.approx(6.0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("It fell on Monday.", "It fell on Friday.", 2.0),
+        ("It fell on Monday.", "It fell on Monday, not on Friday.", 0.0),
+        ("It fell on Monday.", "It fell.", 0.0),
+        ("It fell on Monday.", "It fell on 4 June 2019.", 2.0),  # a Tuesday
+        ("It fell on Tuesday.", "It fell on 4 June 2019.", 0.0),
+    ],
+)
+def test_other_days_of_the_week_contradict_where_no_date_tells_them_apart(one, other, expected):
+    assert contradictions(report(one), report(other)) == expected
+
+
+def test_days_of_the_week_do_not_count_where_both_reports_name_days_that_can_be_dated():
+    one = report("It fell on Tuesday.", on=TUESDAY)
+    other = report("It fell on Wednesday.", on=TUESDAY + dt.timedelta(days=1))
+
+    assert contradictions(one, other) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("A Karvian helicopter fell.", "A Lissish army helicopter fell.", 3.0),
+        ("A Karvian helicopter fell.", "A Karvian military transport plane fell.", 0.0),
+        ("A Karvian helicopter fell.", "A helicopter fell, Lissish officers said.", 0.0),
+        ("A Karvian helicopter fell.", "A helicopter fell.", 0.0),
+    ],
+)
+def test_aircraft_of_other_peoples_contradict(one, other, expected):
+    assert contradictions(*(_with_peoples(body) for body in (one, other))) == expected
+
+
+def test_whose_aircraft_it_was_is_read_in_the_headline_too():
+    one = _with_peoples("It fell, Karvian officers said.", headline="Karvian helicopter lost")
+    other = _with_peoples("A Lissish Mi-8 fell.")
+
+    assert contradictions(one, other) == 3.0
+
+
+def _with_peoples(body, headline=None):
+    peoples = (("Karvian", COUNTRY), ("Lissish", ABROAD))
+    plain = report(body, headline=headline, places=peoples, aircraft=(("Mi-8", kind("Mi-8", "Mi-8")),))
+    demonyms = tuple(replace(toponym, role=Role.DEMONYM) for toponym in plain.toponyms)
+    return replace(plain, toponyms=demonyms)
