@@ -112,7 +112,11 @@ class Article(models.Model):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["status", "-published_on", "-id"])]
+        indexes = [
+            models.Index(fields=["status", "-published_on", "-id"]),
+            # Without it, asking for an event's published articles reads through all that are published.
+            models.Index(fields=["event", "status"]),
+        ]
 
     def __str__(self) -> str:
         return self.title
