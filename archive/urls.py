@@ -17,14 +17,17 @@ from archive.views import (
     dossiers,
     drafts,
     event_feed,
+    exporting,
     front,
     health,
     history,
+    interface,
     name_care,
     originals,
     place_pages,
     reading,
     rows,
+    search_feed,
     searching,
     sheets,
     style,
@@ -39,6 +42,13 @@ admin.site.login_form = SignInForm
 
 urlpatterns = [
     path("", searching.search, name="search"),
+    *(
+        path(f"export.{form}", exporting.export, {"form": form}, name=f"export_{form}")
+        for form in exporting.FORMS
+    ),
+    path("feed.atom", search_feed.search_feed, name="search_feed"),
+    path("api/search/", interface.search_json, name="search_json"),
+    path("api/openapi.json", interface.openapi, name="openapi"),
     path("articles/<int:article_id>/", reading.article, name="article"),
     path("articles/<int:article_id>/removed/", reading.article_removed, name="article_removed"),
     path("articles/<int:article_id>/original/", originals.article_original, name="article_original"),

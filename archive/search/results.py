@@ -151,6 +151,17 @@ def _meant(text: str) -> str | None:
     return meant if meant != text[:MAX_MEANT] else None
 
 
+def find_keys(text: str, filters: Filters, *, sort: str, exact: bool, any_word: bool) -> tuple[int, ...]:
+    """Return the keys of every article a search finds, in the order its pages show them unfolded.
+
+    Raises ``SearchUnavailableError``.
+    """
+    node = resolve_names(parse_query(text).node, exact=exact).node
+    order = tuple(map(str, Outlet.objects.values_list("pk", flat=True))) if sort == "outlet" else ()
+    most = 1 << 31
+    return _ask(Request(node, filters, sort, per_page=most, any_word=any_word, outlet_order=order)).keys
+
+
 def count_named() -> dict[str, Counter[str]]:
     """Return, for each facet, how many published reports carry each value: every place, type and outlet.
 

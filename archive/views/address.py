@@ -21,7 +21,7 @@ SORTS = {
 }
 
 # The facets that an address narrows by, and where their values are kept; ``not_place`` and so on exclude.
-_FIELDS = {
+FACET_FIELDS = {
     "place": "places",
     "happened": "happened",
     "aircraft": "aircraft",
@@ -102,7 +102,7 @@ class SearchAddress:
 
     @property
     def _values(self) -> tuple[tuple[str, str], ...]:
-        kept = [(facet, value) for facet, name in _FIELDS.items() for value in getattr(self, name)]
+        kept = [(facet, value) for facet, name in FACET_FIELDS.items() for value in getattr(self, name)]
         return (*kept, *((f"not_{facet}", value) for facet, value in self.without))
 
     @property
@@ -137,7 +137,7 @@ class SearchAddress:
 
     def toggled(self, kind: str, value: str) -> SearchAddress:
         """Return the search with a filter value put on, or taken off where it was on."""
-        field_name = _FIELDS[kind]
+        field_name = FACET_FIELDS[kind]
         values = _flipped(getattr(self, field_name), value)
         kept = tuple(pair for pair in self.without if pair != (kind, value))
         changed: dict[str, Any] = {field_name: values, "without": kept, "page": 1}
@@ -149,8 +149,8 @@ class SearchAddress:
         without = tuple(other for other in self.without if other != pair)
         if pair not in self.without:
             without = (*without, pair)
-        chosen = tuple(other for other in getattr(self, _FIELDS[kind]) if other != value)
-        changed: dict[str, Any] = {_FIELDS[kind]: chosen, "without": without, "page": 1}
+        chosen = tuple(other for other in getattr(self, FACET_FIELDS[kind]) if other != value)
+        changed: dict[str, Any] = {FACET_FIELDS[kind]: chosen, "without": without, "page": 1}
         return replace(self, **changed)
 
     def with_any_word(self, any_word: bool) -> SearchAddress:
@@ -180,7 +180,9 @@ def read_address(parameters: QueryDict) -> SearchAddress:
         outlets=_values(parameters, "outlet"),
         languages=_values(parameters, "language"),
         traits=_values(parameters, "trait"),
-        without=tuple((facet, value) for facet in _FIELDS for value in _values(parameters, f"not_{facet}")),
+        without=tuple(
+            (facet, value) for facet in FACET_FIELDS for value in _values(parameters, f"not_{facet}")
+        ),
         any_word=parameters.get("any") == "1",
         fold=parameters.get("fold") != "0",
         from_on=_date(parameters, "from", problems),

@@ -70,7 +70,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return front_page(request)
     address = read_address(request.GET)
     try:
-        found = _found(address, address.page, PER_PAGE)
+        found = found_at(address, address.page, PER_PAGE)
         ways_out = _ways_out(address) if not found.count and not address.is_bare else ()
     except SearchUnavailableError as error:
         return search_unavailable(request, address, error)
@@ -107,7 +107,8 @@ def _line(row: Row, strips: Mapping[int, EventStrip], address: SearchAddress) ->
     return ResultLine(row, strips.get(row.article.event_id or 0), link_to_hits(row.article, address.text))
 
 
-def _found(address: SearchAddress, page: int, per_page: int) -> ResultPage:
+def found_at(address: SearchAddress, page: int, per_page: int) -> ResultPage:
+    """Return a page of what an address asks for; raises ``SearchUnavailableError``."""
     return find_articles(
         address.text,
         address.filters,
@@ -170,7 +171,7 @@ def _ways_out(address: SearchAddress) -> list[WayOut]:
     tried = [*_without_a_filter(address), *_with_any_word(address), *_without_a_word(address)][
         :_MOST_WAYS_OUT
     ]
-    ways = [WayOut(words, _found(other, 1, 1).count, other.url) for words, other in tried]
+    ways = [WayOut(words, found_at(other, 1, 1).count, other.url) for words, other in tried]
     return sorted((way for way in ways if way.count), key=lambda way: -way.count)
 
 
