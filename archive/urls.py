@@ -48,7 +48,7 @@ urlpatterns = [
     ),
     path("feed.atom", search_feed.search_feed, name="search_feed"),
     path("api/search/", interface.search_json, name="search_json"),
-    path("api/openapi.json", interface.openapi, name="openapi"),
+    path("api/search/openapi.json", interface.openapi, name="openapi"),
     path("articles/<int:article_id>/", reading.article, name="article"),
     path("articles/<int:article_id>/removed/", reading.article_removed, name="article_removed"),
     path("articles/<int:article_id>/original/", originals.article_original, name="article_original"),

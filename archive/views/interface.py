@@ -122,15 +122,10 @@ def _parameters() -> list[dict[str, Any]]:
     }
     several = {facet: f"{facet} ids, each narrowing" for facet in FACET_FIELDS}
     several |= {f"not_{facet}": f"{facet} ids to keep out" for facet in FACET_FIELDS}
+    described = single | {name: (words, _VALUES) for name, words in several.items()}
     return [
-        *(
-            {"name": name, "in": "query", "description": words, "schema": schema}
-            for name, (words, schema) in single.items()
-        ),
-        *(
-            {"name": name, "in": "query", "description": words, "schema": _VALUES}
-            for name, words in several.items()
-        ),
+        {"name": name, "in": "query", "description": words, "schema": schema}
+        for name, (words, schema) in described.items()
     ]
 
 

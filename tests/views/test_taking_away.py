@@ -109,11 +109,3 @@ def test_more_reports_than_a_sheet_is_wide_make_further_tables(read, shelf):
 
 def test_an_event_that_is_gone_has_no_table(client, db):
     assert client.get(f"/events/{Event.objects.create().pk}/table.csv").status_code == 404
-
-
-def test_a_feed_holds_the_latest_reports_first(fetch, ferries):
-    feed = fetch("/feed.atom", q="ferry")
-
-    titles = re.findall(r"<entry><title>(Ferry \d)</title>", feed)
-    assert titles == ["Ferry 4", "Ferry 3", "Ferry 2", "Ferry 1", "Ferry 0"]
-    assert "<title>A train" not in feed
