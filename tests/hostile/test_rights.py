@@ -24,7 +24,14 @@ ROUTES = {
     "article_bibtex": (OPEN, None),
     "events": (OPEN, None),
     "event": (OPEN, EDITORS),
+    "event_feed": (OPEN, None),
+    "event_sheet_csv": (OPEN, None),
+    "event_sheet_json": (OPEN, None),
+    "event_sheet_print": (OPEN, None),
     "compare": (OPEN, EDITORS),
+    "compare_sheet_csv": (OPEN, None),
+    "compare_sheet_json": (OPEN, None),
+    "compare_sheet_print": (OPEN, None),
     "places": (OPEN, None),
     "aircraft": (OPEN, None),
     "place": (OPEN, None),
@@ -45,6 +52,12 @@ ROUTES = {
     "preview": (EDITORS, EDITORS),
     "history": (EDITORS, EDITORS),
     "trash": (EDITORS, EDITORS),
+    "suggest": (OPEN, None),
+    "names": (EDITORS, EDITORS),
+    "spellings": (EDITORS, EDITORS),
+    "new_place": (EDITORS, EDITORS),
+    "new_type": (EDITORS, EDITORS),
+    "name_tables": (EDITORS, EDITORS),
     "audit": (ADMINISTRATORS, None),
     "tokens": (EDITORS, EDITORS),
     "api_description": (OPEN, None),
@@ -56,6 +69,9 @@ DJANGOS = {"sign_in", "sign_out", "set_language", "password", "password_reset_co
 PROGRAMS = {"api_submit", "api_batch"}
 # Each reader's own; who may see and change what is tested with them (tests/views/test_dossier_pages.py).
 DOSSIERS = {"dossiers", "dossier", "collect", "dossier_json", "dossier_markdown", "dossier_shared"}
+
+# They want a row of a table that stands; who may change it is tested with one (tests/views/test_rows.py).
+ROWS = {"event_row", "undo_row"}
 
 
 @pytest.fixture
@@ -73,7 +89,7 @@ def stored(shelf):
     shelf.index()
     item = batch.items.create(filename="x.txt", outcome="duplicate", twin=articles[0], likeness="text")
     WaitingFile.objects.create(item=item, content=b"A ferry ran aground. It was towed to port again.")
-    named = {"place_id": "country:SY", "type_id": load_aircraft().types[0].id}
+    named = {"place_id": "country:SY", "type_id": load_aircraft().types[0].id, "target": "country:SY"}
     keys = named | {
         "item_id": item.pk,
         "article_id": articles[0].pk,
@@ -86,7 +102,7 @@ def stored(shelf):
         url = "/" + str(route.pattern)
         for key, value in keys.items():
             url = url.replace(f"<int:{key}>", str(value)).replace(f"<str:{key}>", str(value))
-        return f"{url}?id={articles[0].pk}&id={articles[1].pk}" if name == "compare" else url
+        return f"{url}?id={articles[0].pk}&id={articles[1].pk}" if name.startswith("compare") else url
 
     return {name: address(name) for name in ROUTES}
 
@@ -123,7 +139,7 @@ def visitor(kind, editor):
 
 def test_every_route_is_in_the_table():
     named = {pattern.name for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)}
-    assert named - DJANGOS - DOSSIERS - PROGRAMS == set(ROUTES)
+    assert named - DJANGOS - DOSSIERS - ROWS - PROGRAMS == set(ROUTES)
 
 
 @pytest.mark.parametrize("kind", ["anonymous", "reader", "editor"])
