@@ -15,6 +15,7 @@ from archive.desk.checking import Checked, SubmittedFile, check_file, check_file
 from archive.desk.correcting import catch_up, correct_article, give_date, overrule_block, publish_articles
 from archive.desk.differences import Edit, compare_texts
 from archive.desk.errors import DeskError
+from archive.desk.outlets import describe_outlet, forget_line, known_outlet, merge_outlets, teach_line
 from archive.desk.progress import Progress, progress_of
 from archive.desk.reader import has_work, is_read_in_background, read_all, start_reader
 from archive.desk.recleaning import Recleaned, reclean, store_recleaned
@@ -39,15 +40,19 @@ __all__ = [
     "choose",
     "compare_texts",
     "correct_article",
+    "describe_outlet",
     "discard_articles",
     "empty_trash",
     "find_token",
+    "forget_line",
     "give_date",
     "has_work",
     "history_of",
     "holds_more_than_samples",
     "is_read_in_background",
+    "known_outlet",
     "make_token",
+    "merge_outlets",
     "open_batch",
     "overrule_block",
     "progress_of",
@@ -65,6 +70,7 @@ __all__ = [
     "store_recleaned",
     "submit_files",
     "submit_samples",
+    "teach_line",
     "undo_batch",
     "withdraw_articles",
     "withdraw_token",

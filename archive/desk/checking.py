@@ -9,6 +9,7 @@ from functools import cache
 from archive.cleaning import OutletMemory, clean_document
 from archive.desk.duplicates import Twin, find_same_file, find_same_text, sha256
 from archive.desk.memory import recall_memory
+from archive.desk.outlets import known_outlet
 from archive.desk.reading import Found, find_names
 from archive.intake import IntakeError, is_container, open_container, read_document
 from archive.models import Duplicates, Likeness, Outcome
@@ -119,7 +120,12 @@ def check_file(
     except IntakeError as error:
         return Checked(file, str(error).removeprefix(f"{file.name}: "))
     declared = document.outlet.value if document.outlet else None
-    report = clean_document(document, memory=recall(outlet or declared))
+    known = known_outlet((outlet or declared or "").strip()[:200])
+    report = clean_document(
+        document,
+        memory=recall(known.name if known else outlet or declared),
+        day_first=known.day_first if known else None,
+    )
     refusal = _refusal(report)
     if refusal is not None:
         return Checked(file, refusal)
@@ -129,8 +135,10 @@ def check_file(
 
 
 def outlet_name(given: str | None, report: CleanReport) -> str | None:
-    """Return who ran a report: as said by who sent it, else as the report says itself."""
-    return (given or report.outlet or "").strip()[:200] or None
+    """Return who ran a report: as said by who sent it, else as the report says itself, by the name we know."""
+    name = (given or report.outlet or "").strip()[:200] or None
+    known = known_outlet(name)
+    return known.name if known else name
 
 
 def _refusal(report: CleanReport) -> str | None:

@@ -16,6 +16,7 @@ from archive.desk.changes import record, record_version
 from archive.desk.duplicates import store_fingerprints
 from archive.desk.errors import DeskError
 from archive.desk.memory import KEPT_BY_EDITOR, REMOVED_BY_EDITOR
+from archive.desk.outlets import known_outlet
 from archive.desk.reading import find_names, store_names
 from archive.linking import link_articles, unlinked_articles
 from archive.models import Act, Article, Block, IndexJob, Outlet, Status
@@ -95,7 +96,8 @@ def correct_article(
 ) -> None:
     """Replace an article's metadata by what an editor gives; None means there is none."""
     article.headline, article.byline = headline or None, byline or None
-    article.outlet = Outlet.objects.get_or_create(name=outlet.strip()[:200])[0] if outlet else None
+    name = outlet.strip()[:200] if outlet else None
+    article.outlet = (known_outlet(name) or Outlet.objects.create(name=name)) if name else None
     if published_on != article.published_on:
         article.published_on = published_on
         article.published_how = PublishedHow.GIVEN if published_on else PublishedHow.UNKNOWN

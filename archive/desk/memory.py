@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from archive.cleaning import NO_MEMORY, UNLEARNED, OutletMemory, count_shared_lines, fold_line
 from archive.cleaning.memory import MAX_LINE_WORDS, SharedLines
-from archive.models import Article, Block
+from archive.models import Article, Block, TaughtLine
 from archive.records import Kind, Verdict
 
 # An outlet changes its page now and then; its latest articles tell how it is today.
@@ -46,4 +46,8 @@ def with_editors_word(furniture: frozenset[str], outlet: str) -> OutletMemory:
     content = frozenset(line for line, vote in votes.items() if line and vote > 0)
     removed = (line for line, vote in votes.items() if line and vote < 0)
     short = frozenset(line for line in removed if len(line.split()) <= MAX_LINE_WORDS)
-    return OutletMemory((furniture | short) - content, content)
+    # What was taught in so many words goes before what single reports suggest.
+    taught = TaughtLine.objects.filter(outlet__name=outlet.strip()).values_list("folded", "verdict")
+    told = {line for line, verdict in taught if verdict == Verdict.REMOVED}
+    content = (content | {line for line, verdict in taught if verdict == Verdict.KEPT}) - told
+    return OutletMemory((furniture | short | told) - content, content)

@@ -14,6 +14,7 @@ from archive.desk.changes import VERSION_FIELDS, record_version, state_of
 from archive.desk.correcting import save_and_follow
 from archive.desk.differences import Edit, compare_texts
 from archive.desk.errors import DeskError
+from archive.desk.outlets import known_outlet
 from archive.desk.reading import find_names, store_names
 from archive.models import Act, Article, Block, Change, Outlet
 
@@ -92,7 +93,7 @@ def _put_state(article: Article, state: dict[str, Any], original: int) -> None:
         setattr(article, name, state[name])
     on, outlet = state["published_on"], state["outlet"]
     article.published_on = parse_date(on) if on else None
-    article.outlet = Outlet.objects.get_or_create(name=outlet)[0] if outlet else None
+    article.outlet = (known_outlet(outlet) or Outlet.objects.create(name=outlet)) if outlet else None
     article.original_id = original
     article.blocks.all().delete()
     Block.objects.bulk_create([Block(article=article, **fields) for fields in state["blocks"]])

@@ -30,7 +30,7 @@ from archive.models.dossier import Dossier, DossierItem, ItemKind
 from archive.models.event import Event, EventChange, EventNaming, Link
 from archive.models.link_terms import Stage, StoredProfile, Term, TermUse
 from archive.models.mention import AircraftType, Mention, Part, Place
-from archive.models.outlet import Outlet
+from archive.models.outlet import DateOrder, Outlet, OutletAlias, OutletKind, TaughtLine
 from archive.models.people import Scope, SignInFailure, Token
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "BatchItem",
     "Block",
     "Change",
+    "DateOrder",
     "DismissedDesignator",
     "Dossier",
     "DossierItem",
@@ -60,6 +61,8 @@ __all__ = [
     "Original",
     "Outcome",
     "Outlet",
+    "OutletAlias",
+    "OutletKind",
     "Part",
     "Place",
     "RowCorrection",
@@ -73,6 +76,7 @@ __all__ = [
     "StoredComparison",
     "StoredPair",
     "StoredProfile",
+    "TaughtLine",
     "Term",
     "TermUse",
     "Token",

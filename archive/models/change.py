@@ -22,6 +22,7 @@ class Act(models.TextChoices):
     PURGED = "purged", "Deleted for good"
     UNDONE = "undone", "Submission undone"
     SUBMITTED = "submitted", "Submitted"
+    OUTLET = "outlet", "Outlet changed"
     TOKEN_MADE = "token made", "Token made"
     TOKEN_WITHDRAWN = "token gone", "Token withdrawn"
     NAMED = "named", "Gazetteer changed"

@@ -55,7 +55,7 @@ BROWSING = [
     *("/places/", "/places/?by=happened", "/places/test:homs/"),
     *("/aircraft/", "/aircraft/?by=kind", "/aircraft/mi-8/"),
 ]
-DESK = ["/desk/", "/desk/trash/", "/desk/audit/"]
+DESK = ["/desk/", "/desk/trash/", "/desk/audit/", "/desk/outlets/"]
 ADMINS = [
     "article",
     "original",

@@ -59,6 +59,8 @@ ROUTES = {
     "new_type": (EDITORS, EDITORS),
     "name_tables": (EDITORS, EDITORS),
     "audit": (ADMINISTRATORS, None),
+    "outlets": (EDITORS, None),
+    "outlet": (EDITORS, EDITORS),
     "tokens": (EDITORS, EDITORS),
     "api_description": (OPEN, None),
     "style": (ADMINISTRATORS, None),
@@ -91,6 +93,7 @@ def stored(shelf):
     WaitingFile.objects.create(item=item, content=b"A ferry ran aground. It was towed to port again.")
     named = {"place_id": "country:SY", "type_id": load_aircraft().types[0].id, "target": "country:SY"}
     keys = named | {
+        "outlet_id": articles[0].outlet_id,
         "item_id": item.pk,
         "article_id": articles[0].pk,
         "event_id": event.pk,

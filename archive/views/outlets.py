@@ -1,0 +1,135 @@
+"""The outlets: how many reports each has, how cleaning fares with it, what editors teach of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from archive.desk import DeskError, describe_outlet, forget_line, merge_outlets, teach_line
+from archive.desk.memory import recall_lines
+from archive.desk.outlet_cleaning import review_cleaning
+from archive.models import Block, Outlet, Status
+from archive.records import Verdict
+from archive.views.access import editor_of, editors_only
+from archive.views.parameters import whole_number
+
+_MOST_LINES = 50
+
+
+class OutletForm(forms.ModelForm[Outlet]):
+    """An outlet's particulars."""
+
+    class Meta:
+        model = Outlet
+        fields = ("name", "home_page", "country", "kind", "date_order")
+        labels = {"date_order": "It writes 03/04/2016 with the"}
+        help_texts = {"date_order": "Decides a printed date that could be read either way, from now on."}
+
+    def validate_unique(self) -> None:
+        """Leave a name that another outlet has to the desk, which offers to merge."""
+
+
+@require_safe
+@editors_only
+def outlets(request: HttpRequest) -> HttpResponse:
+    """List the outlets with their reports, and how often editors overruled cleaning."""
+    overruled = (
+        Block.objects.overruled()
+        .filter(article__outlet=OuterRef("pk"))
+        .order_by()
+        .values("article__outlet")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    listed = Outlet.objects.annotate(
+        published=Count("articles", filter=Q(articles__status=Status.PUBLISHED)),
+        drafts=Count("articles", filter=Q(articles__status=Status.DRAFT)),
+        undated=Count("articles", filter=Q(articles__status=Status.PUBLISHED, articles__published_on=None)),
+        overruled=Coalesce(Subquery(overruled, output_field=IntegerField()), 0),
+    )
+    return render(request, "archive/outlet_list.html", {"outlets": listed})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editors_only
+def outlet(request: HttpRequest, outlet_id: int) -> HttpResponse:
+    """Show an outlet and what cleaning knows of it; take particulars, taught lines and a merge."""
+    shown = get_object_or_404(Outlet, pk=outlet_id)
+    form = OutletForm(instance=shown)
+    if request.method == "POST":
+        action = request.POST.get("action", "")
+        if action == "describe":
+            form = OutletForm(request.POST, instance=get_object_or_404(Outlet, pk=outlet_id))
+        if action != "describe" or form.is_valid():
+            return _act(request, shown, action, form)
+    context = {
+        "outlet": shown,
+        "form": form,
+        "others": Outlet.objects.exclude(pk=shown.pk),
+        "taught": shown.taught_lines.select_related("by"),
+        "aliases": shown.aliases.all(),
+        "learned": sorted(recall_lines(shown.name).furniture())[:_MOST_LINES],
+        "review": review_cleaning(shown),
+    }
+    return render(request, "archive/outlet_page.html", context, status=400 if form.errors else 200)
+
+
+def _act(request: HttpRequest, shown: Outlet, action: str, form: OutletForm) -> HttpResponse:
+    try:
+        if action == "describe":
+            describe_outlet(shown, dict(form.cleaned_data), by=editor_of(request))
+            said, goes_on = f"“{shown.name}” is stored.", shown
+        elif action in _ACTS:
+            said, goes_on = _ACTS[action](request, shown)
+        else:
+            raise DeskError("That form is not known here; nothing was changed.")
+    except DeskError as error:
+        messages.error(request, str(error))
+        return redirect("outlet", shown.pk)
+    messages.success(request, said)
+    return redirect("outlet", goes_on.pk)
+
+
+def _teach(request: HttpRequest, shown: Outlet) -> tuple[str, Outlet]:
+    text, verdict = " ".join(request.POST.get("line", "").split()), request.POST.get("verdict", "")
+    if verdict not in (Verdict.KEPT, Verdict.REMOVED):
+        raise DeskError("Say whether the line is furniture or part of reports; nothing was changed.")
+    teach_line(shown, text, verdict, by=editor_of(request))
+    what = "furniture" if verdict == Verdict.REMOVED else "part of reports"
+    return (
+        f"From now on “{text}” is {what} on its pages. Stored reports stay as they are until cleaned anew.",
+        shown,
+    )
+
+
+def _forget(request: HttpRequest, shown: Outlet) -> tuple[str, Outlet]:
+    line = shown.taught_lines.filter(pk=whole_number(request.POST.get("line", "")) or 0).first()
+    if line is None:
+        raise DeskError("That line was forgotten before; nothing was changed.")
+    forget_line(line, by=editor_of(request))
+    return f"“{line.text}” is forgotten.", shown
+
+
+def _merge(request: HttpRequest, shown: Outlet) -> tuple[str, Outlet]:
+    into = Outlet.objects.filter(pk=whole_number(request.POST.get("into", "")) or 0).first()
+    if into is None:
+        raise DeskError("Choose the outlet to merge this one into; nothing was changed.")
+    count = merge_outlets(shown, into, by=editor_of(request))
+    return (
+        f"The two are one: {count} reports are now “{into.name}”, and files that name the other find it.",
+        into,
+    )
+
+
+_ACTS: dict[str, Callable[[HttpRequest, Outlet], tuple[str, Outlet]]] = {
+    "teach": _teach,
+    "forget": _forget,
+    "merge": _merge,
+}
