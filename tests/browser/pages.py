@@ -7,10 +7,11 @@ from archive.records import Span
 # Routes that answer with something else than a page, or only to a form.
 NO_PAGES = {
     "article_download", "article_ris", "article_bibtex", "dossier_json", "dossier_markdown", "collect",
-    "load_samples", "batch_csv", "sign_out", "set_language", "healthz", "readyz", None,
+    "load_samples", "batch_csv", "sign_out", "suggest", "set_language", "healthz", "readyz", None,
 }  # fmt: skip
 # Pages a superuser sees and nobody else, or not without a signed-in reader.
 SIGNED_IN = {
+    "names", "new_place", "new_type", "name_tables", "spellings",
     "dossiers", "dossier", "desk", "upload", "batch", "preview", "history", "trash", "audit", "twin", "style",
 }  # fmt: skip
 
@@ -40,6 +41,11 @@ def addresses_by_route(articles, dossier):
         "compare": [f"/compare/?id={one.pk}&id={two.pk}", "/compare/"],
         "places": ["/places/"],
         "place": [f"/places/{place}/"],
+        "names": ["/desk/names/"],
+        "new_place": ["/desk/names/new-place/"],
+        "new_type": ["/desk/names/new-type/"],
+        "name_tables": ["/desk/names/tables/"],
+        "spellings": ["/desk/spellings/country:SY/", "/desk/spellings/mi-8/"],
         "aircraft": ["/aircraft/"],
         "aircraft_type": [f"/aircraft/{aircraft}/"],
         "dossiers": ["/dossiers/"],

@@ -15,10 +15,15 @@ def addresses(articles):
         f"{one.get_absolute_url()}?from=0&to=40", f"{one.get_absolute_url()}removed/",
         f"{one.get_absolute_url()}original/", "/events/", one.event.get_absolute_url(),
         f"/compare/?id={one.pk}&id={two.pk}", "/compare/", "/places/", "/aircraft/", "/help/", "/sign-in/",
+        "/places/?by=kind", "/places/country:SY/", "/aircraft/?by=role", "/aircraft/mi-8/",
     ]  # fmt: skip
 
 
-DESK = ["/desk/", "/desk/upload/", "/desk/articles/{article}/", "/desk/batches/{batch}/", "/events/{event}/"]
+DESK = [
+    "/desk/", "/desk/upload/", "/desk/articles/{article}/", "/desk/batches/{batch}/", "/events/{event}/",
+    "/desk/names/", "/desk/names/new-place/", "/desk/names/new-type/", "/desk/names/tables/",
+    "/desk/spellings/country:SY/",
+]  # fmt: skip
 
 
 def sign_in(page, live_server, client, user):
