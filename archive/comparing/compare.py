@@ -30,7 +30,7 @@ from archive.comparing.claims.statements import find_statement_rows
 from archive.comparing.claims.themes import find_theme_rows
 from archive.comparing.claims.vehicles import find_vehicle_rows
 from archive.comparing.event_reading import EventReading, lede_end, read_event
-from archive.comparing.ordering import row_order
+from archive.comparing.ordering import row_order, without_repeats
 from archive.comparing.reading import Reading, read_report
 from archive.comparing.shared import (
     FindPair,
@@ -57,7 +57,7 @@ def compare_reports(reports: Sequence[Report], find_pair: FindPair = find_pair_t
     strands = find_strands(event)
     found = list(find_rows(event, strands))
     found += find_statement_rows(event, strands, found)
-    rows = tuple(sorted(found, key=row_order))
+    rows = tuple(without_repeats(sorted(found, key=row_order)))
     quotations = shared_quotations(event)
     shared = find_shared_text(readings, find_pair)
     return Comparison(

@@ -27,7 +27,9 @@ _MONEY = word_set(
 _PERCENT = "percent"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALES = word_set("hundred thousand million billion trillion percent per cent pct")
-_NO_NOUNS = word_set("a.m p.m am pm gmt local others more other times")
+_NO_NOUNS = word_set(
+    "a.m p.m am pm gmt local others more other times third thirds quarter quarters half halves sources sides"
+)
 # Numbers as parts of names: "Warehouse 12", "Flight 302", "Resolution 2254".
 _NUMBERED = re.compile(r"[A-Z][\w-]+")
 

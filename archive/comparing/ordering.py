@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from archive.comparing.event_reading import MAIN
 from archive.records import ClaimRow, Relation
 
@@ -52,3 +54,14 @@ def row_order(row: ClaimRow) -> tuple[int, bool, bool, int, int, int]:
     life = next((rank for rank, word in enumerate(_LIVES) if word in row.question), len(_LIVES))
     reports = len({cell.article for cell in row.cells})
     return _RELATIONS[row.relation], row.group != MAIN, is_wording, kind, life, -reports
+
+
+def without_repeats(rows: Iterable[ClaimRow]) -> Iterator[ClaimRow]:
+    """Yield the rows but for those that put a question again and have an answer in common with an earlier row."""
+    answered: dict[tuple[str, str], set[tuple[int, str]]] = {}
+    for row in rows:
+        told = answered.setdefault((row.group, row.question), set())
+        answers = {(cell.article, cell.value.lower()) for cell in row.cells}
+        if not answers & told:
+            yield row
+        told |= answers

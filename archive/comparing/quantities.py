@@ -119,6 +119,7 @@ def _counted(body: str, words: Sequence[Word], sentence: int, number: Number) ->
         number = _latest(words, number)
         start = words[number.first].start if number.first > first else start
     state = _told_by_noun(head, qualifiers) or state
+    qualifiers -= _QUALIFIER_STATES.keys()
     if number.first > 1 and [word.lower for word in words[number.first - 2 : number.first]] == ["crew", "of"]:
         head, start = (head or _CREW), words[number.first - 2].start
     if not _is_counted(words, number, head, state, toll):

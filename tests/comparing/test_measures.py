@@ -151,3 +151,12 @@ def test_prison_terms_are_compared(one: str, other: str, relation: Relation) -> 
 def test_figures_of_other_times_or_of_plans_are_not_opposed(one: str, other: str) -> None:
     found = compare_reports(make_reports(one, other)).rows
     assert not [row for row in found if row.relation is Relation.DIFFER]
+
+
+def test_a_question_is_put_once_for_one_answer() -> None:
+    text = (
+        "The flight turned back four hours into its journey. The flight had turned back four hours into it."
+    )
+    found = compare_reports(make_reports(text, text)).rows
+    questions = [row.question for row in found]
+    assert len(questions) == len(set(questions))

@@ -92,3 +92,32 @@ def test_losses_so_far_are_no_toll_of_the_crash() -> None:
     )
     assert values(row(found, "How many Suderian losses so far?")) == ["At least 18 Suderian servicemen", "19"]
     assert row(found, KILLED).relation is Relation.AGREE
+
+
+ATTACK = "An attack on a hotel in Moortown on Monday killed {} people. "
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        # What the attack answers.
+        ATTACK.format("two") + "It was revenge for air strikes that killed 32 people.",
+        # Another town's dead.
+        ATTACK.format("two") + "In Fellhaven 32 people were killed.",
+        # Last week's dead, in a report of this week.
+        ATTACK.format("two") + "Last week in a raid on a village 32 people were killed.",
+    ],
+)
+def test_the_dead_of_another_attack_are_not_set_against_this_ones(other: str) -> None:
+    told = row(rows(ATTACK.format("two"), other), "How many people were killed?")
+    assert told.relation is Relation.AGREE
+    assert values(told) == ["two people", "two people"]
+
+
+def test_a_noun_says_what_happened_to_whom_it_counts() -> None:
+    found = rows(
+        FIRE + " There were two fatalities and 84 people were taken to hospital.",
+        FIRE + " More than 100 wounded people were seen.",
+    )
+    wounded = row(found, "How many people were wounded?")
+    assert values(wounded) == ["84 people", "More than 100 wounded people"]

@@ -65,7 +65,13 @@ _PAST_DAYS_BY_GRAIN = {Grain.DAY: _PAST_DAYS, Grain.WEEK: 2, Grain.MONTH: 0, Gra
 _BEFORE_CLAUSE = 20
 
 
+# "A revenge attack for air strikes that left 32 civilians dead": what an attack answers came before it.
+_ANSWERED = re.compile(r"\b(?:revenge|retaliation|reprisals?|in response to)\b")
+
+
 def _is_of_the_past(event: EventReading, reading: Reading, quantity: Quantity) -> bool:
+    if _ANSWERED.search(reading.body, reading.sentences[quantity.sentence].start, quantity.start):
+        return True
     start, end = clause_around(reading, quantity.sentence, quantity.start, quantity.end)
     times = reading.times_in(max(reading.sentences[quantity.sentence].start, start - _BEFORE_CLAUSE), end)
     day = event.day

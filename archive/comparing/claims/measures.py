@@ -15,7 +15,7 @@ from archive.comparing.numbers import Bound
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
 from archive.comparing.times import Grain
-from archive.comparing.words import stem, stem_set
+from archive.comparing.words import IRREGULAR, stem, stem_set
 from archive.records import ClaimRow, Relation
 
 # Equal figures of one unit are of one thing when their clauses share this much weight of concepts beside it.
@@ -264,6 +264,10 @@ def _question(event: EventReading, readings: dict[int, Reading], cluster: Sequen
 
 def _printed(event: EventReading, reading: Reading, sentence: int, shared: frozenset[str]) -> str | None:
     """Return the weightiest of shared concepts as the report prints it."""
-    held = {concept(word): word.text for word in reversed(reading.words[sentence])}
+    held = {
+        concept(word): word.text
+        for word in reversed(reading.words[sentence])
+        if word.lower not in IRREGULAR and not word.lower.endswith(("ed", "ing", "ly"))
+    }
     found = [name for name in shared if name in held]
     return held[max(sorted(found), key=lambda name: event.weights.get(name, 0.0))] if found else None

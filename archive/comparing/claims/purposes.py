@@ -14,12 +14,12 @@ from archive.comparing.words import find_words, is_content
 from archive.records import ClaimRow, Relation
 
 _PURPOSE = re.compile(
-    r"\b(?:in a bid|in an (?:attempt|effort)|attempt|bid|intended|aim(?:ed|ing|s)?|trying|try"
-    r"|designed|meant|hoping|efforts?"
+    r"\b(?:in a bid|in an (?:attempt|effort)|attempt|bid|intended|aim(?:ed|ing|s)?|try"
+    r"|designed|meant|efforts?"
     r"|(?=to (?:allow|enable|let) )) ?(?:to|at) (?P<verb>\w+) (?P<rest>[^.,;:\n“”\"]{8,90})"
 )
 # Two purposes are one when they share this much weight of concepts inside the event, on two concepts at least.
-_SAME_WEIGHT = 3.5
+_SAME_WEIGHT = 4.5
 
 
 def find_purpose_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from archive.comparing.claims.claim import Claim, Judge, compare_claims, text_of
 from archive.comparing.concepts import concept
-from archive.comparing.event_reading import KIND_CONCEPTS, MAIN, EventReading
-from archive.comparing.incidents import VEHICLE_WORDS
+from archive.comparing.event_reading import KIND_CONCEPTS, MAIN, EventReading, lede_end
+from archive.comparing.incidents import LOSS, VEHICLE_WORDS
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
 from archive.records import AircraftType, ClaimRow, Relation, Role
@@ -53,10 +53,10 @@ def find_vehicle_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRo
         yield from _row(
             event, "Which aircraft?", "aircraft", group, _types(event, strands, group), judge_types
         )
-        if event.vehicle is not None or group != MAIN:
+        if group != MAIN or (event.vehicle is not None and _is_lost(event)):
             owners = _owners(event, strands, group)
             yield from _row(event, "Whose was it?", "owner", group, owners, judge_owners)
-    if event.vehicle is not None:
+    if event.vehicle is not None and _is_lost(event):
         question = f"What kind of {event.vehicle} is it called?"
         yield from _row(event, question, "aircraft", MAIN, _uses(event, strands), judge_uses)
         operators = _operators(event, strands)
@@ -67,6 +67,11 @@ def _row(
     event: EventReading, question: str, kind: str, group: str, claims: Sequence[Claim], judge: Judge
 ) -> Iterator[ClaimRow]:
     yield from compare_claims(event, question, kind, group, claims, judge)
+
+
+def _is_lost(event: EventReading) -> bool:
+    """Tell whether an opening tells of a loss; else whose a ship is that ships were seen with is no question."""
+    return any(LOSS.search(reading.body, 0, lede_end(reading)) for reading in event.readings)
 
 
 def _types(event: EventReading, strands: Strands, group: str) -> list[Claim]:
