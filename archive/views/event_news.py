@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.comparing.numbers import Bound, parse_number
+from archive.comparing.words import find_words
 from archive.models import Article
 from archive.records import Cell, ClaimRow, Relation
 
-_ONE_NUMBER = re.compile(r"\D*(\d{1,3}(?:,\d{3})+|\d+)\D*")
 _THIS_EVENT = "event"
 
 
@@ -53,14 +53,28 @@ def _sum_up(before: Sequence[Cell], now: Sequence[Cell]) -> str:
     """Return "Now 14–20." where every answer is one number and the new ones widen what was said, else both."""
     old, new = _numbers(before), _numbers(now)
     if old and new and (min(new) < min(old) or max(new) > max(old)):
-        return f"Now {min(*old, *new):,}–{max(*old, *new):,}."
+        return f"Now {min(*old, *new):,.12g}–{max(*old, *new):,.12g}."
     return f"{_in_marks(now)}, until now {_in_marks(before)}."
 
 
-def _numbers(cells: Sequence[Cell]) -> list[int]:
-    """Return the number of each answer, or none at all where an answer is no single number in digits."""
-    found = [_ONE_NUMBER.fullmatch(cell.value) for cell in cells]
-    return [int(match[1].replace(",", "")) for match in found if match] if all(found) else []
+def _numbers(cells: Sequence[Cell]) -> list[float]:
+    """Return the number of each answer, or none at all where an answer holds none, several or a vague one."""
+    found = [_only_number(cell.value) for cell in cells]
+    return [number for number in found if number is not None] if None not in found else []
+
+
+def _only_number(value: str) -> float | None:
+    words = find_words(value)
+    found = []
+    index = 0
+    while index < len(words):
+        number = parse_number(words, index)
+        if number is not None:
+            found.append(number)
+        index = number.last if number is not None else index + 1
+    if len(found) != 1 or found[0].is_ordinal or found[0].low != found[0].high:
+        return None
+    return None if found[0].bound is Bound.VAGUE else found[0].low
 
 
 def _in_marks(cells: Sequence[Cell]) -> str:

@@ -58,12 +58,17 @@ def headlines(articles, *rows):
         (("14 people", "at least 1,200"), ["How many were killed? Now 14–1,200."]),
         (("14", "14"), []),
         ((None, "20"), []),  # the first answer is no change
-        (("14", "Twenty"), ["How many were killed? “Twenty”, until now “14”."]),
+        (("14", "Twenty people"), ["How many were killed? Now 14–20."]),
         (
             ("14", "20", "17"),
             ["How many were killed? Now 14–20.", "How many were killed? “17”, until now “14”, “20”."],
         ),
-        (("14", "three of 20"), ["How many were killed? Now 14–20."]),
+        (("14", "three of 20"), ["How many were killed? “three of 20”, until now “14”."]),
+        (
+            ("91 people", "84 passengers and eight crew"),
+            ["How many were killed? “84 passengers and eight crew”, until now “91 people”."],
+        ),
+        (("14", "dozens"), ["How many were killed? “dozens”, until now “14”."]),
     ],
 )
 def test_an_answer_not_given_before_is_news(three, values, expected):
