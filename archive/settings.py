@@ -210,6 +210,12 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "search"
 LOGOUT_REDIRECT_URL = "search"
 
+# Letters are printed where the command that sends them runs, unless a mail server is named (host or host:port).
+_SMTP_HOST, _, _SMTP_PORT = os.environ.get("ARCHIVE_SMTP", "").partition(":")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _SMTP_HOST else 'console'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _SMTP_HOST, int(_SMTP_PORT or 25)
+DEFAULT_FROM_EMAIL = os.environ.get("ARCHIVE_MAIL_FROM", "parallax@localhost")
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "locale"]

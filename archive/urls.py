@@ -28,6 +28,7 @@ from archive.views import (
     place_pages,
     reading,
     rows,
+    saving,
     search_feed,
     searching,
     sheets,
@@ -47,6 +48,10 @@ urlpatterns = [
         path(f"export.{form}", exporting.export, {"form": form}, name=f"export_{form}")
         for form in exporting.FORMS
     ),
+    path("searches/", saving.saved_searches, name="saved_searches"),
+    path("searches/save/", saving.save_search, name="save_search"),
+    path("searches/<int:saved_id>/", saving.open_saved, name="open_saved"),
+    path("searches/<int:saved_id>/change/", saving.change_saved, name="change_saved"),
     path("feed.atom", search_feed.search_feed, name="search_feed"),
     path("api/search/", interface.search_json, name="search_json"),
     path("api/search/openapi.json", interface.openapi, name="openapi"),

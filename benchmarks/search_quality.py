@@ -140,7 +140,10 @@ def search_ours(collection: Collection, folder: Path) -> Mapping[str, Search]:
     backend: Any = ArchiveBackend("default", PATH=str(folder / "index"))
     backend.clear()
     backend.write(
-        [_entry(number, title, body) for number, (_, title, body) in enumerate(collection.documents)]
+        [
+            to_benchmark_entry(number, title, body)
+            for number, (_, title, body) in enumerate(collection.documents)
+        ]
     )
     names = [key for key, _, _ in collection.documents]
 
@@ -152,7 +155,10 @@ def search_ours(collection: Collection, folder: Path) -> Mapping[str, Search]:
     return {"ours": partial(search, any_word=False), "any word": partial(search, any_word=True)}
 
 
-def _entry(number: int, title: str, body: str) -> dict[str, Any]:
+def to_benchmark_entry(
+    number: int, title: str, body: str, *, day: int = 0, place: str = ""
+) -> dict[str, Any]:
+    """Return the index entry of a document of a collection."""
     from archive.search.entries import to_entry
 
     keywords = dict.fromkeys(("place", "named_place", "happened", "aircraft", "trait"), "")
@@ -168,7 +174,8 @@ def _entry(number: int, title: str, body: str) -> dict[str, Any]:
             "outlet": "none",
             "language": "none",
             "event": "none",
-            "day": 0,
+            "day": day,
+            "place": place,
         }
     )
 

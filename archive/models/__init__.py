@@ -32,6 +32,7 @@ from archive.models.link_terms import Stage, StoredProfile, Term, TermUse
 from archive.models.mention import AircraftType, Mention, Part, Place
 from archive.models.outlet import DateOrder, Outlet, OutletAlias, OutletKind, TaughtLine
 from archive.models.people import Scope, SignInFailure, Token
+from archive.models.saved_search import Digest, SavedSearch
 
 __all__ = [
     "Act",
@@ -44,6 +45,7 @@ __all__ = [
     "Block",
     "Change",
     "DateOrder",
+    "Digest",
     "DismissedDesignator",
     "Dossier",
     "DossierItem",
@@ -67,6 +69,7 @@ __all__ = [
     "Place",
     "RowCorrection",
     "Ruling",
+    "SavedSearch",
     "Scope",
     "SignInFailure",
     "Spelling",

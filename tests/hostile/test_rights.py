@@ -70,6 +70,7 @@ DJANGOS = {"sign_in", "sign_out", "set_language", "password", "password_reset_co
 # Programs come with a token (tests/views/test_api.py).
 PROGRAMS = {"api_submit", "api_batch"}
 # Each reader's own; who may see and change what is tested with them (tests/views/test_dossier_pages.py).
+SAVED = {"saved_searches", "save_search", "open_saved", "change_saved"}  # tests/views/test_saved_searches.py
 DOSSIERS = {"dossiers", "dossier", "collect", "dossier_json", "dossier_markdown", "dossier_shared"}
 
 # They want a row of a table that stands; who may change it is tested with one (tests/views/test_rows.py).
@@ -142,7 +143,7 @@ def visitor(kind, editor):
 
 def test_every_route_is_in_the_table():
     named = {pattern.name for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)}
-    assert named - DJANGOS - DOSSIERS - ROWS - PROGRAMS == set(ROUTES)
+    assert named - DJANGOS - DOSSIERS - SAVED - ROWS - PROGRAMS == set(ROUTES)
 
 
 @pytest.mark.parametrize("kind", ["anonymous", "reader", "editor"])
