@@ -13,6 +13,7 @@ from archive.gazetteer.folding import fold, name_key
 from archive.gazetteer.lines import SortedLines
 from archive.gazetteer.places import CITY_KINDS, PlaceGazetteer, distance_km, town_place
 from archive.gazetteer.tables import Row, read_table
+from archive.gazetteer.transcription import transcriptions
 from archive.records import Place
 
 if TYPE_CHECKING:
@@ -59,15 +60,25 @@ def read_places(folder: Path) -> PlaceGazetteer:
     regions = {row["code"]: row["id"] for row in region_rows}
     _add_towns(folder, regions, entries, names, towns)
     _add_spellings(folder, entries, names)
-    return PlaceGazetteer(
-        entries,
-        merge_names(names),
-        demonyms,
-        regions,
-        towns,
-        SortedLines(folder / "names.tsv"),
-        capitals,
-    )
+    town_names = SortedLines(folder / "names.tsv")
+    merged = merge_names(names)
+    _add_transcriptions(merged, town_names)
+    return PlaceGazetteer(entries, merged, demonyms, regions, towns, town_names, capitals)
+
+
+# Letters of the shortest name that is also read in other transcriptions; below it they meet other words ("jira").
+_SHORTEST_TRANSCRIBED = 6
+
+
+def _add_transcriptions(names: dict[str, tuple[NameUse, ...]], town_names: SortedLines) -> None:
+    """Let curated names be read in the spellings that follow by rule, where these are no other place's."""
+    for key, uses in list(names.items()):
+        curated = [use for use in uses if use.printed and use.entry.place.kind != "country"]
+        for use in curated:
+            for spelling in transcriptions(key, use.entry.place.country or ""):
+                taken = spelling in names or len(spelling) < _SHORTEST_TRANSCRIBED
+                if not taken and town_names.find(spelling) is None:
+                    names[spelling] = tuple(curated)
 
 
 def _add_countries(

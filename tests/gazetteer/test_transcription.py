@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from archive.gazetteer.folding import name_key
 from archive.gazetteer.transcription import transcriptions
+
+if TYPE_CHECKING:
+    from archive.gazetteer import PlaceGazetteer
 
 
 @pytest.mark.parametrize(
@@ -35,3 +40,21 @@ def test_spellings_of_one_town_meet(name: str, country: str, other: str) -> None
 )
 def test_different_names_stay_apart(name: str, country: str, other: str) -> None:
     assert name_key(other) not in transcriptions(name_key(name), country)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "place_id"),
+    [
+        ("El Shayrat air base", "overlay:shayrat-air-base"),
+        ("Abou al-Duhur", "overlay:abu-al-duhur-air-base"),
+        ("Deir az-Zour", "geonames:170794"),
+    ],
+)
+def test_curated_names_are_read_in_spellings_that_follow_by_rule(
+    places: PlaceGazetteer, spelling: str, place_id: str
+) -> None:
+    assert place_id in [place.id for place in places.find_places(spelling)]
+
+
+def test_a_spelling_by_rule_takes_no_other_places_name(places: PlaceGazetteer) -> None:
+    assert places.find_places("jira") == ()  # Jirah's air base, but for the rule, and a program
