@@ -77,6 +77,8 @@ def _record(tally: Counter[str], is_of_seeds: bool) -> None:
     if is_of_seeds:
         figures.record("claims/seeds/must", tally["must"])
         figures.record("claims/seeds/must-differ", tally["must differ"])
+        figures.record("claims/seeds/should", tally["should"])
+        figures.record("claims/seeds/nice", tally["nice"])
         figures.record("claims/seeds/traps", tally["traps"])
         figures.record("claims/seeds/rows-right", tally["rows right"] / max(1, tally["rows"]))
         return

@@ -95,9 +95,11 @@ def _rank(event: EventReading, sentences: Sentences, score: float) -> float:
 def _joined(
     readings: dict[int, Reading], rows: Sequence[ClaimRow]
 ) -> set[tuple[tuple[int, int], tuple[int, int]]]:
-    """Return the pairs of sentences that some row sets side by side."""
+    """Return the pairs of sentences that some row sets side by side; what somebody is called says nothing of them."""
     joined: set[tuple[tuple[int, int], tuple[int, int]]] = set()
     for row in rows:
+        if row.kind == "name":
+            continue
         places = [(cell.article, readings[cell.article].sentence_at(cell.start)) for cell in row.cells]
         joined.update((one, other) for one in places for other in places)
     return joined
