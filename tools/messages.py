@@ -6,8 +6,7 @@ is left to translate and leaves with 1 where something is.
 
 from __future__ import annotations
 
-import ast
-import re
+import os
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -18,15 +17,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from django.conf import settings
 from django.utils.translation.template import templatize
 
-from archive import records
-from archive.cleaning import reasons
-
 ROOT = Path(__file__).resolve().parent.parent
-# The claims' questions that hold no word of a report; those that do stay as they are.
-_QUESTION = re.compile(r"[A-Z][^{}%]+\?")
 # Django's names for what marks a text, beside gettext's own.
 _KEYWORDS = {
     **DEFAULT_KEYWORDS,
@@ -47,26 +40,11 @@ def said() -> Catalog:
         )
         for _line, message, comments, context in found:
             catalog.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
-    for place, word in _words_of_the_core():
+    from tools.words import stored_words  # its rooms have models, which need Django set up
+
+    for place, word in stored_words():
         catalog.add(word, locations=[(place, 0)])
     return catalog
-
-
-def _words_of_the_core() -> Iterator[tuple[str, str]]:
-    """Yield what the pure rooms say in words of their own; they know nothing of languages, the templates ask."""
-    for name, word in vars(reasons).items():
-        if name.isupper():
-            yield "archive/cleaning/reasons.py", word
-    for kind in records.Kind:
-        yield "archive/records.py", kind.value
-    for path in sorted(ROOT.glob("archive/comparing/**/*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Constant)
-                and isinstance(node.value, str)
-                and _QUESTION.fullmatch(node.value)
-            ):
-                yield path.relative_to(ROOT).as_posix(), node.value
 
 
 def _sources() -> Iterator[tuple[str, str]]:
@@ -113,7 +91,7 @@ def _strings(string: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...
 
 def main() -> None:
     """Update and compile every catalogue but the English, which is the source."""
-    settings.configure(USE_I18N=False)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     django.setup()
     template, missing = said(), 0
     for language in ("de",):

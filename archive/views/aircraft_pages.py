@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from archive.gazetteer import AircraftCatalogue, fold
@@ -27,7 +28,7 @@ from archive.views.years import count_periods
 WAYS = {"family": "By family", "letter": "A–Z", "kind": "By kind", "role": "By role", "country": "By country"}
 _REPORTS_SHOWN = 8
 # The kinds as headings of a list.
-_KIND_HEADINGS = {
+KIND_HEADINGS = {
     "helicopter": "Helicopters",
     "fixed-wing": "Fixed-wing aircraft",
     "UAV": "Drones",
@@ -73,7 +74,10 @@ def _by_family(types: list[AircraftType], reports: Reports, catalogue: AircraftC
         _asked_by(family, family, members, reports, catalogue)
         for family, members in sorted(families.items(), key=lambda item: fold(item[0]))
     ]
-    return [*groups, *([Group("Types without relatives", _lines(alone, reports))] if alone else [])]
+    return [
+        *groups,
+        *([Group(gettext_noop("Types without relatives"), _lines(alone, reports))] if alone else []),
+    ]
 
 
 def _by_letter(types: list[AircraftType], reports: Reports, catalogue: AircraftCatalogue) -> list[Group]:
@@ -84,7 +88,7 @@ def _by_kind(types: list[AircraftType], reports: Reports, catalogue: AircraftCat
     held = _held(types, lambda type_: type_.kind)
     return [
         _asked_by(heading, kind, held[kind], reports, catalogue)
-        for kind, heading in _KIND_HEADINGS.items()
+        for kind, heading in KIND_HEADINGS.items()
         if kind in held
     ]
 
@@ -96,11 +100,14 @@ def _by_role(types: list[AircraftType], reports: Reports, catalogue: AircraftCat
         for role, members in sorted(held.items())
         if role
     ]
-    return [*groups, *([Group("Role not known", _lines(held[""], reports))] if "" in held else [])]
+    return [
+        *groups,
+        *([Group(gettext_noop("Role not known"), _lines(held[""], reports))] if "" in held else []),
+    ]
 
 
 def _by_country(types: list[AircraftType], reports: Reports, catalogue: AircraftCatalogue) -> list[Group]:
-    held = _held(types, lambda type_: type_.country or "Country not known")
+    held = _held(types, lambda type_: type_.country or gettext_noop("Country not known"))
     return [Group(country, _lines(held[country], reports)) for country in sorted(held)]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from archive.gazetteer import PlaceGazetteer, fold
@@ -76,7 +77,7 @@ def _by_region(rows: dict[str, Place], lines: dict[str, Line]) -> list[Group]:
         if inside[key] or rows[key].kind == "country"
     ]
     rest = [lines[key] for key in outermost if not inside[key] and rows[key].kind != "country"]
-    return [*groups, *([Group("Seas, regions and continents", tuple(rest))] if rest else [])]
+    return [*groups, *([Group(gettext_noop("Seas, regions and continents"), tuple(rest))] if rest else [])]
 
 
 def _by_letter(rows: dict[str, Place], lines: dict[str, Line]) -> list[Group]:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.comparing.sentences import split_sentences
@@ -168,7 +169,11 @@ def named_places(mentions: Iterable[Mention]) -> list[Named]:
 
 
 def _named_place(place: Place, group: Sequence[Mention]) -> Named:
-    note = "where it happened" if any(m.role == "happened" for m in group) else kind_word(place.kind)
+    note = (
+        gettext_noop("where it happened")
+        if any(m.role == "happened" for m in group)
+        else kind_word(place.kind)
+    )
     return Named(place.label, note, len(group), reverse("place", args=[place.id]))
 
 

@@ -67,7 +67,7 @@ def test_every_count_of_types_and_groups_is_what_clicking_gives(read, stock, way
 
 def test_a_place_page_counts_what_lies_inside_and_says_where_it_happened(read, stock):
     html = read(f"/places/{IDLIB}/").html
-    assert ">3 reports</a> name it or a place inside it" in html
+    assert ">3 reports name it</a> or a place inside it" in html
     assert f'<a href="/places/{SYRIA}/">Syria</a>' in html
     assert f'<a href="/places/{SARAQIB}/">Saraqib</a>' in html
     assert "/?happened=overlay%3Aidlib-governorate" in html
@@ -103,7 +103,7 @@ def test_an_aircraft_page_shows_the_family_with_counts(read, stock):
     family = html.partition("Family Mi-24")[2].partition("</section>")[0]
     assert "<strong>Mi-24</strong>" in family
     assert '<a href="/aircraft/mi-25/">Mi-25</a> <span class="n">1<' in family
-    assert ">1 report</a> names it or a relative" in html
+    assert ">1 report names it or a relative</a>" in html
     assert "overlay%3Aidlib-governorate" in html.partition("Places in its reports")[2]
 
 

@@ -1,0 +1,52 @@
+"""Words that templates translate though no template holds them: of the pure rooms, and of lists in the views."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive import records
+from archive.cleaning import reasons
+from archive.search.query import FIELDS
+from archive.views import aircraft_pages, browsing, grid, place_pages, place_words, style
+
+ROOT = Path(__file__).resolve().parent.parent
+# The claims' questions that hold no word of a report; those that do stay as they are.
+_QUESTION = re.compile(r"[A-Z][^{}%]+\?")
+_AIRCRAFT_KINDS = ("helicopter", "fixed-wing", "UAV", "balloon")
+
+
+def stored_words() -> Iterator[tuple[str, str]]:
+    """Yield each with the place it comes from."""
+    yield from (
+        ("archive/cleaning/reasons.py", word) for name, word in vars(reasons).items() if name.isupper()
+    )
+    yield from (("archive/records.py", kind.value) for kind in records.Kind)
+    yield from (("archive/search/query.py", meaning) for meaning in FIELDS.values())
+    yield from (("archive/views/browsing.py", meaning) for _, meaning in browsing.EXAMPLES)
+    yield from (("archive/gazetteer/data/aircraft_types.csv", kind) for kind in _AIRCRAFT_KINDS)
+    yield from _lists()
+    yield from _questions()
+
+
+def _lists() -> Iterator[tuple[str, str]]:
+    for standing in grid.STANDINGS.values():
+        yield from (("archive/views/grid.py", word) for word in (standing.word, standing.meaning))
+    for held in (place_pages.WAYS, aircraft_pages.WAYS, aircraft_pages.KIND_HEADINGS, style.COLOURS):
+        yield from (("archive/views/", word) for word in held.values())
+    for heading, kinds in place_words.KIND_GROUPS.items():
+        words = (heading, *map(place_words.kind_word, kinds), place_words.OTHER_KINDS)
+        yield from (("archive/views/place_words.py", word) for word in words)
+
+
+def _questions() -> Iterator[tuple[str, str]]:
+    for path in sorted(ROOT.glob("archive/comparing/**/*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and _QUESTION.fullmatch(node.value)
+            ):
+                yield path.relative_to(ROOT).as_posix(), node.value
