@@ -7,14 +7,30 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.forms import Form
+from django.forms.utils import pretty_name
+
 from archive import records
 from archive.cleaning import reasons
+from archive.models import Act, Duplicates, Likeness, Outcome, State, Status
 from archive.search.query import FIELDS
-from archive.views import aircraft_pages, browsing, grid, place_pages, place_words, style
+from archive.views import (
+    address,
+    aircraft_pages,
+    browsing,
+    facet_links,
+    grid,
+    name_forms,
+    place_pages,
+    place_words,
+    style,
+)
+from archive.views import forms as views_forms
 
 ROOT = Path(__file__).resolve().parent.parent
 # The claims' questions that hold no word of a report; those that do stay as they are.
 _QUESTION = re.compile(r"[A-Z][^{}%]+\?")
+_FACET_VALUES = ("Outlet unknown", "Date unknown", "Language unknown", "In an event", "Figures differ")
 _AIRCRAFT_KINDS = ("helicopter", "fixed-wing", "UAV", "balloon")
 
 
@@ -28,17 +44,38 @@ def stored_words() -> Iterator[tuple[str, str]]:
     yield from (("archive/views/browsing.py", meaning) for _, meaning in browsing.EXAMPLES)
     yield from (("archive/gazetteer/data/aircraft_types.csv", kind) for kind in _AIRCRAFT_KINDS)
     yield from _lists()
+    yield from _labels()
     yield from _questions()
 
 
 def _lists() -> Iterator[tuple[str, str]]:
     for standing in grid.STANDINGS.values():
         yield from (("archive/views/grid.py", word) for word in (standing.word, standing.meaning))
+    facets = facet_links.FACET_NAMES.values()
+    chips = ("Date", *(f"Not {name.lower()}" for name in facets))
+    yield from (("archive/views/searching.py", word) for word in (*facets, *chips, *address.SORTS.values()))
+    yield from (("archive/search/facets.py", word) for word in _FACET_VALUES)
     for held in (place_pages.WAYS, aircraft_pages.WAYS, aircraft_pages.KIND_HEADINGS, style.COLOURS):
         yield from (("archive/views/", word) for word in held.values())
     for heading, kinds in place_words.KIND_GROUPS.items():
         words = (heading, *map(place_words.kind_word, kinds), place_words.OTHER_KINDS)
         yield from (("archive/views/place_words.py", word) for word in words)
+
+
+def _labels() -> Iterator[tuple[str, str]]:
+    for choices in (Status, Outcome, State, Duplicates, Likeness, Act):
+        yield from ((f"archive/models/ {choices.__name__}", str(label)) for label in choices.labels)
+    for module in (views_forms, name_forms):
+        for held in vars(module).values():
+            if isinstance(held, type) and issubclass(held, Form) and held is not Form:
+                yield from _texts_of(held, f"{module.__name__}.{held.__name__}")
+
+
+def _texts_of(form: type[Form], place: str) -> Iterator[tuple[str, str]]:
+    for name, field in form.base_fields.items():
+        yield place, str(field.label or pretty_name(name))
+        if field.help_text:
+            yield place, str(field.help_text)
 
 
 def _questions() -> Iterator[tuple[str, str]]:

@@ -7,6 +7,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from archive.search.engine import NONE
 from archive.search.facets import FacetValue
 from archive.search.results import ResultPage
 from archive.views.address import SearchAddress
@@ -23,6 +27,7 @@ FACET_NAMES = {
     "day": "Day",
 }
 _DATES = ("year", "month", "day")
+_DATE_FORMATS = {"year": "Y", "month": "YEAR_MONTH_FORMAT", "day": "DATE_FORMAT"}
 # Facets of which several values chosen widen: another value adds its reports to those found.
 _WIDENING = ("outlet", "language")
 
@@ -86,8 +91,10 @@ def _dates_shown(kind: str, values: Sequence[FacetValue], address: SearchAddress
 def _facet_link(address: SearchAddress, kind: str, value: FacetValue, most: int) -> FacetLink:
     if kind in _DATES:
         return _date_link(address, kind, value, most)
+    # Names are names; only what stands for nothing known, and what sets reports apart, is said in our words.
+    name = _(value.name) if value.id == NONE or kind == "trait" else value.name
     return FacetLink(
-        value.name,
+        name,
         value.count,
         value.is_chosen,
         value.depth,
@@ -100,14 +107,15 @@ def _facet_link(address: SearchAddress, kind: str, value: FacetValue, most: int)
 def _date_link(address: SearchAddress, kind: str, value: FacetValue, most: int) -> FacetLink:
     share = -(-20 * value.count // most)
     if not (value.id.isascii() and value.id.isdecimal()):
-        return FacetLink(value.name, value.count, False, value.depth, None, share=share)
+        return FacetLink(_(value.name), value.count, False, value.depth, None, share=share)
     year, month, day = int(value.id[:4]), int(value.id[4:6] or 0), int(value.id[6:] or 0)
     last_month = month or 12
     last_day = day or calendar.monthrange(year, last_month)[1]
     narrowed = address.between(dt.date(year, month or 1, day or 1), dt.date(year, last_month, last_day))
     is_chosen = narrowed.filters == address.filters
     url = _wider(address, kind).url if is_chosen else narrowed.url
-    return FacetLink(value.name, value.count, is_chosen, value.depth, url, share=share)
+    name = date_format(narrowed.from_on or dt.date(year, 1, 1), _DATE_FORMATS[kind])
+    return FacetLink(name, value.count, is_chosen, value.depth, url, share=share)
 
 
 def _wider(address: SearchAddress, kind: str) -> SearchAddress:

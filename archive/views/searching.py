@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.search.engine import SearchUnavailableError
@@ -142,16 +144,16 @@ def _active_filters(address: SearchAddress, found: ResultPage) -> list[ActiveFil
         if chip.kind in FACET_NAMES
     ]
     if address.from_on:
-        name = f"from {_in_words(address.from_on)}"
+        name = _("from %(day)s") % {"day": _in_words(address.from_on)}
         chips.append(ActiveFilter("Date", name, address.between(None, address.to_on).url))
     if address.to_on:
-        name = f"up to {_in_words(address.to_on)}"
+        name = _("up to %(day)s") % {"day": _in_words(address.to_on)}
         chips.append(ActiveFilter("Date", name, address.between(address.from_on, None).url))
     return chips
 
 
 def _in_words(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return date_format(day, "DATE_FORMAT")
 
 
 def _page_links(address: SearchAddress, found: ResultPage) -> list[tuple[int | None, str]]:
@@ -177,13 +179,13 @@ def _ways_out(address: SearchAddress) -> list[WayOut]:
 
 def _without_a_filter(address: SearchAddress) -> Iterable[tuple[str, SearchAddress]]:
     if address.cleared().url != address.url:
-        yield "without any filter", address.cleared()
+        yield _("without any filter"), address.cleared()
     if address.text and address.filters != SearchAddress().filters:
-        yield "with the filters, without the words", address.asking("")
+        yield _("with the filters, without the words"), address.asking("")
     if address.from_on or address.to_on:
-        yield "at any date", address.between(None, None)
+        yield _("at any date"), address.between(None, None)
     if address.exact:
-        yield "with other spellings too", address.spelled_exactly(False)
+        yield _("with other spellings too"), address.spelled_exactly(False)
 
 
 def _with_any_word(address: SearchAddress) -> Iterable[tuple[str, SearchAddress]]:
@@ -196,4 +198,7 @@ def _without_a_word(address: SearchAddress) -> Iterable[tuple[str, SearchAddress
     if len(terms) < 2:
         return
     for at, term in enumerate(terms):
-        yield f"without {term}", address.asking(" ".join([*terms[:at], *terms[at + 1 :]]))
+        yield (
+            _("without %(term)s") % {"term": term},
+            address.asking(" ".join([*terms[:at], *terms[at + 1 :]])),
+        )

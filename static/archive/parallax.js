@@ -80,9 +80,11 @@ for (const columns of document.querySelectorAll(".columns")) {
 
 // Ticked reports: the button says how many.
 for (const button of document.querySelectorAll("[data-ticked]")) {
+  const plain = button.textContent;
   const say = () => {
     const count = button.form.querySelectorAll(":checked").length;
-    button.textContent = count ? `Compare ${count} ticked report${count === 1 ? "" : "s"}` : "Compare the ticked reports";
+    const words = count === 1 ? button.dataset.tickedOne : button.dataset.ticked.replace("#", count);
+    button.textContent = count ? words : plain;
     button.form.classList.toggle("has-ticks", count > 0);
   };
   button.form.addEventListener("change", say);
