@@ -41,7 +41,15 @@ def load_reports(paths: Iterable[Path], first_id: int = 0) -> list[LabelledRepor
     Their places and aircraft types are read, as when a report arrives.
     """
     rows = [json.loads(line) for path in paths for line in _lines(path)]
-    return [_labelled(row, number) for number, row in enumerate(rows, first_id)]
+    return [read_names(_labelled(row, number)) for number, row in enumerate(rows, first_id)]
+
+
+def read_names(labelled: LabelledReport) -> LabelledReport:
+    """Return the report with its places and aircraft types read."""
+    body = labelled.report.body
+    toponyms = tuple(find_toponyms(body, load_places()))
+    aircraft = tuple(find_aircraft(body, load_aircraft()))
+    return replace(labelled, report=replace(labelled.report, toponyms=toponyms, aircraft=aircraft))
 
 
 def without_date(labelled: LabelledReport) -> LabelledReport:
@@ -93,14 +101,11 @@ def _lines(path: Path) -> list[str]:
 def _labelled(row: dict[str, str], number: int) -> LabelledReport:
     outlet = row.get("source") or None
     day = (row.get("date") or "")[:10]
-    text = row["text"]
     report = Report(
         id=number,
-        body=text,
+        body=row["text"],
         headline=row.get("title") or None,
         outlet=None if outlet in _LEANINGS else outlet,
         published_on=dt.date.fromisoformat(day) if day else None,
-        toponyms=tuple(find_toponyms(text, load_places())),
-        aircraft=tuple(find_aircraft(text, load_aircraft())),
     )
     return LabelledReport(row["id"], row.get("event"), report)
