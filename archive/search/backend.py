@@ -269,10 +269,13 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
         )
 
     def suggest(self, word: str) -> str | None:
-        """Return the word of the archive that was likely meant by one that is not in it."""
+        """Return the word of the archive that was likely meant by one that is not in it; None for one that is."""
         self._ready()
+        form = fold_word(word)
         with self._arrays() as snapshot:
-            return nearest_word(fold_word(word), snapshot.word_counts("exact"))
+            if len(snapshot.postings("text", stem(form).encode()).ids):
+                return None
+            return nearest_word(form, snapshot.word_counts("exact"))
 
     @contextmanager
     def _arrays(self) -> Iterator[Snapshot]:

@@ -42,6 +42,7 @@ MAX_MEANT = 300
 _BARE_WORD = re.compile(r"(?<![\w:\"*])[^\W\d_]{4,}(?![\w:\"*])")
 # So many reports with only some of the words are shown after those with all of them.
 MAX_NEARLY = 10
+_ALL = 1 << 31
 _LACKS_REPORTS = "the search index lacks reports of the archive; run: python manage.py rebuild_search"
 
 
@@ -158,8 +159,14 @@ def find_keys(text: str, filters: Filters, *, sort: str, exact: bool, any_word: 
     """
     node = resolve_names(parse_query(text).node, exact=exact).node
     order = tuple(map(str, Outlet.objects.values_list("pk", flat=True))) if sort == "outlet" else ()
-    most = 1 << 31
-    return _ask(Request(node, filters, sort, per_page=most, any_word=any_word, outlet_order=order)).keys
+    request = Request(node, filters, sort, per_page=_ALL, any_word=any_word, outlet_order=order)
+    return _ask(request).keys
+
+
+def count_articles(text: str, filters: Filters, *, exact: bool, any_word: bool) -> int:
+    """Return how many articles a search finds; raises ``SearchUnavailableError``."""
+    node = resolve_names(parse_query(text).node, exact=exact).node
+    return _ask(Request(node, filters, "newest", per_page=1, any_word=any_word)).count
 
 
 def count_named() -> dict[str, Counter[str]]:

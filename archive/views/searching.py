@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from archive.search.engine import SearchUnavailableError
 from archive.search.plain import has_plain_words
 from archive.search.query import parse_query
-from archive.search.results import ResultPage, Row, find_articles
+from archive.search.results import ResultPage, Row, count_articles, find_articles
 from archive.views.address import SORTS, SearchAddress, read_address
 from archive.views.facet_links import FACET_NAMES, facet_lists
 from archive.views.front import front_page
@@ -173,7 +173,7 @@ def _ways_out(address: SearchAddress) -> list[WayOut]:
     tried = [*_without_a_filter(address), *_with_any_word(address), *_without_a_word(address)][
         :_MOST_WAYS_OUT
     ]
-    ways = [WayOut(words, found_at(other, 1, 1).count, other.url) for words, other in tried]
+    ways = [WayOut(words, _count(other), other.url) for words, other in tried]
     return sorted((way for way in ways if way.count), key=lambda way: -way.count)
 
 
@@ -186,6 +186,10 @@ def _without_a_filter(address: SearchAddress) -> Iterable[tuple[str, SearchAddre
         yield _("at any date"), address.between(None, None)
     if address.exact:
         yield _("with other spellings too"), address.spelled_exactly(False)
+
+
+def _count(address: SearchAddress) -> int:
+    return count_articles(address.text, address.filters, exact=address.exact, any_word=address.any_word)
 
 
 def _with_any_word(address: SearchAddress) -> Iterable[tuple[str, SearchAddress]]:

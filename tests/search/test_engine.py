@@ -379,6 +379,8 @@ class TestWords:
             store(f"Helicopter {number}.")
 
         assert engine().suggest("helicoptr") == "helicopter"
+        store("A clash. A clash. A crash.")
+        assert engine().suggest("crash") is None
         assert engine().suggest("hel") is None
         assert engine().suggest("zeppelin") is None
 
