@@ -175,6 +175,13 @@ THINGS = {
     "jersey": _words("wearing wore shirt knit sleeve sleeves number"),
     "java": _words("programming code software developer developers script language"),
 }
+# Who and what a town's name stands before in local news: "a Topeka girl", "Wichita police".
+LOCAL_NOUNS = _words(
+    """
+    man woman men women girl boy girls boys teen teens teenager teenagers toddler couple resident residents native
+    police officer officers firefighters apartment apartments home neighborhood suburb motorist
+    """
+)
 # A club is called by its town ("the Barcelona striker").
 SPORT_NOUNS = _words(
     """

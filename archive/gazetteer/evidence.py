@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive.gazetteer.cues import (
     DATE_WORDS,
+    LOCAL_NOUNS,
     MODIFIERS,
     ORGANISATION_HEADS,
     PLACE_NOUNS,
@@ -123,6 +124,23 @@ class Evidence:
         if not alone or any(_is_world_city(use) for use in sighting.uses):
             return alone
         return len(sighting.key) > SHORT_NAME and any(_is_great_region(use) for use in sighting.uses)
+
+    def is_local(self, sighting: Sighting) -> bool:
+        """Say whether a town's own name stands before who lives there ("a Topeka girl"), in a text of its country.
+
+        A name that the text also uses for a person is one of his family.
+        """
+        if sighting.key in self._persons_called or sighting.key.split()[-1] in self._persons:
+            return False
+        if sighting.last - sighting.first == 1 and sighting.key in self._reading.common_words:
+            return False
+        after = self._reading.after(sighting.full_last)
+        if after is None or not after.surface.islower() or after.key not in LOCAL_NOUNS:
+            return False
+        return any(
+            use.is_main and use.entry.place.country in self._home and use.entry.population >= _LOCAL_TOWN
+            for use in sighting.uses
+        )
 
     def _is_word_at_start(self, sighting: Sighting) -> bool:
         """Say whether an ordinary word opens its sentence: "Tell me" is no town, whoever writes it so."""
@@ -288,6 +306,8 @@ _COMMA = re.compile(r",\s?")
 
 
 _LARGE_TOWN = 100_000
+# People in a town that local news calls its people by; smaller ones share their names with families.
+_LOCAL_TOWN = 5_000
 
 
 def _is_large(sighting: Sighting) -> bool:

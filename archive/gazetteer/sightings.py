@@ -112,6 +112,12 @@ def _read(words: list[Word], first: int, last: int, places: PlaceGazetteer) -> S
         return Sighting(first, last, first, last, key, (), demonym)
     known = places.uses(key)
     uses = _uses_printed_so(known, words[first:last]) if known else ()
+    if (
+        last - first == 1
+        and any(_is_state_abbreviation(use) for use in uses)
+        and not _follows_town(words, first)
+    ):
+        uses = tuple(use for use in uses if not _is_state_abbreviation(use))
     if not uses or (not is_capitalised and not any(use.printed for use in uses)):
         return None
     return _trimmed(words, Sighting(first, last, first, last, key, uses), places)
@@ -125,6 +131,39 @@ def _uses_printed_so(uses: tuple[NameUse, ...], words: list[Word]) -> tuple[Name
     is_town = not opens_low and (len(words) > 2 or not all(word.key in NO_TOWN for word in words))
     is_town = is_town and not any(word.key in OUTER_NOUNS and not word.is_capitalised for word in words)
     return tuple(use for use in uses if (_is_curated_so(use, surface, opens_low) if use.printed else is_town))
+
+
+def _is_state_abbreviation(use: NameUse) -> bool:
+    """Say whether the use is a state's short form: "Fla.", "FL". Those with inner stops (N.Y.) are told elsewhere."""
+    printed = use.printed
+    if use.entry.place.kind != "admin1" or not printed:
+        return False
+    return printed[:-1].isalpha() and (printed.endswith(".") or (len(printed) == 2 and printed.isupper()))
+
+
+def _follows_town(words: list[Word], number: int) -> bool:
+    """Say whether a state's short form stands where one does: after "Greenacres, ", with its stop or in capitals.
+
+    In a line of capitals, "IN" and "OR" before another word are what they are elsewhere.
+    """
+    word, following = words[number], words[number + 1] if number + 1 < len(words) else None
+    if number == 0 or not word.gap.startswith(",") or not words[number - 1].is_capitalised:
+        return False
+    if not word.surface.isupper():
+        return following is None or following.gap.startswith(".")
+    town = words[number - 1]
+    if (
+        word.key in _ALSO_WORDS
+        and not town.surface.isupper()
+        and (number == 1 or set(town.gap) & set(".!?\n"))
+    ):
+        # "Yes, OK then."
+        return False
+    return following is None or following.gap != " " or not following.surface.isupper()
+
+
+# Postal codes that are words of English too.
+_ALSO_WORDS = frozenset("in or me hi ok oh pa ma al id de la".split())
 
 
 def _is_curated_so(use: NameUse, surface: str, opens_low: bool) -> bool:

@@ -113,7 +113,7 @@ def _judge(report: _Report, sighting: Sighting) -> _Judgement | None:
     if evidence.is_of_business(sighting):
         return None
     probability = accept_probability(evidence.of(sighting))
-    if _is_filed(report, sighting) or evidence.is_trusted(sighting):
+    if _is_filed(report, sighting) or evidence.is_trusted(sighting) or evidence.is_local(sighting):
         probability = max(probability, TRUSTED_CONFIDENCE)
     if probability < LEAST_CONFIDENCE:
         return None

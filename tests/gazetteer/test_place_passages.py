@@ -188,3 +188,39 @@ def test_a_reader_means_the_better_known_place(places: PlaceGazetteer, name: str
 )
 def test_a_city_known_the_world_over_is_read_at_the_start_too(places: PlaceGazetteer, text: str) -> None:
     assert surely_named(text, places) == [text.split()[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("GREENACRES, Fla. -- Officials say a man died.", {"geonames:4155751"}),
+        ("Police in Springfield, Ill., arrested two men.", {"geonames:4250542", "geonames:4896861"}),
+        ("He lived in Topeka, KS 66603.", {"geonames:4280539", "geonames:4273857"}),
+    ],
+)
+def test_states_are_read_as_news_agencies_and_the_post_shorten_them(
+    places: PlaceGazetteer, text: str, resolved: set[str]
+) -> None:
+    assert resolved <= {toponym.place.id for toponym in find_toponyms(text, places)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ind and Pa Kettle met Mo in La Strada.",  # no town and comma before
+        "He fell ill, Ill or not.",
+        "BOMBS FALL, IN A RAID OR TWO",  # a line in capitals
+        "Yes, OK then.",
+    ],
+)
+def test_a_states_short_form_alone_is_a_word(places: PlaceGazetteer, text: str) -> None:
+    assert surely_named(text, places) == []
+
+
+def test_a_town_is_read_before_its_people_and_a_family_is_not(places: PlaceGazetteer) -> None:
+    assert surely_named("In Kansas, a Topeka girl was found by Wichita police.", places) == [
+        "Kansas",
+        "Topeka",
+        "Wichita",
+    ]
+    assert "Clinton" not in surely_named("Bill Clinton left Arkansas; the Clinton home was sold.", places)
