@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 
@@ -15,8 +15,17 @@ class ArchiveCommand(BaseCommand):
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Make sure that there is a database, then run."""
-        ensure_database()
-        return super().execute(*args, **options)
+        try:
+            ensure_database()
+            return super().execute(*args, **options)
+        except DatabaseError as error:
+            # A statement that is wrong is ours and keeps its trace; what is left lies with file, disk or server.
+            if type(error) is not DatabaseError and not isinstance(error, OperationalError):
+                raise
+            raise CommandError(
+                f"the database cannot be used: {error}. Look at the disk and at whoever else has it open; where it is "
+                "damaged, restore the last backup into an empty folder"
+            ) from error
 
 
 def ensure_database() -> None:

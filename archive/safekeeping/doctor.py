@@ -59,8 +59,14 @@ def look_quickly() -> Iterator[Finding]:
 
 
 def look_closely() -> Iterator[Finding]:
-    """Yield what is wrong anywhere, after reading every original and every index entry."""
-    yield from _database()
+    """Yield what is wrong anywhere, after reading every original and every index entry.
+
+    Nothing is compared with a database that is damaged itself.
+    """
+    damages = list(_database())
+    yield from damages
+    if damages:
+        return
     yield from _originals()
     unlinked = unlinked_articles().count()
     if unlinked:

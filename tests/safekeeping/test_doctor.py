@@ -9,6 +9,7 @@ from django.utils import timezone
 from archive.models import Article, IndexJob, Original
 from archive.safekeeping.doctor import look_closely, look_quickly
 from archive.search.index import drain_jobs, search_backend
+from tests.homes import Home
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,22 @@ def test_readiness_tells_what_is_wrong_and_no_more(client, articles):
     assert response.json() == {"status": "not ready", "wrong": ["index"]}
     assert client.get("/healthz").status_code == 200
     drain_jobs()
+
+
+def test_a_damaged_database_is_said_in_one_line(tmp_path):
+    home = Home(tmp_path / "home")
+    home.must("migrate", "--verbosity", 0)
+    content = bytearray(home.database.read_bytes())
+    content[len(content) // 3 : len(content) // 3 + 40_000] = b"\xff" * 40_000
+    home.database.write_bytes(content)
+    code, out = home.run("doctor")
+    assert code == 1
+    assert "restore the last backup" in out
+    assert "Traceback" not in out
+
+    home.database.write_bytes(b"no database at all")
+    for command in (("doctor",), ("backup", tmp_path / "b.zip"), ("search_articles", "ferry")):
+        code, out = home.run(*command)
+        assert code == 1
+        assert "cannot be used: file is not a database" in out
+        assert "Traceback" not in out
