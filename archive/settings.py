@@ -243,6 +243,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # It calls every file without an article in it an error; the desk says so itself, by the file's name.
-    "loggers": {"trafilatura": {"level": "CRITICAL"}},
+    # Waitress reports each request that waits for a thread, which at any load is most of them.
+    "loggers": {"trafilatura": {"level": "CRITICAL"}, "waitress.queue": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": os.environ.get("ARCHIVE_LOG_LEVEL", "WARNING")},
 }

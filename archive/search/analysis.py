@@ -5,6 +5,7 @@ it is hyphenated, a number is one word whatever its thousands separator, and cas
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ _STEMMERS = (
 RUN_WORDS = 5
 MIN_RUNS = 30
 _english = snowballstemmer.stemmer("english")
+# A stemmer works in variables of its own: two threads in one at a time make stems that no word has.
+_one_at_a_time = threading.Lock()
 # "Cease-fire" is also looked up as "ceasefire": words of letters alone, joined by one of these.
 _HYPHENS = frozenset("-‐‑")
 
@@ -101,11 +104,11 @@ def stem(form: str) -> str:
     """Return the stem of a form (Porter2 for Latin letters); a form with a digit is its own stem."""
     if any(char.isdigit() for char in form):
         return form
+    stemmer = _english
     if not form.isascii():
-        for script, stemmer in _STEMMERS:
-            if script.match(form):
-                return str(stemmer.stemWord(form))
-    return str(_english.stemWord(form))
+        stemmer = next((other for script, other in _STEMMERS if script.match(form)), _english)
+    with _one_at_a_time:
+        return str(stemmer.stemWord(form))
 
 
 def copy_mark(forms: Sequence[str]) -> int:

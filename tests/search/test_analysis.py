@@ -61,3 +61,31 @@ def test_words_follow_one_another_and_never_overlap(text):
         assert position <= token.start < token.end <= len(text)
         assert token.form
         position = token.end
+
+
+def test_threads_stem_as_one_does():
+    import sys
+    from concurrent.futures import ThreadPoolExecutor
+
+    endings = ("ational", "fulness", "iveness", "ization", "ousli", "ing", "edly", "ies", "ement", "ality")
+    words = [
+        f"{'abcdefgh'[n % 8] * (1 + n % 5)}rel{n % 7 * 'on'}{ending}"
+        for n in range(400)
+        for ending in endings
+    ]
+    stem.cache_clear()
+    alone = {word: stem(word) for word in words}
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        stem.cache_clear()
+        with ThreadPoolExecutor(8) as threads:
+            together = list(
+                threads.map(
+                    lambda part: [(word, stem(word)) for word in part], [words[n::8] for n in range(8)]
+                )
+            )
+    finally:
+        sys.setswitchinterval(before)
+        stem.cache_clear()
+    assert [pair for part in together for pair in part if alone[pair[0]] != pair[1]] == []
