@@ -6,7 +6,7 @@ from archive.records import Span
 
 # Routes that answer with something else than a page, or only to a form.
 NO_PAGES = {
-    "article_download", "article_ris", "article_bibtex", "dossier_json", "dossier_markdown", "collect",
+    "article_download", "event_feed", "article_ris", "article_bibtex", "dossier_json", "dossier_markdown", "collect",
     "load_samples", "batch_csv", "sign_out", "suggest", "set_language", "healthz", "readyz", None,
 }  # fmt: skip
 # Pages a superuser sees and nobody else, or not without a signed-in reader.
