@@ -14,7 +14,8 @@ def addresses(articles):
         "/", "/?sort=newest", "/?q=ferry", "/?q=zeppelin&outlet=none", one.get_absolute_url(),
         f"{one.get_absolute_url()}?from=0&to=40", f"{one.get_absolute_url()}removed/",
         f"{one.get_absolute_url()}original/", "/events/", one.event.get_absolute_url(),
-        f"/compare/?id={one.pk}&id={two.pk}", "/compare/", "/places/", "/aircraft/", "/help/", "/sign-in/",
+        f"/compare/?id={one.pk}&id={two.pk}", f"/compare/?id={one.pk}&id={two.pk}&alone=1", "/compare/",
+        f"{one.event.get_absolute_url()}print/", "/places/", "/aircraft/", "/help/", "/sign-in/",
         "/places/?by=kind", "/places/country:SY/", "/aircraft/?by=role", "/aircraft/mi-8/",
     ]  # fmt: skip
 
