@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 LINKED_AT_ONCE = 20
 # Between two lots others get their turn (s): SQLite lets nobody queue, and who waits looks every tenth of a second.
 OTHERS_TURN = 0.15
+# SQLite takes a limited number of keys in one query.
+MARKED_AT_ONCE = 500
 _OVERRULED_FIELDS = ("verdict", "kind", "reason", "confidence", "overruled", "body_start", "body_end")
 
 
@@ -46,8 +48,8 @@ def publish_articles(
     with transaction.atomic():
         for article in drafts:
             record(Act.PUBLISHED, f"“{article.title}”", by=by, article=article)
-        for start in range(0, len(keys), LINKED_AT_ONCE):
-            mark_published(keys[start : start + LINKED_AT_ONCE])
+        for start in range(0, len(keys), MARKED_AT_ONCE):
+            mark_published(keys[start : start + MARKED_AT_ONCE])
     if at_once:
         follow_up(keys)
     return len(keys)

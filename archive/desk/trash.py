@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -20,8 +20,8 @@ from archive.search.index import drain_jobs, queue_articles
 
 # How long the trash keeps an article.
 KEPT = dt.timedelta(days=30)
-# SQLite takes a limited number of keys in one query.
-_AT_ONCE = 500
+# So many are taken out in one transaction, in which nobody else can write.
+_AT_ONCE = 50
 
 
 def withdraw_articles(
@@ -31,14 +31,15 @@ def withdraw_articles(
 
     ``note`` is what their addresses tell readers.
     """
-    with transaction.atomic():
-        count = _withdraw(articles, note, by)
-    drain_jobs()
-    return count
-
-
-def _withdraw(articles: Iterable[Article], note: str | None, by: AbstractBaseUser | None) -> int:
     chosen = [article for article in articles if article.status != Status.WITHDRAWN]
+    for start in range(0, len(chosen), _AT_ONCE):
+        with transaction.atomic():
+            _withdraw(chosen[start : start + _AT_ONCE], note, by)
+    drain_jobs()
+    return len(chosen)
+
+
+def _withdraw(chosen: Sequence[Article], note: str | None, by: AbstractBaseUser | None) -> None:
     queue_articles([article.pk for article in chosen if article.status == Status.PUBLISHED])
     for article in chosen:
         was = article.status
@@ -58,7 +59,6 @@ def _withdraw(articles: Iterable[Article], note: str | None, by: AbstractBaseUse
             was=was,
         )
         record(Act.WITHDRAWN, f"“{article.title}”" + (f": {note}" if note else ""), by=by, article=article)
-    return len(chosen)
 
 
 def discard_articles(articles: Iterable[Article], *, by: AbstractBaseUser | None) -> int:
@@ -103,12 +103,9 @@ def undo_batch(batch: Batch, *, by: AbstractBaseUser | None) -> int:
     replaced = Change.objects.filter(act=Act.REPLACED, batch_key=batch.pk).exclude(before=None)
     for change in replaced:
         restore_version(Article.objects.get(pk=change.article_key or 0), change, by=by)
-    with transaction.atomic():
-        count = _withdraw(
-            batch.articles.standing().select_related("outlet"), "The submission it came in was undone.", by
-        )
-        record(Act.UNDONE, f"{batch}: {count} articles taken back", by=by, batch_key=batch.pk)
-    drain_jobs()
+    articles = batch.articles.standing().select_related("outlet")
+    count = withdraw_articles(articles, note="The submission it came in was undone.", by=by)
+    record(Act.UNDONE, f"{batch}: {count} articles taken back", by=by, batch_key=batch.pk)
     return count + len(replaced)
 
 

@@ -170,7 +170,6 @@ class TestTrash:
 
         draft.refresh_from_db()
         assert draft.status == Status.DRAFT
-        assert found("ferry") == set()
 
     def test_what_lies_in_the_trash_stands_in_no_new_files_way(self, article):
         withdraw_articles([article], by=None)
