@@ -115,9 +115,15 @@ class Evaluator:
             return NOTHING
         if not self.snapshot.schema[field].scorable:
             return Hits(postings.ids, postings.weights)
-        norms = self.k1 * ((1 - self.b) + self.b * self.snapshot.lengths(field)[postings.ids])
+        norms = self.snapshot.once(("norms", field, self.k1, self.b), lambda: self._norms(field))[
+            postings.ids
+        ]
         weights = postings.weights
         return Hits(postings.ids, self.rarity(field, text) * (weights * (self.k1 + 1)) / (weights + norms))
+
+    def _norms(self, field: str) -> Weights:
+        """Return what the length of each document adds under the fraction of BM25."""
+        return self.k1 * ((1 - self.b) + self.b * self.snapshot.lengths(field))
 
     def rarity(self, field: str, text: str) -> float:
         """Return a term's inverse document frequency."""

@@ -59,12 +59,16 @@ def _shared_words(evaluator: Evaluator, asked: Counter[str], whole: Hits, some: 
         for word, count in zip(gist[::2], gist[1::2], strict=True):
             weights[word] += worth * int(count)  # type: ignore[assignment]  # a Counter of floats
             holders[word] += 1
-    shared = {
-        word: weight * evaluator.rarity("text", word)
-        for word, weight in weights.items()
-        if holders[word] >= MIN_REPORTS and word not in asked
-    }
-    return dict(Counter(shared).most_common(WORDS))
+    shared = Counter(
+        {
+            word: weight
+            for word, weight in weights.items()
+            if holders[word] >= MIN_REPORTS and word not in asked
+        }
+    )
+    # Looked up are only those that could be among the likeliest.
+    rated = {word: weight * evaluator.rarity("text", word) for word, weight in shared.most_common(2 * WORDS)}
+    return dict(Counter(rated).most_common(WORDS))
 
 
 def _best(hits: Hits, count: int) -> list[tuple[int, float]]:

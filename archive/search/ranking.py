@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from archive.search.engine import FACETS, NONE, SINGLE, Answer, Filters, Request
 from archive.search.evaluation import Evaluator, Hits, look_up
-from archive.search.feedback import learn_from
+from archive.search.feedback import REPORTS, learn_from
 from archive.search.segments import Numbers
 from archive.search.snapshot import Snapshot
 from archive.search.translation import LAST_DAY, Translation, to_day
@@ -42,7 +42,9 @@ class Ranking:
         by_score = request.sort == "relevance" and request.node is not None
         some = NOBODY
         if by_score and query.some is not None and len(found.ids) <= MOST_REFINED:
-            if not is_any:
+            # What has only some of the words is wanted after the last with all, and to learn from where those are few.
+            is_few = len(found.ids) < max(REPORTS, request.page * request.per_page + 1)
+            if is_few and not is_any:
                 others = self.find(query.some)
                 others = others.where(~look_up(others.ids, hits.ids)[1])
                 some = others.where(
@@ -176,17 +178,16 @@ class Ranking:
             labels = self.snapshot.labels(facet)
             counts = np.bincount(labels.of(ids), minlength=len(labels.names))
             return Counter({labels.names[at]: int(counts[at]) for at in np.flatnonzero(counts).tolist()})
-        days, numbers = self.snapshot.once(
-            "days", lambda: np.unique(self.snapshot.column("day"), return_inverse=True)
-        )
-        counts = np.bincount(numbers[ids], minlength=len(days))
         if facet == "day" and not (filters and _is_short(filters)):
             return Counter()
-        counted: Counter[str] = Counter()
-        for at in np.flatnonzero(counts).tolist():
-            day = int(days[at])
-            counted[str(day // _DIVISORS[facet]) if day else NONE] += int(counts[at])
-        return counted
+        names, numbers = self.snapshot.once(("dates", facet), lambda: self._date_names(facet))
+        counts = np.bincount(numbers[ids], minlength=len(names))
+        return Counter({names[at]: int(counts[at]) for at in np.flatnonzero(counts).tolist()})
+
+    def _date_names(self, facet: str) -> tuple[list[str], NDArray[np.int64]]:
+        """Return the years, months or days of the archive, and the number of each document's."""
+        dates, numbers = np.unique(self.snapshot.column("day") // _DIVISORS[facet], return_inverse=True)
+        return [str(date) if date else NONE for date in dates.tolist()], numbers
 
 
 NOBODY = Hits(np.zeros(0, np.int32), np.zeros(0, np.float64))

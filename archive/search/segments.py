@@ -72,6 +72,11 @@ class Postings:
     ids: Numbers
     weights: Weights
 
+    @property
+    def size(self) -> int:
+        """The bytes it takes, about."""
+        return self.ids.nbytes + self.weights.nbytes + 400
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
@@ -79,6 +84,11 @@ class Occurrences:
 
     starts: NDArray[np.int64]
     places: Numbers
+
+    @property
+    def size(self) -> int:
+        """The bytes it takes, about."""
+        return self.starts.nbytes + self.places.nbytes + 400
 
 
 class _Cache:
@@ -109,6 +119,16 @@ class _Cache:
 
 
 _cache = _Cache()
+Decoded = TypeVar("Decoded", Postings, Occurrences)
+
+
+def cached(key: Any, decode: Callable[[], Decoded]) -> Decoded:
+    """Return what is kept under a key, decoded first where it is not."""
+    found = _cache.get(key)
+    if found is None:
+        found = decode()
+        _cache.put(key, found, found.size)
+    return cast("Decoded", found)
 
 
 class Kept:
@@ -199,23 +219,12 @@ class Segment(Kept):
 
     def postings(self, field: str, term: bytes) -> Postings:
         """Return where a term occurs; empty arrays where it does not."""
-        key = (self.name, field, term)
-        found = _cache.get(key)
-        if found is None:
-            ids, weights, _ = self._decode(field, term)
-            found = Postings(ids, weights)
-            _cache.put(key, found, ids.nbytes + weights.nbytes + 200)
-        return found  # type: ignore[no-any-return]
+        return cached((self.name, field, term), lambda: Postings(*self._decode(field, term)[:2]))
 
     def occurrences(self, field: str, term: bytes) -> Occurrences:
         """Return at which words of its documents a term stands."""
         key = (self.name, field, term, "places")
-        found = _cache.get(key)
-        if found is None:
-            _, _, values = self._decode(field, term, values=True)
-            found = _read_places(values)
-            _cache.put(key, found, found.starts.nbytes + found.places.nbytes + 200)
-        return found  # type: ignore[no-any-return]
+        return cached(key, lambda: _read_places(self._decode(field, term, values=True)[2]))
 
     def _decode(
         self, field: str, term: bytes, *, values: bool = False

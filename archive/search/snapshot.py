@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.search.segments import Kept, Numbers, Postings, Segment, Weights
+from archive.search.segments import Kept, Numbers, Postings, Segment, Weights, cached
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Snapshot(Kept):
             (self._segment(storage, toc.schema, segment), base)
             for segment, base in zip(segments, bases, strict=True)
         ]
+        self._names = tuple(segment.name for segment, _ in self._parts)
         self._field_lengths = {
             field: sum(segment._fieldlengths.get(field, 0) for segment in segments)
             for field in toc.schema.scorable_names()
@@ -129,9 +130,12 @@ class Snapshot(Kept):
 
     def postings(self, field: str, term: bytes) -> Postings:
         """Return where a term occurs, deleted documents among them."""
+        if len(self._parts) == 1:
+            return self._parts[0][0].postings(field, term)
+        return cached((self._names, field, term), lambda: self._join_postings(field, term))
+
+    def _join_postings(self, field: str, term: bytes) -> Postings:
         found = [(segment.postings(field, term), base) for segment, base in self._parts]
-        if len(found) == 1:
-            return found[0][0]
         kept = [(postings, base) for postings, base in found if len(postings.ids)]
         if not kept:
             return Postings(np.zeros(0, np.int32), np.zeros(0, np.float64))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 # A shorter word has too many neighbours to be a slip of one.
@@ -16,12 +17,12 @@ def nearest_word(word: str, counts: Sequence[Mapping[str, int]]) -> str | None:
     """
     if len(word) < MIN_LENGTH or not word.isalpha():
         return None
-    best, most = None, 0
-    for candidate in slips(word):
-        held = sum(part.get(candidate, 0) for part in counts)
-        if held > most:
-            best, most = candidate, held
-    return best
+    near = set(slips(word))
+    held = Counter[str]()
+    for part in counts:
+        held.update({candidate: part[candidate] for candidate in near & part.keys()})
+    # Of two as common, the one first in the alphabet: the answer does not depend on the order of a set.
+    return min(held, key=lambda candidate: (-held[candidate], candidate), default=None)
 
 
 def slips(word: str) -> Iterator[str]:
