@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from unittest.mock import patch
 
-from benchmarks import cleaning, comparing, events, gazetteer, search_quality
+from benchmarks import cleaning, comparing, events, gazetteer, search_quality, search_speed
 from benchmarks.figures import breaches
 
 DATA = Path(os.environ.get("PARALLAX_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "data"
@@ -31,6 +31,7 @@ RUNS = (
     (gazetteer, ["aircraft", "--data", DATA / "aircraft/dev.jsonl"]),
     (events, ["--data", *(RELATED / f"events_{name}_dev.jsonl.gz" for name in ("g5", "gvc", "wcl50"))]),
     (search_quality, ["--data", DATA / "search", "--only", "fakes", "lisa"]),
+    (search_speed, ["--data", DATA / "search", "--reports", "5000"]),
     (comparing, ["claims", "--data", RELATED / "seed_gold.json", RELATED / "claims_dev.json", *GOLD]),
     (comparing, ["quantities", "--data", RELATED / "seed_gold.json"]),
     (comparing, ["alignment", "--data", RELATED / "seed_gold.json"]),

@@ -32,6 +32,8 @@ ENGLISH = Locale("en")
 MAX_NAME_WORDS = 4
 # A name that more places share than this is not told apart by its name; the first are the likeliest.
 MAX_IDS = 12
+# Places of one name that distances are taken from: the likeliest.
+MAX_CENTRES = 3
 # A query line that lists more other spellings than this is not read.
 MAX_SPELLINGS = 8
 
@@ -170,7 +172,7 @@ def _near(text: str, km: int, resolution: Resolution) -> Node:
         resolution.notices.append(f"No place is called “{text}” in the gazetteer; it was searched as words.")
         return Word(text)
     named = set(Place.objects.values_list("id", flat=True))
-    around = tuple(key for key in resolution.places.find_within(ids, km) if key in named)
+    around = tuple(key for key in resolution.places.find_within(ids[:MAX_CENTRES], km) if key in named)
     resolution.notices.append(f"Within {km} km of {text} the archive names {len(around)} places.")
     return Named("place", around)
 

@@ -39,7 +39,7 @@ MAX_DEPTH = 8
 MIN_PREFIX = 2
 MAX_APART = 100
 # What near: means where no distance is given, and at most (km).
-NEAR_KM, MAX_KM = 25, 500
+NEAR_KM, MAX_KM = 25, 200
 
 # What a reader may put before a colon, and what it does (the help page and the README print this).
 FIELDS = {

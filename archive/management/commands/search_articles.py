@@ -38,6 +38,9 @@ class Command(ArchiveCommand):
         parser.add_argument("--sort", choices=SORTS, default=SORTS[0])
         parser.add_argument("--page", type=int, default=1)
         parser.add_argument("--per-page", type=int, default=20)
+        parser.add_argument(
+            "--any", action="store_true", dest="any_word", help="any of the words, best first"
+        )
         parser.add_argument("--exact", action="store_true", help="only the spelling typed")
         add_format_option(parser)
 
@@ -55,6 +58,7 @@ class Command(ArchiveCommand):
                 page=options["page"],
                 per_page=options["per_page"],
                 exact=options["exact"],
+                any_word=options["any_word"],
             )
         except SearchUnavailableError as error:
             raise CommandError(str(error)) from None
