@@ -36,7 +36,7 @@ def main() -> None:
         # Kosovo and lands that no list of codes knows (Somaliland) have no number.
         is_kosovo = shape["properties"]["name"] == "Kosovo"
         code = codes.get(int(shape["id"]), "") if "id" in shape else "XK" if is_kosovo else ""
-        rings = [_join(ring, arcs) for ring in _rings(shape)]
+        rings = [_unwrap(_join(ring, arcs)) for ring in _rings(shape)]
         kept = [ring for ring in rings if _box(ring) >= LEAST_BOX] or rings
         lines.append(f"{code}\t{';'.join(map(_write, kept))}\n")
     (DATA / "shapes.tsv").write_text("".join(sorted(lines)), encoding="utf-8")
@@ -85,6 +85,16 @@ def _join(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         joined += arc[1:] if joined else arc
     return joined
+
+
+def _unwrap(ring: list[Point]) -> list[Point]:
+    """Let a ring that crosses the date line run on beyond it, instead of back around the earth."""
+    unwrapped: list[Point] = []
+    for lon, lat in ring:
+        if unwrapped and abs(lon - unwrapped[-1][0]) > 180.0:
+            lon += math.copysign(360.0, unwrapped[-1][0] - lon)
+        unwrapped.append((lon, lat))
+    return unwrapped
 
 
 def _box(ring: list[Point]) -> float:

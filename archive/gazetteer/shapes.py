@@ -17,6 +17,9 @@ _SHAPES = Path(__file__).parent / "data" / "shapes.tsv"
 _HUNDREDTHS = 100.0
 # Pixels within which a coast's next point is left out: finer than this no eye sees it.
 _FINEST_STEP = 2.0
+# Degrees a pixel from which the coarse outlines are drawn; the least step and size (hundredths of a degree) in them.
+_COARSE_FROM = 0.08
+_COARSE_STEP, _COARSE_SIZE = 30, 80
 # Frames kept drawn; the pages of one place are asked for again and again.
 _KEPT_FRAMES = 32
 
@@ -78,6 +81,30 @@ def load_shapes() -> tuple[tuple[str, tuple[Ring, ...]], ...]:
     return tuple(shapes)
 
 
+@lru_cache(maxsize=1)
+def load_coarse_shapes() -> tuple[tuple[str, tuple[Ring, ...]], ...]:
+    """Return the same for maps of continents: a fifth of the points, no small islands but a country's largest."""
+    return tuple((code, tuple(_coarsen(rings))) for code, rings in load_shapes())
+
+
+def _coarsen(rings: tuple[Ring, ...]) -> Iterable[Ring]:
+    largest = max(rings, key=lambda ring: _size(ring))
+    for ring in rings:
+        if ring is not largest and _size(ring) < _COARSE_SIZE:
+            continue
+        lons, lats = array("h", ring.lons[:1]), array("h", ring.lats[:1])
+        for lon, lat in zip(ring.lons, ring.lats, strict=True):
+            if abs(lon - lons[-1]) + abs(lat - lats[-1]) >= _COARSE_STEP:
+                lons.append(lon)
+                lats.append(lat)
+        yield Ring(lons, lats, ring.box)
+
+
+def _size(ring: Ring) -> int:
+    west, south, east, north = ring.box
+    return east - west + north - south
+
+
 def _read_ring(text: str) -> Ring:
     steps = [step.split(",") for step in text.split(" ")]
     lons = array("h", itertools.accumulate(int(x) for x, _ in steps))
@@ -93,7 +120,8 @@ def draw_outlines(frame: Frame) -> tuple[Outline, ...]:
     )
     west, south, east, north = edge
     outlines = []
-    for country, rings in load_shapes():
+    is_coarse = (frame.east - frame.west) / frame.width > _COARSE_FROM
+    for country, rings in load_coarse_shapes() if is_coarse else load_shapes():
         inside = [
             ring
             for ring in rings

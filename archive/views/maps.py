@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from archive.gazetteer import load_places
 from archive.gazetteer.nearby import AREA_KINDS, km_between
 from archive.gazetteer.shapes import Frame, Outline, draw_outlines, frame_around
-from archive.models import known_places
 
 # A map is drawn so many units wide and tall, and shown as wide as there is room.
 WIDTH, HEIGHT = 800, 560
@@ -182,7 +182,7 @@ def _place_labels(pins: Sequence[Pin], frame: Frame, size: int, taken: list[Box]
 def _country_labels(
     outlines: Sequence[Outline], frame: Frame, size: int, taken: list[Box], pins: Sequence[Pin]
 ) -> Iterable[Label]:
-    places = known_places()
+    places = load_places()
     marked = {pin.spot.id for pin in pins}
     for outline in outlines:
         code = outline.country

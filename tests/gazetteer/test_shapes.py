@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -83,3 +84,10 @@ def test_a_map_of_the_world_is_drawn_in_a_moment() -> None:
     outlines = draw_outlines(Frame(-180, -58, 180, 84, 801, 316))
     assert time.process_time() - started < 1.0
     assert sum(len(outline.path) for outline in outlines) < 80_000
+
+
+def test_no_coast_runs_back_around_the_earth() -> None:
+    for _, rings in load_shapes():
+        for ring in rings:
+            steps = [abs(one - other) for one, other in pairwise(ring.lons)]
+            assert max(steps, default=0) < 18_000
