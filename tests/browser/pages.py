@@ -1,19 +1,34 @@
 """Every page there is, by the name of its route."""
 
+import re
+
+from django.urls import URLPattern, get_resolver
+
 from archive.dossiers import add_article, add_passage, begin_dossier, share_dossier
 from archive.models import Mention
 from archive.records import Span
 
 # Routes that answer with something else than a page, or only to a form.
-NO_PAGES = {
-    "article_download", "event_feed", "article_ris", "article_bibtex", "dossier_json", "dossier_markdown", "collect",
-    "load_samples", "batch_csv", "sign_out", "suggest", "set_language", "healthz", "readyz", None,
+_NO_PAGES = {
+    "article_download", "article_ris", "article_bibtex", "dossier_json", "dossier_markdown", "collect", "load_samples",
+    "sign_out", "set_language", "healthz", "readyz", "suggest", "openapi", "undo_row", "save_search", "open_saved",
+    "change_saved", None,
 }  # fmt: skip
+_NO_PAGE = re.compile(r"(export|api)_|.*_(csv|json|jsonl|feed)$")
+# Pages that need a situation of their own; they are made of the same parts.
+_ELSEWHERE = {"twin", "event_row", "password_reset_confirm"}
 # Pages a superuser sees and nobody else, or not without a signed-in reader.
 SIGNED_IN = {
-    "names", "new_place", "new_type", "name_tables", "spellings",
-    "dossiers", "dossier", "desk", "upload", "batch", "preview", "history", "trash", "audit", "twin", "style",
+    "dossiers", "dossier", "desk", "upload", "batch", "preview", "history", "trash", "audit", "style", "saved_searches",
+    "outlets", "outlet", "tokens", "names", "new_place", "new_type", "name_tables", "spellings", "password",
 }  # fmt: skip
+
+
+def unlisted(pages):
+    """Return the routes with a page that is not among those given."""
+    named = {pattern.name for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)}
+    shown = {name for name in named - _NO_PAGES - _ELSEWHERE if not _NO_PAGE.match(name)}
+    return shown - set(pages)
 
 
 def stock(articles, reader):
@@ -38,6 +53,8 @@ def addresses_by_route(articles, dossier):
         "article_original": [f"{article}original/"],
         "events": ["/events/"],
         "event": [event],
+        "event_sheet_print": [f"{event}print/"],
+        "compare_sheet_print": [f"/compare/print/?id={one.pk}&id={two.pk}"],
         "compare": [f"/compare/?id={one.pk}&id={two.pk}", "/compare/"],
         "places": ["/places/"],
         "place": [f"/places/{place}/"],
@@ -52,6 +69,11 @@ def addresses_by_route(articles, dossier):
         "dossier": [dossier.get_absolute_url()],
         "dossier_shared": [f"/dossiers/shared/{dossier.share_key}/"],
         "help": ["/help/"],
+        "saved_searches": ["/searches/"],
+        "outlets": ["/desk/outlets/"],
+        "outlet": [f"/desk/outlets/{one.outlet_id}/"],
+        "tokens": ["/desk/tokens/"],
+        "password": ["/password/"],
         "desk": ["/desk/"],
         "upload": ["/desk/upload/"],
         "batch": [f"/desk/batches/{one.batch_id}/"],

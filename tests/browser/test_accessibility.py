@@ -4,9 +4,8 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from django.urls import URLPattern, get_resolver
 
-from tests.browser.pages import NO_PAGES, SIGNED_IN, addresses_by_route, stock
+from tests.browser.pages import SIGNED_IN, addresses_by_route, stock, unlisted
 from tests.browser.test_every_page import sign_in
 
 pytestmark = pytest.mark.browser
@@ -14,8 +13,6 @@ pytestmark = pytest.mark.browser
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
-# Routes that need a situation of their own; their pages are made of the same parts.
-ELSEWHERE = {"twin"}
 
 
 @pytest.fixture
@@ -33,8 +30,7 @@ def violations(page):
 
 def test_axe_finds_nothing_on_any_page(page, live_server, client, superuser, grounding):
     pages = addresses_by_route(grounding, stock(grounding, superuser))
-    named = {pattern.name for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)}
-    assert named - NO_PAGES - ELSEWHERE <= set(pages), "a page that nobody looks at"
+    assert unlisted(pages) == set(), "pages that nobody looks at: list them in tests/browser/pages.py"
     found = {}
     for routes in (set(pages) - SIGNED_IN, set(pages) & SIGNED_IN):
         for address in [address for route in sorted(routes) for address in pages[route]]:
