@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from archive.comparing.alignment import align_sentences, answers, tells
 from archive.comparing.claims.ages import find_age_rows
-from archive.comparing.claims.blamed import find_blame_rows
+from archive.comparing.claims.blamed import find_accused_rows, find_blame_rows
 from archive.comparing.claims.certainty import find_certainty_rows
 from archive.comparing.claims.counts import find_count_rows
 from archive.comparing.claims.dates import find_clock_rows, find_date_rows
@@ -134,6 +134,7 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
         find_journey_rows,
         find_loss_rows,
         find_blame_rows,
+        find_accused_rows,
         find_opposed_rows,
         find_vehicle_rows,
         find_certainty_rows,
