@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from archive.cleaning.judging import judge_by_rules
+from archive.cleaning.lines import PAGE, TEXT
 from archive.cleaning.traits import find_traits
 from archive.intake import IntakeError, read_document
 from benchmarks.cleaning import TOKEN, shingles
@@ -104,7 +105,7 @@ def read_lines(row: dict[str, Any], view: str) -> list[tuple[Draft, list[str], l
     for line in document.text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     found = []
-    for draft, traits in find_traits(ruled.drafts, ruled.headline):
+    for draft, traits in find_traits(ruled.drafts, ruled.headline, (PAGE if ruled.is_page else TEXT).reach):
         first = bisect_right(starts, draft.block.start) - 1
         last = bisect_right(starts, max(draft.block.start, draft.block.end - 1)) - 1
         found.append((draft, traits, list(range(first, last + 1))))

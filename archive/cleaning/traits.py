@@ -3,157 +3,46 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from archive.cleaning.folding import WORD, fold_cue
+from archive.cleaning.folding import fold_cue
+from archive.cleaning.page_lines import Line, Page, band, is_soft
 from archive.cleaning.wordlists import load_lines, load_stopwords
-from archive.records import Kind, Markup
+from archive.records import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from archive.cleaning.drafts import Draft
 
-# A removal that is no more sure than this is the opinion of a rule about places, which the classifier may
-# overrule; surer ones (an advertisement, a comment) stand.
-SOFT = 0.8
-# Bounds between classes of lengths, distances and shares: roughly doubling, as their effect does.
-WORD_BOUNDS = (1, 2, 3, 5, 8, 12, 20, 40, 80)
+# Bounds between classes of distances: roughly doubling, as their effect does.
 DISTANCE_BOUNDS = (0, 1, 2, 4, 8, 16, 32)
 # Only as many words of a line are looked at one by one.
 MAX_WORDS = 40
 SHORT_WORDS = 20
-LONG_WORD = 4
-MARKUPS = {
-    Markup.PLAIN: "p",
-    Markup.HEADING: "h",
-    Markup.QUOTE: "q",
-    Markup.LIST_ITEM: "l",
-    Markup.CAPTION: "c",
-    Markup.TABLE_ROW: "t",
-    Markup.RULE: "r",
-}
-# Only lines this near to one that stays can be overlooked parts of the report.
-REACH = 20
 # The innermost names of the elements a line stands in, and the parts of them that count as words.
 MAX_NAMES = 12
 NAME_PART = re.compile(r"[a-z]{2,20}")
 # "Jane Doe/Outlet", "... in the rain. AFP", "(Outlet)" at a caption's end.
 CREDITED = re.compile(r"(?:[\w.]/[A-Z][\w. ]{0,20}|[.!?\"”]\s[(]?(?P<agency>[\w ]{2,25})[)]?)$")
+SIGNED_BOUNDS = (0, 1, 2, 4, 8, 16)
+# Lines before and after one whose running words tell how dense the text is there.
+WINDOW = 8
+DENSITY_BOUNDS = (0, 30, 80, 160, 320, 640)
 MARKS = ("|", "/", "…", "?", "!", ":", '"', "@", "©", "http", "$", "»", "·", "(")
 
 
-def band(value: float, bounds: Sequence[float]) -> int:
-    """Return the class of ``value``: how many of the ``bounds`` lie below it."""
-    return bisect_left(bounds, value)
+def find_traits(
+    drafts: Sequence[Draft], headline: str | None, reach: int
+) -> Iterator[tuple[Draft, list[str]]]:
+    """Yield, in order, each draft the classifier may judge, with its traits.
 
-
-@dataclass
-class Line:
-    """A draft with what its neighbours need to know of it, computed once."""
-
-    draft: Draft
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Its words as printed."""
-        return WORD.findall(self.draft.text[:4000])
-
-    @cached_property
-    def long_words(self) -> frozenset[str]:
-        """Its longer words, in small letters."""
-        return frozenset(word.casefold() for word in self.words if len(word) >= LONG_WORD)
-
-    @cached_property
-    def shape(self) -> str:
-        """Its length, end and markup in three characters."""
-        text = self.draft.text
-        end = "." if self.draft.ends_sentence else text[-1:] if text[-1:] in {":", ","} else "-"
-        return f"{band(self.draft.words, WORD_BOUNDS)}{end}{MARKUPS[self.draft.block.markup]}"
-
-    @cached_property
-    def is_running(self) -> bool:
-        """Whether it is prose that is still taken for the report."""
-        return self.draft.is_open and self.draft.is_prose
-
-    @cached_property
-    def state(self) -> str:
-        """What the rules made of it: a letter for a kept or open line, the reason where one was removed."""
-        draft = self.draft
-        if draft.is_open:
-            return "o"
-        if is_soft(draft):
-            return f"s{draft.reason}"
-        return "f" if draft.is_removed else "k"
-
-    @cached_property
-    def brief(self) -> str:
-        """Its state in one letter, and whether it is prose."""
-        return f"{self.state[0]}{int(self.draft.is_prose)}"
-
-
-def is_soft(draft: Draft) -> bool:
-    """Say whether a rule about places removed the draft, so that the classifier may overrule it."""
-    return draft.kind is Kind.FURNITURE and draft.confidence <= SOFT
-
-
-@dataclass
-class Page:
-    """The lines of a page that carry text, in order, and what they have in common."""
-
-    lines: Sequence[Line]
-    headline: str | None
-
-    @cached_property
-    def told(self) -> Counter[str]:
-        """In how many running lines each longer word stands."""
-        return Counter(word for line in self.lines if line.is_running for word in line.long_words)
-
-    @cached_property
-    def folded(self) -> Counter[str]:
-        """How often each line stands on the page."""
-        return Counter(line.draft.folded for line in self.lines)
-
-    @cached_property
-    def title_words(self) -> frozenset[str]:
-        """The longer words of the headline."""
-        return frozenset(
-            word.casefold() for word in WORD.findall(self.headline or "") if len(word) >= LONG_WORD
-        )
-
-    @cached_property
-    def running(self) -> list[int]:
-        """The places of the running lines."""
-        return [at for at, line in enumerate(self.lines) if line.is_running]
-
-    @cached_property
-    def kin(self) -> Counter[tuple[str, ...]]:
-        """How many running lines stand in elements of the same names."""
-        return Counter(line.draft.block.hints for line in self.lines if line.is_running)
-
-    @cached_property
-    def has_links(self) -> str:
-        """``m`` where the page tells its links, else ``t``."""
-        return "m" if any(line.draft.block.link_share > 0 for line in self.lines) else "t"
-
-    @cached_property
-    def words_before(self) -> list[int]:
-        """Before each line, the words of running lines; the last entry is their sum."""
-        sums = [0]
-        for line in self.lines:
-            sums.append(sums[-1] + (line.draft.words if line.is_running else 0))
-        return sums
-
-
-def find_traits(drafts: Sequence[Draft], headline: str | None) -> Iterator[tuple[Draft, list[str]]]:
-    """Yield, in order, each draft the classifier may judge, with its traits."""
+    Those are the open ones, and what a rule about places removed at most ``reach`` lines from an open one.
+    """
     lines = [Line(draft) for draft in drafts if draft.block.pieces and draft.block.markup is not Markup.RULE]
     page = Page(lines, headline)
-    for at in _judged(lines):
+    for at in _judged(lines, reach):
         line = lines[at]
         traits = (
             _own(page, line),
@@ -165,13 +54,13 @@ def find_traits(drafts: Sequence[Draft], headline: str | None) -> Iterator[tuple
         yield line.draft, [trait for group in traits for trait in group]
 
 
-def _judged(lines: Sequence[Line]) -> list[int]:
+def _judged(lines: Sequence[Line], reach: int) -> list[int]:
     """Return the places of the lines that are open, and of those near them that a rule about places removed."""
     near = [False] * len(lines)
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         left = 0
         for at in order:
-            left = REACH if lines[at].draft.is_open else left - 1
+            left = reach if lines[at].draft.is_open else left - 1
             near[at] = near[at] or (left > 0 and (lines[at].draft.is_open or is_soft(lines[at].draft)))
     return [at for at, is_near in enumerate(near) if is_near]
 
@@ -228,6 +117,35 @@ def _place(page: Page, at: int) -> Iterator[str]:
     titled = len(long_words & page.title_words)
     yield f"titled{min(titled, 3)}{line.shape[0]}"
     yield f"size{band(page.words_before[-1], (50, 150, 300, 600, 1200))}{int(line.draft.is_prose)}"
+    yield from _landmarks(page, at, first)
+
+
+def _landmarks(page: Page, at: int, first: int) -> Iterator[str]:
+    """Yield where the line stands to the headline and to signed lines, and how dense the text round it is."""
+    line, prose = page.lines[at], int(page.lines[at].draft.is_prose)
+    title = page.title_at
+    if title is None:
+        yield f"title?{prose}"
+    else:
+        side = (
+            f"above{band(title - at, DISTANCE_BOUNDS)}"
+            if at < title
+            else f"below{band(at - title, DISTANCE_BOUNDS)}"
+        )
+        yield f"title{side}{prose}"
+        yield f"title{side[0]}{line.shape}{line.state[0]}"
+    begin = first if title is None else max(title, min(first, at))
+    signed = band(page.signed_before[at] - page.signed_before[min(begin, at)], SIGNED_BOUNDS)
+    share = band(page.words_before[at] / max(1, page.words_before[-1]), (0.0, 0.1, 0.3, 0.6, 0.9))
+    yield f"signed{signed}{prose}{share}"
+    yield f"signed{signed}{line.shape}"
+    last = next((step for step in range(1, 6) if at >= step and page.lines[at - step].is_signed), 6)
+    yield f"since{last}{prose}{signed > 1}"
+    low, high = max(0, at - WINDOW), min(len(page.lines), at + WINDOW + 1)
+    before = band(page.words_before[at] - page.words_before[low], DENSITY_BOUNDS)
+    after = band(page.words_before[high] - page.words_before[at + 1], DENSITY_BOUNDS)
+    yield f"dense{before}{after}{line.shape[0]}"
+    yield f"dense{before}{after}{prose}{line.state[0]}"
 
 
 def _neighbours(page: Page, at: int) -> Iterator[str]:
@@ -268,8 +186,11 @@ def _wording(line: Line) -> Iterator[str]:
     if not words:
         return
     size = "w" if len(line.words) <= SHORT_WORDS else "W"
-    for word in dict.fromkeys(words):
-        yield f"{size}={'0' if word.isdigit() else word}"
+    numbered = ["0" if word.isdigit() else word for word in words]
+    for word in dict.fromkeys(numbered):
+        yield f"{size}={word}"
+    for pair in dict.fromkeys(pairwise(numbered)):
+        yield f"{size}={' '.join(pair)}"
     yield f"{size}f={words[0]}"
     yield f"{size}f={' '.join(words[:2])}"
     last = [word.casefold() for word in line.words[-2:]]

@@ -5,7 +5,8 @@ import pytest
 from archive.cleaning import reasons
 from archive.cleaning.drafts import Draft
 from archive.cleaning.lines import PAGE, TEXT, chance_of, judge_lines
-from archive.cleaning.traits import band, find_traits, is_soft
+from archive.cleaning.page_lines import Line, Page, band, is_soft
+from archive.cleaning.traits import find_traits
 from archive.cleaning.wordlists import DATA, load_weights
 from archive.intake import read_document
 from archive.records import Kind
@@ -55,14 +56,14 @@ def test_a_line_of_no_known_trait_is_as_likely_as_not():
 
 def test_the_paragraphs_of_a_report_are_likely_and_a_teaser_below_them_is_not():
     drafts = drafts_of(f"{STORY}\n\n{STORY}\n\n* Five things to know before the big game tonight")
-    chances = [chance_of(traits, TEXT.weights) for _, traits in find_traits(drafts, None)]
-    assert min(chances[:-1]) > 0.8
+    chances = [chance_of(traits, TEXT.weights) for _, traits in find_traits(drafts, None, TEXT.reach)]
+    assert min(chances[:-1]) > 0.7
     assert chances[-1] < min(chances[:-1])
 
 
 def test_every_line_is_judged_at_most_once_and_in_order():
     drafts = drafts_of(f"Home\n\n{STORY}\n\n***\n\nMore\n\n{STORY}")
-    judged = [draft for draft, _ in find_traits(drafts, "A Ferry Is Lost")]
+    judged = [draft for draft, _ in find_traits(drafts, "A Ferry Is Lost", TEXT.reach)]
     places = [drafts.index(draft) for draft in judged]
     assert places == sorted(set(places))
 
@@ -70,15 +71,15 @@ def test_every_line_is_judged_at_most_once_and_in_order():
 def test_lines_that_were_surely_removed_are_not_judged():
     drafts = drafts_of(f"{STORY}\n\nAdvertisement\n\n{STORY}")
     drafts[3].remove(reasons.ADVERTISEMENT)
-    assert drafts[3] not in [draft for draft, _ in find_traits(drafts, None)]
+    assert drafts[3] not in [draft for draft, _ in find_traits(drafts, None, TEXT.reach)]
 
 
 def test_lines_far_from_the_report_are_not_judged():
-    drafts = drafts_of("\n\n".join([*PROSE, *(f"Item {number}" for number in range(60))]))
+    drafts = drafts_of("\n\n".join([*PROSE, *(f"Item {number}" for number in range(400))]))
     for draft in drafts[len(PROSE) :]:
         draft.remove(reasons.OUTSIDE, 0.8)
-    judged = [draft for draft, _ in find_traits(drafts, None)]
-    assert len(PROSE) < len(judged) < 30
+    judged = [draft for draft, _ in find_traits(drafts, None, TEXT.reach)]
+    assert len(PROSE) < len(judged) < 250
 
 
 def test_the_first_paragraph_stays_whatever_it_reads_like():
@@ -120,4 +121,28 @@ def test_only_a_removal_for_its_place_may_be_overruled():
 
 def test_traits_of_a_hostile_line_are_few():
     drafts = drafts_of(f"{STORY}\n\n{'word ' * 100_000}\n\n{STORY}")
-    assert max(len(traits) for _, traits in find_traits(drafts, None)) < 200
+    assert max(len(traits) for _, traits in find_traits(drafts, None, TEXT.reach)) < 200
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Jane D., 2 May 2016 at 9:15", True),
+        ("3 hours ago", True),
+        ("By Jane Doe", True),
+        ("10:45 pm", True),
+        ("The harbour", False),
+        ("Standby crews left", False),  # no word of its own
+        (f"{PROSE[0]} It was 2016.", False),  # prose is no signature
+    ],
+)
+def test_a_short_line_with_a_moment_or_a_name_signs_what_follows(line, expected):
+    assert Line(drafts_of(line)[0]).is_signed is expected
+
+
+def test_a_page_counts_its_signed_lines_and_knows_its_headline():
+    drafts = drafts_of(f"Menu\n\nA Ferry Is Lost\n\nBy Jane Doe\n\n{PROSE[0]}\n\n2 hours ago")
+    drafts[1].keep(Kind.HEADLINE)
+    page = Page([Line(draft) for draft in drafts], "A Ferry Is Lost")
+    assert page.title_at == 1
+    assert page.signed_before == [0, 0, 0, 1, 1, 2]

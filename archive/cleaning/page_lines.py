@@ -1,0 +1,162 @@
+"""The lines of a page as the line classifier sees them: each with what its neighbours need to know of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from archive.cleaning.folding import WORD
+from archive.records import Kind, Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archive.cleaning.drafts import Draft
+
+# A removal that is no more sure than this is the opinion of a rule about places, which the classifier may
+# overrule; surer ones (an advertisement, a comment) stand.
+SOFT = 0.9
+# Bounds between classes of lengths: roughly doubling, as their effect does.
+WORD_BOUNDS = (1, 2, 3, 5, 8, 12, 20, 40, 80)
+LONG_WORD = 4
+MARKUPS = {
+    Markup.PLAIN: "p",
+    Markup.HEADING: "h",
+    Markup.QUOTE: "q",
+    Markup.LIST_ITEM: "l",
+    Markup.CAPTION: "c",
+    Markup.TABLE_ROW: "t",
+    Markup.RULE: "r",
+}
+# What stands above a remark or another story: a time of day, "2 hours ago", a year, a name after "by".
+SIGNED = re.compile(
+    r"\b(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b)?|(?:\d+|an?)\s?(?:m|h|d|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)"
+    r"\sago\b|(?:19|20)\d\d\b)|^(?:by|от|par|von|por)\s",
+    re.I,
+)
+MAX_SIGNED = 90
+
+
+def band(value: float, bounds: Sequence[float]) -> int:
+    """Return the class of ``value``: how many of the ``bounds`` lie below it."""
+    return bisect_left(bounds, value)
+
+
+@dataclass
+class Line:
+    """A draft with what its neighbours need to know of it, computed once."""
+
+    draft: Draft
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words as printed."""
+        return WORD.findall(self.draft.text[:4000])
+
+    @cached_property
+    def long_words(self) -> frozenset[str]:
+        """Its longer words, in small letters."""
+        return frozenset(word.casefold() for word in self.words if len(word) >= LONG_WORD)
+
+    @cached_property
+    def shape(self) -> str:
+        """Its length, end and markup in three characters."""
+        text = self.draft.text
+        end = "." if self.draft.ends_sentence else text[-1:] if text[-1:] in {":", ","} else "-"
+        return f"{band(self.draft.words, WORD_BOUNDS)}{end}{MARKUPS[self.draft.block.markup]}"
+
+    @cached_property
+    def is_running(self) -> bool:
+        """Whether it is prose that is still taken for the report."""
+        return self.draft.is_open and self.draft.is_prose
+
+    @cached_property
+    def state(self) -> str:
+        """What the rules made of it: a letter for a kept or open line, the reason where one was removed."""
+        draft = self.draft
+        if draft.is_open:
+            return "o"
+        if is_soft(draft):
+            return f"s{draft.reason}"
+        return "f" if draft.is_removed else "k"
+
+    @cached_property
+    def is_signed(self) -> bool:
+        """Whether it is a short line that dates or signs what follows."""
+        text = self.draft.text
+        return len(text) <= MAX_SIGNED and SIGNED.search(text) is not None
+
+    @cached_property
+    def brief(self) -> str:
+        """Its state in one letter, and whether it is prose."""
+        return f"{self.state[0]}{int(self.draft.is_prose)}"
+
+
+def is_soft(draft: Draft) -> bool:
+    """Say whether a rule about places removed the draft, so that the classifier may overrule it."""
+    return draft.kind is Kind.FURNITURE and draft.confidence <= SOFT
+
+
+@dataclass
+class Page:
+    """The lines of a page that carry text, in order, and what they have in common."""
+
+    lines: Sequence[Line]
+    headline: str | None
+
+    @cached_property
+    def told(self) -> Counter[str]:
+        """In how many running lines each longer word stands."""
+        return Counter(word for line in self.lines if line.is_running for word in line.long_words)
+
+    @cached_property
+    def folded(self) -> Counter[str]:
+        """How often each line stands on the page."""
+        return Counter(line.draft.folded for line in self.lines)
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The longer words of the headline."""
+        return frozenset(
+            word.casefold() for word in WORD.findall(self.headline or "") if len(word) >= LONG_WORD
+        )
+
+    @cached_property
+    def running(self) -> list[int]:
+        """The places of the running lines."""
+        return [at for at, line in enumerate(self.lines) if line.is_running]
+
+    @cached_property
+    def title_at(self) -> int | None:
+        """The place of the headline, where it is one of the lines."""
+        return next((at for at, line in enumerate(self.lines) if line.draft.kind is Kind.HEADLINE), None)
+
+    @cached_property
+    def signed_before(self) -> list[int]:
+        """Before each line, how many lines date or sign something; the last entry is their number."""
+        sums = [0]
+        for line in self.lines:
+            sums.append(sums[-1] + line.is_signed)
+        return sums
+
+    @cached_property
+    def kin(self) -> Counter[tuple[str, ...]]:
+        """How many running lines stand in elements of the same names."""
+        return Counter(line.draft.block.hints for line in self.lines if line.is_running)
+
+    @cached_property
+    def has_links(self) -> str:
+        """``m`` where the page tells its links, else ``t``."""
+        return "m" if any(line.draft.block.link_share > 0 for line in self.lines) else "t"
+
+    @cached_property
+    def words_before(self) -> list[int]:
+        """Before each line, the words of running lines; the last entry is their sum."""
+        sums = [0]
+        for line in self.lines:
+            sums.append(sums[-1] + (line.draft.words if line.is_running else 0))
+        return sums
