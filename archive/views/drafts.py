@@ -25,6 +25,8 @@ from archive.views.prose import mention_marks, set_paragraphs
 from archive.views.reading import back_to_block, named_aircraft, named_places, overrule
 
 _LONGEST_NOTE = 500
+# Verdicts below this are framed; the rules that are sure of themselves give 0.9 and more.
+_UNSURE = 0.85
 
 
 @editors_only
@@ -46,6 +48,7 @@ def preview(request: HttpRequest, article_id: int) -> HttpResponse:
     context = {
         "article": shown,
         "form": form,
+        "doubts": _doubts(shown),
         "is_draft": shown.status == Status.DRAFT,
         "blocks": list(shown.blocks.all()),
         "removed_count": sum(block.is_removed for block in shown.blocks.all()),
@@ -56,6 +59,22 @@ def preview(request: HttpRequest, article_id: int) -> HttpResponse:
         "outlets": Outlet.objects.all(),
     }
     return render(request, "archive/draft_preview.html", context, status=400 if form.errors else 200)
+
+
+def _doubts(article: Article) -> list[str]:
+    """Return what an editor should look at before the report is published."""
+    reasons = article.batch_items.exclude(reason=None).values_list("reason", flat=True)
+    doubts = [reason for reason in reasons if reason]
+    if article.published_on is None and not article.date_candidates:
+        doubts.append("no publication date was found: give one, where you know it")
+    if article.outlet is None:
+        doubts.append("who ran it is not known: name the outlet, where you know it")
+    unsure = sum(block.confidence < _UNSURE for block in article.blocks.all())
+    if unsure:
+        doubts.append(
+            f"{unsure} {'verdict is' if unsure == 1 else 'verdicts are'} less sure, framed with dashes below"
+        )
+    return doubts
 
 
 def _initial(article: Article) -> dict[str, object]:

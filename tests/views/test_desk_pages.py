@@ -79,7 +79,7 @@ def test_a_bad_file_stops_no_other_and_each_has_its_line(desk):
 
 
 def test_a_file_too_large_is_refused_unread_with_the_cure(desk, monkeypatch):
-    monkeypatch.setattr("archive.views.desk.MAX_BYTES", 1000)
+    monkeypatch.setattr("archive.intake.containers.MAX_BYTES", 1000)
     html = page_of(send(desk, ("long.txt", b"word " * 300), ("ferry.txt", REPORT.encode())))
     assert "1,500 bytes are more than the 1,000 of one report" in html
     assert Article.objects.count() == 1
@@ -88,7 +88,7 @@ def test_a_file_too_large_is_refused_unread_with_the_cure(desk, monkeypatch):
 def test_nothing_sent_is_asked_for_again_and_what_was_typed_stays(desk):
     response = desk.post("/desk/upload/", {"outlet": "Lowick Echo"})
     assert response.status_code == 400
-    assert "Choose a file, or paste the text of a report." in page_of(response)
+    assert "Choose a file or a folder, or paste the text of a report." in page_of(response)
     assert 'value="Lowick Echo"' in page_of(response)
 
 
@@ -262,3 +262,18 @@ def test_signing_out_takes_a_post(client, editor):
     assert client.get("/sign-out/").status_code == 405
     assert client.post("/sign-out/").status_code == 302
     assert client.get("/desk/").status_code == 302
+
+
+def test_what_is_doubtful_stands_out_in_the_preview(desk, shelf):
+    article = draft_of(shelf, outlet=None)
+    article.blocks.update(confidence=0.7)
+    html = page_of(desk.get(f"/desk/articles/{article.pk}/"))
+    assert "no publication date was found" in html
+    assert "who ran it is not known" in html
+    assert "1 verdict is less sure" in html
+    assert 'class="block kept doubtful"' in html
+
+
+def test_a_report_without_a_doubt_says_nothing_of_doubts(desk, shelf):
+    article = draft_of(shelf, published_on=dt.date(2019, 5, 2))
+    assert "Please look at" not in page_of(desk.get(f"/desk/articles/{article.pk}/"))
