@@ -138,7 +138,7 @@ def rate_of(request: HttpRequest) -> str:
     name = (match.url_name or "") if match else ""
     if request.method == "POST" and name in _SENDING:
         return _SENDING[name]
-    if name.startswith("api"):
+    if match and match.route.startswith("api/"):
         return "api"
     if any(word in name for word in _KEPT_AWAY):
         return "export"

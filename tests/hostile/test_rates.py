@@ -46,6 +46,16 @@ def test_an_address_of_ipv6_is_counted_with_its_neighbours(client):
     assert client.get("/", REMOTE_ADDR="2001:db8:1:3::1").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [("/api/search/?q=x", 5), ("/feed.atom?q=x", 2), ("/export.csv?q=x", 2), ("/events/", 5)],
+)
+def test_programs_feeds_and_exports_have_rates_of_their_own(client, path, allowed):
+    found = statuses(allowed + 1, lambda: client.get(path))
+    assert 429 not in found[:allowed]
+    assert found[-1] == 429
+
+
 @pytest.mark.parametrize("path", ["/sign-in/", "/admin/login/"])
 def test_guessing_passwords_is_slowed(client, path):
     wrong = {"username": "editor", "password": "wrong"}
