@@ -103,7 +103,7 @@ def _labelled(row: dict[str, str], number: int) -> LabelledReport:
     day = (row.get("date") or "")[:10]
     report = Report(
         id=number,
-        body=row["text"],
+        body=row.get("text") or row["body"],
         headline=row.get("title") or None,
         outlet=None if outlet in _LEANINGS else outlet,
         published_on=dt.date.fromisoformat(day) if day else None,
