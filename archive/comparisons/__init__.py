@@ -1,7 +1,22 @@
 """Stored articles -> comparisons: worked out once, kept, put right by editors."""
 
-from archive.comparisons.correcting import correct_row, put_right, undo_correction
+from archive.comparisons.correcting import (
+    apply_corrections,
+    correct_row,
+    put_right,
+    standing_corrections,
+    undo_correction,
+)
 from archive.comparisons.refreshing import latest_change, refresh_event
 from archive.comparisons.storing import compared
 
-__all__ = ["compared", "correct_row", "latest_change", "put_right", "refresh_event", "undo_correction"]
+__all__ = [
+    "apply_corrections",
+    "compared",
+    "correct_row",
+    "latest_change",
+    "put_right",
+    "refresh_event",
+    "standing_corrections",
+    "undo_correction",
+]

@@ -56,8 +56,19 @@ def undo_correction(correction: RowCorrection, *, by: AbstractBaseUser | None) -
 def put_right(comparison: Comparison, articles: Iterable[Article]) -> tuple[Comparison, frozenset[int]]:
     """Return the comparison as editors put it right for the articles' events, and the keys of what took effect."""
     events = {article.event_id for article in articles if article.event_id is not None}
-    stored = RowCorrection.objects.filter(event__in=events, undone_at=None).order_by("pk")
-    rows, done = correct_rows(comparison.rows, [_to_correction(kept) for kept in stored])
+    return apply_corrections(comparison, standing_corrections(events))
+
+
+def standing_corrections(events: Iterable[int]) -> list[RowCorrection]:
+    """Return the corrections of events, by key, that are not undone, in the order they were made."""
+    return list(RowCorrection.objects.filter(event__in=list(events), undone_at=None).order_by("pk"))
+
+
+def apply_corrections(
+    comparison: Comparison, kept: Iterable[RowCorrection]
+) -> tuple[Comparison, frozenset[int]]:
+    """Return the comparison with these corrections, and the keys of those that took effect."""
+    rows, done = correct_rows(comparison.rows, [_to_correction(correction) for correction in kept])
     return replace(comparison, rows=rows), done
 
 

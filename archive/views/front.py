@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from archive.comparisons import compared
+from archive.comparisons import apply_corrections, compared, standing_corrections
 from archive.comparisons.refreshing import MOST_COMPARED
 from archive.desk import submit_samples
-from archive.models import AircraftType, Article, Event, Place, Status
+from archive.models import AircraftType, Article, Event, Place, RowCorrection, Status
 from archive.records import Relation, Role
 from archive.views.access import editor_of, editors_only
 from archive.views.address import SearchAddress
@@ -103,13 +103,16 @@ def _disagreements() -> list[Disagreement]:
             Prefetch("articles", Article.objects.published().oldest_first().with_reading(), to_attr="shown")
         )[:_EVENTS_COMPARED]
     )
-    found = [_disagreement(event, getattr(event, "shown")) for event in latest]  # noqa: B009  (a prefetched attribute)
+    kept = standing_corrections(event.pk for event in latest)
+    found = [_disagreement(event, getattr(event, "shown"), kept) for event in latest]  # noqa: B009  (a prefetched attribute)
     differing = [event for event in found if event.count]
     return sorted(differing, key=lambda event: -event.count)[:_MOST_DISAGREEING]
 
 
-def _disagreement(event: Event, articles: Sequence[Article]) -> Disagreement:
-    rows = compared(tuple(article.to_report() for article in articles[:MOST_COMPARED])).rows
+def _disagreement(event: Event, articles: Sequence[Article], kept: Sequence[RowCorrection]) -> Disagreement:
+    """Return how an event's reports differ, as editors put it right."""
+    comparison = compared(tuple(article.to_report() for article in articles[:MOST_COMPARED]))
+    rows = apply_corrections(comparison, [c for c in kept if c.event_id == event.pk])[0].rows
     differing = [row.question for row in rows if row.relation is Relation.DIFFER]
     return Disagreement(to_line(event, articles), len(differing), next(iter(differing), ""))
 

@@ -79,6 +79,13 @@ def test_a_correction_survives_a_new_reading_but_not_a_new_sentence(signed_in, e
     assert "its sentence stands in no row of the reports shown" in html
 
 
+def test_a_hidden_row_is_no_difference_on_the_front_page_either(signed_in, event):
+    assert "How many people" in signed_in.get("/").content.decode()
+    for question in (KILLED, "How many people were rescued?"):
+        signed_in.post(row_url(signed_in, event, question), {"act": "hide"})
+    assert "How many people" not in signed_in.get("/").content.decode()
+
+
 def test_it_holds_where_the_reports_are_ticked_too(signed_in, event):
     signed_in.post(row_url(signed_in, event), {"act": "hide"})
     keys = "&".join(f"id={key}" for key in event.articles.values_list("pk", flat=True))
