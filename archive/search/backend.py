@@ -7,8 +7,6 @@ documents when the lock is taken, and answers an error with nothing.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,11 +26,7 @@ from whoosh.index import LockError
 from whoosh.qparser import QueryParser
 from whoosh.scoring import BM25F
 
-from archive.search.analysis import (
-    find_tokens,
-    fold_word,
-    stem,
-)
+from archive.search.analysis import fold_word, stem
 from archive.search.engine import (
     Answer,
     IndexMissingError,
@@ -44,7 +38,7 @@ from archive.search.entries import to_entry
 from archive.search.evaluation import Evaluator, Hits, NotCoveredError
 from archive.search.generations import Building, IndexFolder
 from archive.search.ranking import Ranking
-from archive.search.schema import news_schema
+from archive.search.schema import news_schema, version_of
 from archive.search.snapshot import Snapshot
 from archive.search.spelling import nearest_word
 from archive.search.translation import translate
@@ -58,11 +52,6 @@ SEARCH_SECONDS = 5.0
 BUSY = f"another process has been writing the search index for {LOCK_TIMEOUT:.0f} s; try again"
 # BM25F's saturation and length weight, swept on the development collections (`python -m benchmarks.search_quality`).
 K1, B = 0.9, 0.6
-# Part of the index's version. Fields and analysis are seen by themselves; raise it when entries change in a way that
-# neither shows.
-ENTRIES = 2
-# What stands for all texts in the index's version: an index analysed otherwise would not be found by its words.
-ANALYSED = "The Mi-8s' crews, at Hmeimim/Latakia: 3.5 tonnes, Aérospatiale's U.S.-made “Su-24M2”, evacuating"
 
 
 class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is untyped
@@ -103,9 +92,7 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
     @cached_property
     def version(self) -> str:
         """What tells an index that this program can read from one of other fields or another analysis."""
-        fields = sorted((name, type(kind).__name__, kind.stored) for name, kind in self._schema.items())
-        words = [(token.form, stem(token.form)) for token in find_tokens(ANALYSED)]
-        return hashlib.sha256(json.dumps([ENTRIES, fields, words]).encode()).hexdigest()[:12]
+        return version_of(self._schema)
 
     def setup(self) -> None:
         """Open the generation to be read (Haystack calls this).

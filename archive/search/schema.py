@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +13,13 @@ from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, KEYWORD, NUMERIC, STORED, TEXT, Schema
 from whoosh.fields import ID as ID_FIELD
 
-from archive.search.analysis import find_compounds, stem, tokens_of
+from archive.search.analysis import find_compounds, find_tokens, stem, tokens_of
+
+# Part of the index's version. Fields and analysis are seen by themselves; raise it when entries change in a way that
+# neither shows.
+ENTRIES = 2
+# What stands for all texts in the index's version: an index analysed otherwise would not be found by its words.
+ANALYSED = "The Mi-8s' crews, at Hmeimim/Latakia: 3.5 tonnes, Aérospatiale's U.S.-made “Su-24M2”, evacuating"
 
 
 class NewsAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh is untyped
@@ -75,3 +83,10 @@ def news_schema() -> Schema:
             DJANGO_ID: ID_FIELD(stored=True),
         },
     )
+
+
+def version_of(schema: Schema) -> str:
+    """Return what tells an index that this program can read from one of other fields or another analysis."""
+    fields = sorted((name, type(kind).__name__, kind.stored) for name, kind in schema.items())
+    words = [(token.form, stem(token.form)) for token in find_tokens(ANALYSED)]
+    return hashlib.sha256(json.dumps([ENTRIES, fields, words]).encode()).hexdigest()[:12]

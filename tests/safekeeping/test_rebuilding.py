@@ -127,7 +127,7 @@ def test_a_poisoned_article_stops_no_rebuild(articles, monkeypatch):
 
 
 def test_an_index_of_another_version_is_built_anew_by_itself(client, articles, monkeypatch):
-    monkeypatch.setattr("archive.search.backend.ENTRIES", 99)
+    monkeypatch.setattr("archive.search.schema.ENTRIES", 99)
     connections.reload("default")
     page = client.get("/?q=ferry")
     assert page.status_code == 503
