@@ -101,7 +101,7 @@ def test_dark_pages_are_dark_and_printed_pages_are_not(watched, live_server, gro
 
 def test_without_script_the_whole_way_can_be_gone(browser, live_server, grounding):
     page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{live_server.url}/?q=ferry")
+    page.goto(f"{live_server.url}/?q=ferry&fold=0")
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="Compare the ticked reports").click()
