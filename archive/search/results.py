@@ -148,7 +148,10 @@ def find_articles(
 def _meant(text: str) -> str | None:
     """Return the query with words the archive does not have put as those it has; None if there is nothing to put."""
     backend = cast("Any", connections["default"].get_backend())
-    meant = _BARE_WORD.sub(lambda match: backend.suggest(match[0]) or match[0], text[:MAX_MEANT])
+    try:
+        meant = _BARE_WORD.sub(lambda match: backend.suggest(match[0]) or match[0], text[:MAX_MEANT])
+    except IndexMissingError:  # an archive without a report has no index yet, and no words to put
+        return None
     return meant if meant != text[:MAX_MEANT] else None
 
 
