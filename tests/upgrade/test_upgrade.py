@@ -54,7 +54,8 @@ def test_an_archive_of_the_first_version_is_upgraded_whole(first):
 
     after = contents(first, columns)
     for table in KEPT:
-        assert after[table] == before[table], table
+        # Rows that the new version adds come behind.
+        assert after[table][: len(before[table])] == before[table], table
     assert first.rows("SELECT event_id, after, by_id FROM archive_eventnaming ORDER BY event_id") == named
     first.must("rebuild_search")
     assert "All is well" in first.must("doctor")
