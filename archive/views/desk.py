@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from archive.desk import SubmittedFile, give_date, open_batch, read_batch, receive_files, start_reader
@@ -59,9 +60,17 @@ def _give_date(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         day = form.cleaned_data["published_on"]
         give_date(article, day, by=editor_of(request))
-        messages.success(request, f"“{article.title}” is now dated {day.isoformat()}, given by you.")
+        messages.success(
+            request,
+            _("“%(title)s” is now dated %(day)s, given by you.")
+            % {"title": article.title, "day": day.isoformat()},
+        )
     else:
-        messages.error(request, f"“{article.title}” has no date yet: {form.errors['published_on'][0]}")
+        messages.error(
+            request,
+            _("“%(title)s” has no date yet: %(error)s")
+            % {"title": article.title, "error": form.errors["published_on"][0]},
+        )
     return redirect("desk")
 
 

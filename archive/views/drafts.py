@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from archive.desk import (
@@ -35,7 +36,9 @@ def preview(request: HttpRequest, article_id: int) -> HttpResponse:
     """Show the original's blocks with their verdicts beside what is stored; take corrections."""
     shown = get_object_or_404(Article.objects.with_reading(), pk=article_id)
     if shown.status == Status.WITHDRAWN:
-        messages.error(request, f"“{shown.title}” lies in the trash; bring it back to work on it.")
+        messages.error(
+            request, _("“%(title)s” lies in the trash; bring it back to work on it.") % {"title": shown.title}
+        )
         return redirect("trash")
     form = CorrectionForm(initial=_initial(shown))
     if request.method == "POST":
@@ -102,7 +105,7 @@ def _correct(request: HttpRequest, shown: Article) -> HttpResponse:
     except DeskError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, "The corrections are stored.")
+        messages.success(request, _("The corrections are stored."))
     return redirect("preview", shown.pk)
 
 
@@ -117,7 +120,7 @@ def _publish(request: HttpRequest, shown: Article) -> HttpResponse:
     except DeskError as error:
         messages.error(request, str(error))
         return redirect("preview", shown.pk)
-    messages.success(request, "The report is published; the search finds it now.")
+    messages.success(request, _("The report is published; the search finds it now."))
     return redirect(shown)
 
 
@@ -128,7 +131,11 @@ def _discard(request: HttpRequest, shown: Article) -> HttpResponse:
     except DeskError as error:
         messages.error(request, str(error))
         return redirect("preview", shown.pk)
-    messages.success(request, f"The draft “{title}” was discarded; the trash keeps it {KEPT.days} days.")
+    messages.success(
+        request,
+        _("The draft “%(title)s” was discarded; the trash keeps it %(days)s days.")
+        % {"title": title, "days": KEPT.days},
+    )
     return redirect("desk")
 
 
@@ -136,13 +143,15 @@ def _withdraw(request: HttpRequest, shown: Article) -> HttpResponse:
     note = " ".join(request.POST.get("note", "").split())[:_LONGEST_NOTE]
     withdraw_articles([shown], note=note or None, by=editor_of(request))
     messages.success(
-        request, f"“{shown.title}” is out of the archive and the search; the trash keeps it {KEPT.days} days."
+        request,
+        _("“%(title)s” is out of the archive and the search; the trash keeps it %(days)s days.")
+        % {"title": shown.title, "days": KEPT.days},
     )
     return redirect("trash")
 
 
 def _refuse(request: HttpRequest, shown: Article) -> HttpResponse:
-    messages.error(request, "That form is not known here; nothing was changed.")
+    messages.error(request, _("That form is not known here; nothing was changed."))
     return redirect("preview", shown.pk)
 
 

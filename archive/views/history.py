@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.desk import DeskError, history_of, restore_version
@@ -35,7 +36,9 @@ def _restore(request: HttpRequest, shown: Article) -> HttpResponse:
     except DeskError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"“{shown.title}” is again what it was before that change.")
+        messages.success(
+            request, _("“%(title)s” is again what it was before that change.") % {"title": shown.title}
+        )
     return redirect("history", shown.pk)
 
 

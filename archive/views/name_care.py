@@ -14,6 +14,7 @@ from django.db.models import Count, Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from archive.desk import DeskError
@@ -71,7 +72,7 @@ def names(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         act = _ACTS.get(request.POST.get("action", ""))
         if act is None:
-            messages.error(request, "That is no way to decide; nothing was changed. Reload the page.")
+            messages.error(request, _("That is no way to decide; nothing was changed. Reload the page."))
         else:
             act(request)
         return redirect(request.get_full_path())
@@ -126,16 +127,20 @@ def _rule(request: HttpRequest) -> None:
     mention = Mention.objects.filter(pk=whole_number(request.POST.get("mention", "")) or 0)
     shown = mention.select_related("article").first()
     if shown is None:
-        messages.error(request, "That mention is no longer there: the report was read anew meanwhile.")
+        messages.error(request, _("That mention is no longer there: the report was read anew meanwhile."))
         return
     choice = request.POST.get("place", "")
     try:
         rule_on_name(shown.article, shown.surface, choice or None, by=editor_of(request))
     except DeskError as error:
-        messages.error(request, f"Nothing was changed: {error}.")
+        messages.error(request, _("Nothing was changed: %(error)s.") % {"error": error})
         return
     meaning = called(choice) if choice else "no place"
-    messages.success(request, f"“{shown.surface}” means {meaning} in “{shown.article.title}”.")
+    messages.success(
+        request,
+        _("“%(surface)s” means %(meaning)s in “%(title)s”.")
+        % {"surface": shown.surface, "meaning": meaning, "title": shown.article.title},
+    )
 
 
 def _dismiss(request: HttpRequest) -> None:
@@ -143,9 +148,9 @@ def _dismiss(request: HttpRequest) -> None:
     try:
         dismiss_designator(key, by=editor_of(request))
     except DeskError as error:
-        messages.error(request, f"Nothing was changed: {error}.")
+        messages.error(request, _("Nothing was changed: %(error)s.") % {"error": error})
     else:
-        messages.success(request, "It is no aircraft, and will not be offered again.")
+        messages.success(request, _("It is no aircraft, and will not be offered again."))
 
 
 _ACTS: dict[str, Callable[[HttpRequest], None]] = {"rule": _rule, "dismiss": _dismiss}
@@ -231,9 +236,9 @@ def _change_spelling(request: HttpRequest, target: str, form: SpellingForm) -> N
         else:
             raise DeskError("that spelling is no longer there; reload the page")
     except DeskError as error:
-        messages.error(request, f"Nothing was changed: {error}.")
+        messages.error(request, _("Nothing was changed: %(error)s.") % {"error": error})
     else:
-        messages.success(request, f"Done. {_read_anew(read)}")
+        messages.success(request, _("Done. %(read)s") % {"read": _read_anew(read)})
 
 
 def _read_anew(count: int) -> str:
@@ -258,7 +263,10 @@ def new_place(request: HttpRequest) -> HttpResponse:
         except DeskError as error:
             form.add_error(None, f"{error}.")
         else:
-            messages.success(request, f"{place.name} is a place now. {_read_anew(read)}")
+            messages.success(
+                request,
+                _("%(name)s is a place now. %(read)s") % {"name": place.name, "read": _read_anew(read)},
+            )
             return redirect("place", place.id)
     context = {"form": form, "title": "A new place"}
     return render(request, "archive/name_form.html", context, status=400 if form.errors else 200)
@@ -276,7 +284,11 @@ def new_type(request: HttpRequest) -> HttpResponse:
         except DeskError as error:
             form.add_error(None, f"{error}.")
         else:
-            messages.success(request, f"{type_.name} is in the catalogue now. {_read_anew(read)}")
+            messages.success(
+                request,
+                _("%(name)s is in the catalogue now. %(read)s")
+                % {"name": type_.name, "read": _read_anew(read)},
+            )
             return redirect("aircraft_type", type_.id)
     context = {"form": form, "title": "A new aircraft type"}
     return render(request, "archive/name_form.html", context, status=400 if form.errors else 200)
@@ -298,7 +310,10 @@ def name_tables(request: HttpRequest) -> HttpResponse:
                 is_text = isinstance(error, BadTableError)
                 form.add_error("table", f"Nothing was taken in. {error}" if is_text else _NOT_UTF8)
             else:
-                messages.success(request, f"{rows} names were taken in. {_read_anew(read)}")
+                messages.success(
+                    request,
+                    _("%(rows)s names were taken in. %(read)s") % {"rows": rows, "read": _read_anew(read)},
+                )
                 return redirect("names")
     context = {"form": form, "tables": TABLES}
     return render(request, "archive/name_tables.html", context, status=400 if form.errors else 200)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -131,15 +132,18 @@ def overrule(request: HttpRequest, of: Article) -> None:
     block = of.blocks.filter(pk=whole_number(request.POST.get("block", "")) or 0).first()
     verdict = request.POST.get("verdict", "")
     if block is None or verdict not in ("kept", "removed"):
-        messages.error(request, "That block is no longer there; nothing was changed. Reload the page.")
+        messages.error(request, _("That block is no longer there; nothing was changed. Reload the page."))
         return
     try:
         overrule_block(block, verdict, by=editor_of(request))
     except DeskError as error:
         messages.error(request, str(error))
     else:
-        what = "is part of the report again" if verdict == "kept" else "is removed from the report"
-        messages.success(request, f"The block “{_beginning(block)}” {what}.")
+        kept, removed = (
+            _("The block “%(beginning)s” is part of the report again."),
+            _("The block “%(beginning)s” is removed from the report."),
+        )
+        messages.success(request, (kept if verdict == "kept" else removed) % {"beginning": _beginning(block)})
 
 
 def back_to_block(request: HttpRequest, page: HttpResponse) -> HttpResponse:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from archive.comparing.corrections import RowAct
@@ -51,7 +52,7 @@ def event_row(request: HttpRequest, event_id: int, key: str) -> HttpResponse:
     side = _side_by_side(request, event)
     row = side.rows_by_key.get(key)
     if row is None:
-        messages.error(request, "That row is no longer in the table; nothing was changed. Choose it anew.")
+        messages.error(request, _("That row is no longer in the table; nothing was changed. Choose it anew."))
         return redirect(event)
     if request.method == "POST":
         return _act(request, event, side, row, key=key)
@@ -80,7 +81,7 @@ def _act(request: HttpRequest, event: Event, side: SideBySide, row: ClaimRow, *,
     try:
         act = RowAct(request.POST.get("act", ""))
     except ValueError:
-        messages.error(request, "That form is not known here; nothing was changed.")
+        messages.error(request, _("That form is not known here; nothing was changed."))
         return redirect("event_row", event.pk, key)
     cells = _cells_chosen(request, row)
     other = side.rows_by_key.get(request.POST.get("other", ""))
@@ -100,7 +101,7 @@ def _act(request: HttpRequest, event: Event, side: SideBySide, row: ClaimRow, *,
         question=" ".join(request.POST.get("question", "").split())[:_LONGEST_TEXT],
         relation=_relation(request.POST.get("relation", "")),
     )
-    messages.success(request, f"{_DONE[act]} The log below can undo it.")
+    messages.success(request, _("%(done)s The log below can undo it.") % {"done": _DONE[act]})
     return redirect(event)
 
 
@@ -137,7 +138,7 @@ def undo_row(request: HttpRequest, event_id: int, correction_id: int) -> HttpRes
     correction = get_object_or_404(RowCorrection, pk=correction_id, event=event_id)
     if correction.undone_at is None:
         undo_correction(correction, by=editor_of(request))
-        messages.success(request, "The correction is undone.")
+        messages.success(request, _("The correction is undone."))
     return redirect("event", event_id)
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from archive.models import Digest, SavedSearch
@@ -55,10 +56,13 @@ def save_search(request: HttpRequest) -> HttpResponse:
     query = address.query_string[:_LONGEST_QUERY]
     name = " ".join(request.POST.get("name", "").split())[:_LONGEST_NAME] or address.text[:_LONGEST_NAME]
     if SavedSearch.objects.of(owner).count() >= MOST_SAVED:
-        messages.error(request, f"You keep {MOST_SAVED} searches already; delete one first.")
+        messages.error(
+            request,
+            _("You keep %(most_saved)s searches already; delete one first.") % {"most_saved": MOST_SAVED},
+        )
     else:
         SavedSearch.objects.get_or_create(owner=owner, query=query, defaults={"name": name or "All reports"})
-        messages.success(request, "The search is kept; what comes in for it is counted here from now on.")
+        messages.success(request, _("The search is kept; what comes in for it is counted here from now on."))
     return redirect("saved_searches")
 
 
@@ -79,9 +83,12 @@ def change_saved(request: HttpRequest, saved_id: int) -> HttpResponse:
     saved = get_object_or_404(SavedSearch.objects.of(editor_of(request)), pk=saved_id)
     if request.POST.get("action") == "delete":
         saved.delete()
-        messages.success(request, f"“{saved.name}” is deleted.")
+        messages.success(request, _("“%(name)s” is deleted.") % {"name": saved.name})
     elif (digest := request.POST.get("digest", "")) in Digest.values:
         saved.digest, saved.sent_at = digest, timezone.now()
         saved.save(update_fields=["digest", "sent_at"])
-        messages.success(request, f"“{saved.name}”: {Digest(digest).label.lower()}.")
+        messages.success(
+            request,
+            _("“%(name)s”: %(letters)s.") % {"name": saved.name, "letters": Digest(digest).label.lower()},
+        )
     return redirect("saved_searches")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
 from archive.linking import (
     ChangeOvertakenError,
@@ -32,7 +33,7 @@ def settle(request: HttpRequest, event_id: int) -> HttpResponse:
     shown = get_object_or_404(Event, pk=event_id)
     act = _ACTS.get(request.POST.get("action", ""))
     if act is None:
-        messages.error(request, "That form is not known here; nothing was changed.")
+        messages.error(request, _("That form is not known here; nothing was changed."))
     else:
         act(request, shown)
     return redirect("event", event_id)
@@ -43,88 +44,97 @@ def make_one_event(request: HttpRequest, keys: Sequence[int]) -> HttpResponse:
     """Make the reports compared one event, and go there."""
     articles = list(Article.objects.published().filter(pk__in=keys))
     if len(articles) < 2:
-        messages.error(request, "An event needs two published reports; nothing was changed.")
+        messages.error(request, _("An event needs two published reports; nothing was changed."))
         return redirect("compare")
     event = found_event(articles, by=editor_of(request))
-    messages.success(request, "These reports are now one event. The log below can undo it.")
+    messages.success(request, _("These reports are now one event. The log below can undo it."))
     return redirect(event)
 
 
 def _join(request: HttpRequest, event: Event) -> None:
     article = Article.objects.published().filter(pk=_key(request, "article")).first()
     if article is None:
-        messages.error(request, "There is no published report of that number; the number is in its address.")
+        messages.error(
+            request, _("There is no published report of that number; the number is in its address.")
+        )
         return
     try:
         join_event(article, event, by=editor_of(request))
     except EventGoneError:
         messages.error(
-            request, "This event has no reports any more, so none can join it; undo a change first."
+            request, _("This event has no reports any more, so none can join it; undo a change first.")
         )
         return
-    messages.success(request, f"“{article.title}” is now a report of this event. The log below can undo it.")
+    messages.success(
+        request,
+        _("“%(title)s” is now a report of this event. The log below can undo it.") % {"title": article.title},
+    )
 
 
 def _merge(request: HttpRequest, event: Event) -> None:
     other = Event.objects.standing().filter(pk=_key(request, "other")).first()
     if other is None:
-        messages.error(request, "There is no event of that number; the number is in its address.")
+        messages.error(request, _("There is no event of that number; the number is in its address."))
         return
     title = other.title
     try:
         moved = join_events(event, other, by=editor_of(request))
     except EventGoneError:
-        messages.error(request, "These are one event already, or one of them has no reports any more.")
+        messages.error(request, _("These are one event already, or one of them has no reports any more."))
         return
     messages.success(
-        request, f"The {len(moved)} reports of “{title}” are now of this event. The log below can undo it."
+        request,
+        _("The %(count)s reports of “%(title)s” are now of this event. The log below can undo it.")
+        % {"count": len(moved), "title": title},
     )
 
 
 def _split(request: HttpRequest, event: Event) -> None:
     article = Article.objects.in_event(event).filter(pk=_key(request, "article")).first()
     if article is None:
-        messages.error(request, "That report is no longer in this event; nothing was changed.")
+        messages.error(request, _("That report is no longer in this event; nothing was changed."))
         return
     split_from_event(article, by=editor_of(request))
     messages.success(
-        request, f"“{article.title}” no longer belongs to this event. The log below can undo it."
+        request,
+        _("“%(title)s” no longer belongs to this event. The log below can undo it.")
+        % {"title": article.title},
     )
 
 
 def _name(request: HttpRequest, event: Event) -> None:
     name = " ".join(request.POST.get("name", "").split())[:_LONGEST_NAME]
     if not name:
-        messages.error(request, "Write the name first; the event keeps the one it has.")
+        messages.error(request, _("Write the name first; the event keeps the one it has."))
         return
     name_event(event, name, by=editor_of(request))
-    messages.success(request, f"The event is now named “{name}”.")
+    messages.success(request, _("The event is now named “%(name)s”.") % {"name": name})
 
 
 def _undo(request: HttpRequest, event: Event) -> None:
     change = EventChange.objects.filter(pk=_key(request, "change"), undone_at=None).first()
     if change is None or event.pk not in (change.before_id, change.after_id):
-        messages.error(request, "That change was already undone, or is not of this event.")
+        messages.error(request, _("That change was already undone, or is not of this event."))
         return
     try:
         undo_change(change, by=editor_of(request))
     except ChangeOvertakenError as error:
-        messages.error(request, f"{error}.")
+        messages.error(request, _("%(error)s.") % {"error": error})
         return
-    messages.success(request, "The change was undone; the report is where it was before.")
+    messages.success(request, _("The change was undone; the report is where it was before."))
 
 
 def _undo_name(request: HttpRequest, event: Event) -> None:
     naming = EventNaming.objects.filter(pk=_key(request, "naming"), event=event).first()
     if naming is None:
-        messages.error(request, "That name is not of this event.")
+        messages.error(request, _("That name is not of this event."))
         return
     try:
         undo_naming(naming, by=editor_of(request))
     except ChangeOvertakenError as error:
-        messages.error(request, f"{error}.")
+        messages.error(request, _("%(error)s.") % {"error": error})
         return
-    messages.success(request, "The event has the name it had before.")
+    messages.success(request, _("The event has the name it had before."))
 
 
 def _key(request: HttpRequest, name: str) -> int:

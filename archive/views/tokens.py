@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from archive.desk import make_token, withdraw_token
@@ -22,15 +23,18 @@ def tokens(request: HttpRequest) -> HttpResponse:
         number = whole_number(request.POST["withdraw"]) or 0
         token = get_object_or_404(Token, pk=number, owner=editor, withdrawn_at=None)
         withdraw_token(token, by=editor)
-        messages.success(request, f"The token “{token.name}” is withdrawn; what uses it is turned away now.")
+        messages.success(
+            request,
+            _("The token “%(name)s” is withdrawn; what uses it is turned away now.") % {"name": token.name},
+        )
         return redirect("tokens")
     if request.method == "POST":
         name, scope = " ".join(request.POST.get("name", "").split()), request.POST.get("scope", "")
         if not name or scope not in Scope.values:
             messages.error(
-                request, "Give the token a name by which you will know it again, and what it may do."
+                request, _("Give the token a name by which you will know it again, and what it may do.")
             )
             return redirect("tokens")
-        _, key = make_token(editor, name=name, scope=scope)
+        key = make_token(editor, name=name, scope=scope)[1]
     context = {"tokens": Token.objects.filter(owner=editor), "scopes": Scope, "key": key}
     return render(request, "archive/tokens_page.html", context)

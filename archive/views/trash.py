@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from archive.desk import KEPT, bring_back
@@ -33,9 +34,14 @@ def _bring_back(request: HttpRequest) -> HttpResponse:
     article = get_object_or_404(Article.objects.select_related("withdrawal"), pk=key)
     if bring_back([article], by=editor_of(request)):
         where = "the search finds it now" if article.status == Status.PUBLISHED else "it is a draft again"
-        messages.success(request, f"“{article.title}” is back; {where}.")
+        messages.success(
+            request, _("“%(title)s” is back; %(where)s.") % {"title": article.title, "where": where}
+        )
     else:
-        messages.error(request, f"“{article.title}” does not lie in the trash; nothing was changed.")
+        messages.error(
+            request,
+            _("“%(title)s” does not lie in the trash; nothing was changed.") % {"title": article.title},
+        )
     return redirect("preview", article.pk)
 
 

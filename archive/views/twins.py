@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from archive.desk import DeskError, compare_texts, read_waiting
@@ -49,5 +50,5 @@ def _choose(request: HttpRequest, item: BatchItem) -> HttpResponse:
     if count:
         messages.success(request, said_of_choice(count))
     else:
-        messages.error(request, "That choice was made before; nothing was changed.")
+        messages.error(request, _("That choice was made before; nothing was changed."))
     return redirect(item.batch)
