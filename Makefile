@@ -21,7 +21,7 @@ run: $(VENV)/.runtime ## set up on the first start, then serve on 127.0.0.1 (POR
 test: $(VENV)/.development browser lint ## everything: linters, types, layers, checks, tests, browser tests
 	$(BIN)/python manage.py check
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	CI=$${CI:-true} $(BIN)/python -m pytest -q
+	CI=$${CI:-true} $(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 lint: $(VENV)/.development ## ruff, mypy, import-linter
 	$(BIN)/ruff check .
