@@ -20,6 +20,7 @@ from tests.cleaning.reports import PROSE, STORY, clean, removed
         ("READ MORE: Two pilots killed near the border", "read-more link"),
         ("Read more Two pilots killed near the border", "read-more link"),
         ("Also read: Two pilots killed", "read-more link"),
+        ("Also in the Courier: Two pilots killed", "read-more link"),
         ("Sign up for our daily newsletter.", "subscription line"),
         ("Subscribe to The Courier", "subscription line"),
         ("© 2016 The Courier. All rights reserved.", "legal notice"),
