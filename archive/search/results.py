@@ -104,25 +104,9 @@ def find_articles(
     sort = sort if sort in SORTS else SORTS[0]
     per_page = min(max(per_page, 1), MAX_PER_PAGE)
     order = tuple(map(str, Outlet.objects.values_list("pk", flat=True))) if sort == "outlet" else ()
-    request = Request(
-        resolution.node,
-        filters,
-        sort,
-        min(max(page, 1), MAX_PAGE),
-        per_page,
-        MAX_NEARLY,
-        any_word,
-        fold,
-        order,
-    )
-    answer = _ask(request)
-    if not answer.count and is_incomplete():
-        # An index deleted comes back empty: "nothing found" would be a lie.
-        raise SearchUnavailableError(_LACKS_REPORTS)
-    pages = max(1, -(-answer.rows // per_page))
-    if request.page > pages:
-        request = replace(request, page=pages)
-        answer = _ask(request)
+    asked_page = min(max(page, 1), MAX_PAGE)
+    request = Request(resolution.node, filters, sort, asked_page, per_page, MAX_NEARLY, any_word, fold, order)
+    request, answer, pages = _ask_within(request)
     facets, chips = name_facets(answer.facets, filters)
     return ResultPage(
         text=text,
@@ -143,6 +127,19 @@ def find_articles(
         meant=_meant(text) if text and answer.count <= FEW else None,
         is_plain=has_plain_words(resolution.node),
     )
+
+
+def _ask_within(request: Request) -> tuple[Request, Answer, int]:
+    """Return the request (put to the last page where it asked for one beyond), its answer and the number of pages."""
+    answer = _ask(request)
+    if not answer.count and is_incomplete():
+        # An index deleted comes back empty: "nothing found" would be a lie.
+        raise SearchUnavailableError(_LACKS_REPORTS)
+    pages = max(1, -(-answer.rows // request.per_page))
+    if request.page > pages:
+        request = replace(request, page=pages)
+        answer = _ask(request)
+    return request, answer, pages
 
 
 def _meant(text: str) -> str | None:
