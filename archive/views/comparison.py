@@ -30,6 +30,7 @@ from archive.views.side_by_side import (
 )
 from archive.views.spots import map_of_mentions
 from archive.views.strips import event_title, to_line
+from archive.views.ties import set_ties
 
 _EVENTS_PER_PAGE = 30
 _MOST_CHANGES = 20
@@ -80,6 +81,7 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
         "sheet": sheet_links(request, "event_sheet", shown.pk),
         **ways_to_show(request),
         "side": side,
+        "ties": set_ties(side, len(articles)),
     }
     if is_editor(request):
         context |= _editor_tools(shown, articles, side)
