@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from archive.records import PublishedHow
 
 register = template.Library()
+
+# A type's designator, as in Mi-8 or Tu-154M; what has none is one piece.
+_DESIGNATOR = re.compile(r"\b([A-Z][A-Za-z]{0,3}-\d\w*)")
 
 _HOW = {
     PublishedHow.PRINTED: gettext_noop("printed in the report"),
@@ -30,3 +37,9 @@ def percent(share: float) -> str:
     """Return a share (0.0 to 1.0) as whole per cent; what is short of the whole never reads as 100."""
     rounded = round(100 * share)
     return _("over 99 %") if rounded == 100 and share < 1 else f"{rounded} %"
+
+
+@register.filter
+def whole(title: str) -> SafeString:
+    """Return a title whose designators (Mi-8) do not break at their hyphens; its characters stay the same."""
+    return mark_safe(_DESIGNATOR.sub(r'<span class="whole">\1</span>', escape(title)))  # noqa: S308 — escaped
