@@ -91,7 +91,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "chips": chips,
         "narrowed_to": ", ".join(chip.name for chip in chips),
         "facets": facet_lists(address, found),
-        "map": map_of_search(found.facets["place"], address),
+        "map": map_of_search(found.facets["place"], address, beside=True),
         "sorts": _orders(address),
         "pages": _page_links(address, found),
         "first_number": (found.page - 1) * found.per_page + 1,

@@ -52,7 +52,9 @@ def map_of_mentions(mentions: Iterable[Mention], *, beside: bool = False) -> Map
     return draw_map((to_spot(row, weight=weights[key]) for key, row in rows.items()), beside=beside)
 
 
-def map_of_search(values: Iterable[FacetValue], address: SearchAddress) -> Map | None:
+def map_of_search(
+    values: Iterable[FacetValue], address: SearchAddress, *, beside: bool = False
+) -> Map | None:
     """Return the map of the places of a search, larger where more reports name them; a click narrows to one.
 
     What contains other places shown is left out: the search counts it for each of them.
@@ -60,7 +62,7 @@ def map_of_search(values: Iterable[FacetValue], address: SearchAddress) -> Map |
     counts = {value.id: value.count for value in values}
     rows = Place.objects.in_bulk(list(counts))
     holders = {holder for row in rows.values() for holder in row.within}
-    return draw_map(
+    spots = (
         to_spot(
             row,
             url=address.toggled("place", key).url,
@@ -70,6 +72,7 @@ def map_of_search(values: Iterable[FacetValue], address: SearchAddress) -> Map |
         for key, row in rows.items()
         if key not in holders and row.kind not in _TOO_WIDE
     )
+    return draw_map(spots, beside=beside)
 
 
 def _reports(count: int) -> str:
