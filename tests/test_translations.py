@@ -74,3 +74,16 @@ def test_english_stays_english(client, db):
     html = client.get("/help/", headers={"accept-language": "fr"}).content.decode()
     assert '<html lang="en">' in html
     assert "What the marks mean" in html
+
+
+def test_choices_of_forms_are_said_in_german(client, editor):
+    client.force_login(editor)
+    html = client.get("/desk/upload/", headers={"accept-language": "de"}).content.decode()
+    assert "Mich fragen, Datei für Datei" in html
+
+
+def test_a_closed_door_says_so_in_german(client, db):
+    wrong = {"username": "nobody", "password": "wrong"}
+    for _ in range(6):
+        answer = client.post("/sign-in/", wrong, headers={"accept-language": "de"})
+    assert "Zu viele falsche Passwörter. Warten Sie 15 Minuten" in answer.content.decode()

@@ -7,12 +7,23 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.forms import Form
+from django.forms import Form, ModelForm
 from django.forms.utils import pretty_name
 
 from archive import records
 from archive.cleaning import reasons
-from archive.models import Act, Duplicates, Likeness, Outcome, State, Status
+from archive.models import (
+    Act,
+    DateOrder,
+    Duplicates,
+    Likeness,
+    Outcome,
+    Outlet,
+    OutletKind,
+    Scope,
+    State,
+    Status,
+)
 from archive.search.query import FIELDS
 from archive.views import (
     address,
@@ -21,6 +32,7 @@ from archive.views import (
     facet_links,
     grid,
     name_forms,
+    outlets,
     place_pages,
     place_words,
     style,
@@ -63,15 +75,16 @@ def _lists() -> Iterator[tuple[str, str]]:
 
 
 def _labels() -> Iterator[tuple[str, str]]:
-    for choices in (Status, Outcome, State, Duplicates, Likeness, Act):
+    for choices in (Status, Outcome, State, Duplicates, Likeness, Act, OutletKind, DateOrder, Scope):
         yield from ((f"archive/models/ {choices.__name__}", str(label)) for label in choices.labels)
     for module in (views_forms, name_forms):
         for held in vars(module).values():
             if isinstance(held, type) and issubclass(held, Form) and held is not Form:
                 yield from _texts_of(held, f"{module.__name__}.{held.__name__}")
+    yield from _texts_of(outlets.OutletForm, "archive.views.outlets.OutletForm")
 
 
-def _texts_of(form: type[Form], place: str) -> Iterator[tuple[str, str]]:
+def _texts_of(form: type[Form | ModelForm[Outlet]], place: str) -> Iterator[tuple[str, str]]:
     for name, field in form.base_fields.items():
         yield place, str(field.label or pretty_name(name))
         if field.help_text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from django import template
 from django.utils.html import escape
@@ -24,6 +25,22 @@ _HOW = {
     PublishedHow.GIVEN: gettext_noop("given by an editor"),
     PublishedHow.UNKNOWN: gettext_noop("not known"),
 }
+
+# Why two reports were put together, where it is said in our words; the others are names and figures.
+_REASONS = {
+    gettext_noop("same day"),
+    gettext_noop("a day apart"),
+    gettext_noop("2 days apart"),
+    gettext_noop("3 days apart"),
+    gettext_noop("nearly the same text"),
+    gettext_noop("two versions of one text"),
+}
+
+
+@register.filter
+def reasons_in_words(reasons: Iterable[str]) -> str:
+    """Return why two reports were put together, as a list in words."""
+    return "; ".join(_(reason) if reason in _REASONS else reason for reason in reasons)
 
 
 @register.filter

@@ -6,6 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from archive.comparing.sentences import split_sentences
 from archive.models import Article
 from archive.records import Alignment, Comparison, Passage, Relation, Report, SharedKind, SharedText
@@ -15,9 +19,9 @@ from archive.views.permalinks import passage_url
 from archive.views.prose import Counterpart, Mark, Paragraph, Stretch, set_paragraphs
 
 _SHARED_WORDS = {
-    SharedKind.VERBATIM: "Word for word also in",
-    SharedKind.NEAR: "Nearly word for word also in",
-    SharedKind.QUOTE: "The same words quoted also in",
+    SharedKind.VERBATIM: gettext_noop("Word for word also in"),
+    SharedKind.NEAR: gettext_noop("Nearly word for word also in"),
+    SharedKind.QUOTE: gettext_noop("The same words quoted also in"),
 }
 # The stylesheet tells shading apart up to this many reports.
 _DEEPEST_SHADE = 4
@@ -152,7 +156,7 @@ def _others(span: Passage, text: SharedText, names: dict[int, str]) -> list[str]
 def _shared_mark(span: Passage, text: SharedText, names: dict[int, str], days: dict[int, dt.date]) -> Mark:
     others = _others(span, text, names)
     depth = min(len(others) + 1, _DEEPEST_SHADE)
-    title = f"{_SHARED_WORDS[text.kind]} {in_a_row(others)}{_first_of(text, names, days)}"
+    title = f"{_(_SHARED_WORDS[text.kind])} {in_a_row(others)}{_first_of(text, names, days)}"
     return Mark(span.start, span.end, f"shared shared-{depth}", title)
 
 
@@ -161,7 +165,10 @@ def _first_of(text: SharedText, names: dict[int, str], days: dict[int, dt.date])
     carriers = {span.article for span in text.spans}
     if not carriers <= days.keys() or not carriers <= names.keys():
         return ""
-    first, second, *_ = sorted(carriers, key=lambda key: days[key])
+    first, second = sorted(carriers, key=lambda key: days[key])[:2]
     if days[first] == days[second]:
         return ""
-    return f"; {names[first]} ran it first, on {days[first].day} {days[first]:%B %Y}"
+    return _("; %(report)s ran it first, on %(day)s") % {
+        "report": names[first],
+        "day": date_format(days[first]),
+    }

@@ -7,7 +7,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from babel import Locale
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.search.engine import NONE
@@ -91,8 +93,10 @@ def _dates_shown(kind: str, values: Sequence[FacetValue], address: SearchAddress
 def _facet_link(address: SearchAddress, kind: str, value: FacetValue, most: int) -> FacetLink:
     if kind in _DATES:
         return _date_link(address, kind, value, most)
-    # Names are names; only what stands for nothing known, and what sets reports apart, is said in our words.
+    # Names are names; only languages, what stands for nothing known, and what sets reports apart are in our words.
     name = _(value.name) if value.id == NONE or kind == "trait" else value.name
+    if kind == "language":
+        name = Locale.parse(get_language() or "en", sep="-").languages.get(value.id, name)
     return FacetLink(
         name,
         value.count,

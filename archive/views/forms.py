@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy
 
 from archive.intake import UnknownColumnError, parse_columns
 from archive.intake.reading import READ_BEST, READ_TOO
@@ -102,7 +103,7 @@ class UploadForm(forms.Form):
     duplicates = forms.ChoiceField(
         label="Files that repeat an article",
         required=False,
-        choices=Duplicates.choices,
+        choices=[(value, gettext_lazy(str(label))) for value, label in Duplicates.choices],
         initial=Duplicates.ASK,
         help_text="The same file, the same text, or an updated version by the same outlet.",
     )

@@ -6,6 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from archive.gazetteer import load_places
 from archive.gazetteer.nearby import AREA_KINDS, km_between
 from archive.gazetteer.shapes import Frame, Outline, draw_outlines, frame_around
@@ -17,6 +20,8 @@ LABEL_SIZE, LABEL_SIZE_BESIDE = 26, 34
 # What a letter is wide, as a share of the size; enough for most names in our fonts.
 _LETTER_WIDTH = 0.56
 _MOST_MARKS = 60
+# Places a map's description names.
+_MOST_NAMED = 8
 _SMALLEST_MARK, _LARGEST_MARK = 8.0, 20.0
 # Lengths a scale may have (km); the longest that fits a quarter of the map is drawn.
 _SCALES = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
@@ -139,8 +144,13 @@ def _heart_of(spots: Sequence[Spot]) -> list[Spot]:
 
 def _in_words(pins: Sequence[Pin]) -> str:
     names = [pin.spot.name for pin in pins]
-    shown = ", ".join(names[:8])
-    return f"Map of {shown}" + (f" and {len(names) - 8} more places" if len(names) > 8 else "")
+    shown, more = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    if more <= 0:
+        return _("Map of %(places)s") % {"places": shown}
+    said = ngettext(
+        "Map of %(places)s and %(count)s more place", "Map of %(places)s and %(count)s more places", more
+    )
+    return said % {"places": shown, "count": more}
 
 
 def _pins(spots: Sequence[Spot], frame: Frame) -> Iterable[Pin]:

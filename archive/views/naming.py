@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from archive.models import Article
 
 
@@ -23,10 +25,11 @@ def _who_ran(article: Article) -> str:
     if article.outlet:
         return article.outlet.name
     told = [part for part in (article.dateline_agency, article.dateline_place) if part]
-    return f"Unknown outlet ({', '.join(told)})" if told else "Unknown outlet"
+    unknown = _("Unknown outlet")
+    return f"{unknown} ({', '.join(told)})" if told else unknown
 
 
 def in_a_row(names: Sequence[str]) -> str:
     """Return names as a list in words: "A", "A and B", "A, B and C"."""
     *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
+    return _("%(most)s and %(last)s") % {"most": ", ".join(most), "last": last} if most else last

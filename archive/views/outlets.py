@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.desk import DeskError, describe_outlet, forget_line, merge_outlets, teach_line
@@ -31,6 +33,14 @@ class OutletForm(forms.ModelForm[Outlet]):
         fields = ("name", "home_page", "country", "kind", "date_order")
         labels = {"date_order": "It writes 03/04/2016 with the"}
         help_texts = {"date_order": "Decides a printed date that could be read either way, from now on."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say the choices in the reader's language."""
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField):
+                choices = cast("list[tuple[str, str]]", field.choices)
+                field.choices = [(value, _(str(label))) for value, label in choices]
 
     def validate_unique(self) -> None:
         """Leave a name that another outlet has to the desk, which offers to merge."""

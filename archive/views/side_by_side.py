@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
 
 from archive.comparing.reading import LONGEST_READING
 from archive.comparisons import compared, put_right
@@ -91,28 +92,33 @@ def _limits(articles: Sequence[Article], names: dict[int, str]) -> Iterator[str]
         if article.language and article.language != _READ:
             foreign.setdefault(article.language, []).append(names[article.pk])
     for language, held in foreign.items():
-        yield (
-            f"{in_a_row(held)}: in {_language(language)}. What is said is read in English reports only; of others, "
-            "shared text, names and some figures."
-        )
+        yield _(
+            "%(reports)s: in %(language)s. What is said is read in English reports only; of others, shared text, "
+            "names and some figures."
+        ) % {"reports": in_a_row(held), "language": _language(language)}
     cut = [names[article.pk] for article in articles if len(article.body) > LONGEST_READING]
     if cut:
-        yield f"{in_a_row(cut)}: the first {LONGEST_READING:,} characters are compared, the rest is not."
+        yield _("%(reports)s: the first %(count)s characters are compared, the rest is not.") % {
+            "reports": in_a_row(cut),
+            "count": f"{LONGEST_READING:,}",
+        }
     undated = [names[article.pk] for article in articles if article.published_on is None]
     if len(undated) == len(articles):
-        yield "No report has a date, so “Monday” or “last month” cannot be counted from one."
+        yield _("No report has a date, so “Monday” or “last month” cannot be counted from one.")
     elif undated:
-        yield f"{in_a_row(undated)}: no date; “Monday” or “last month” is counted from the other reports’ days."
+        yield _("%(reports)s: no date; “Monday” or “last month” is counted from the other reports’ days.") % {
+            "reports": in_a_row(undated)
+        }
     same: dict[str, list[str]] = {}
     for article in articles:
         same.setdefault(article.body_sha256, []).append(names[article.pk])
     for held in same.values():
         if len(held) > 1:
-            yield f"{in_a_row(held)}: the same text, word for word."
+            yield _("%(reports)s: the same text, word for word.") % {"reports": in_a_row(held)}
 
 
 def _language(code: str) -> str:
     try:
-        return str(get_language_info(code)["name"])
+        return str(get_language_info(code)["name_translated"])
     except KeyError:
-        return f"the language “{code}”"
+        return _("the language “%(code)s”") % {"code": code}

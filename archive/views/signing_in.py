@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.models import SignInFailure
 
@@ -31,9 +32,12 @@ class SignInForm(AuthenticationForm):
         if _is_closed(name, address):
             logger.warning("Sign-in closed for %r from %s", name, address)
             raise ValidationError(
-                f"Too many wrong passwords. Wait {REMEMBERED.seconds // 60} minutes, or ask whoever runs this "
-                "archive for a link to set a new password.",
+                _(
+                    "Too many wrong passwords. Wait %(minutes)s minutes, or ask whoever runs this archive for a "
+                    "link to set a new password."
+                ),
                 code="closed",
+                params={"minutes": REMEMBERED.seconds // 60},
             )
         try:
             cleaned = super().clean()

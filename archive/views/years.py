@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+
 from archive.views.address import SearchAddress
 
 # Months shown one by one; past three years a bar a year says more.
@@ -41,5 +43,5 @@ def count_periods(days: Iterable[dt.date | None], address: SearchAddress) -> tup
 def _period(year: int, month: int, count: int, most: int, address: SearchAddress) -> Period:
     first = dt.date(year, month or 1, 1)
     last = dt.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
-    name = f"{first:%B %Y}" if month else str(year)
+    name = date_format(first, "YEAR_MONTH_FORMAT") if month else str(year)
     return Period(name, count, max(1, round(100 * count / most)), address.between(first, last).url)
