@@ -16,6 +16,7 @@ from archive.linking import related_articles
 from archive.models import Article, Event, EventChange, EventNaming, Status
 from archive.views.access import is_editor
 from archive.views.coverage import around_event
+from archive.views.matrix import set_matrix
 from archive.views.naming import report_names
 from archive.views.rows import log_of
 from archive.views.settling import make_one_event, settle
@@ -50,8 +51,10 @@ def events(request: HttpRequest) -> HttpResponse:
         .prefetch_related(Prefetch("articles", _published_with_outlet(), to_attr="shown"))
     )
     page = Paginator(listed, _EVENTS_PER_PAGE).get_page(request.GET.get("page"))
-    lines = [to_line(event, getattr(event, "shown")) for event in page]  # noqa: B009  (a prefetched attribute)
-    return render(request, "archive/event_list.html", {"page": page, "lines": lines})
+    held = [(event, getattr(event, "shown")) for event in page]  # noqa: B009  (a prefetched attribute)
+    lines = [to_line(event, articles) for event, articles in held]
+    matrix = set_matrix([(event, event_title(event, articles), articles) for event, articles in held])
+    return render(request, "archive/event_list.html", {"page": page, "lines": lines, "matrix": matrix})
 
 
 def _published_with_outlet() -> QuerySet[Article]:
