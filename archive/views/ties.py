@@ -17,7 +17,7 @@ from archive.views.side_by_side import SideBySide
 _MOST_PAIRS = 20
 # The drawing, in units: names on the left, arcs to the right of them; readable as wide as a phone.
 WIDTH, _ROW, _NAMES, _DEEPEST = 520, 44, 296, 200
-_LONGEST_NAME = 27
+_LONGEST_NAME = 25
 _THINNEST, _THICKEST = 2.0, 18.0
 
 
