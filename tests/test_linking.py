@@ -105,6 +105,19 @@ def test_arriving_one_by_one_and_a_rebuild_give_the_same_events():
     assert events_of(articles) == one_by_one
 
 
+def test_how_many_profiles_are_kept_at_a_time_does_not_change_the_links(monkeypatch):
+    def links():
+        return list(Link.objects.order_by("first", "second").values_list("first", "second", "probability"))
+
+    store_all()
+    link_articles(Article.objects.all())
+    expected = links()
+    monkeypatch.setattr("archive.linking.scoring.MOST_KEPT", 1)
+    link_articles(Article.objects.all())
+    assert expected
+    assert links() == expected
+
+
 def test_a_new_report_bridges_two_reports_that_did_not_meet():
     first, second, bridge = (store(FIRE[outlet], outlet) for outlet in FIRE)
     link_articles(published(first, second))

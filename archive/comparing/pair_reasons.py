@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from functools import lru_cache
 
 from archive.comparing.profiles import Profile
 from archive.comparing.weighing import WordWeights
@@ -110,5 +111,6 @@ def _catalogued(profile: Profile) -> list[str]:
     return [place.name for place in profile.places] + [aircraft.name for aircraft in profile.aircraft]
 
 
+@lru_cache(maxsize=10_000)
 def _stem(word: str) -> str:
     return stem(fold(word))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass, fields, replace
 from heapq import nlargest
+from operator import attrgetter
 
 from archive.comparing.contradictions import weigh_contradictions
 from archive.comparing.events import ONE_EVENT
@@ -20,12 +21,18 @@ RAREST = 5
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A profile with its words weighed: a unit vector of its words, one of its headline, and the weights."""
+    """A profile with its words weighed: a unit vector of its words, one of its headline, and the weights.
+
+    ``lede_weight`` and ``headline_weight`` are the sums of their words, ``lede_square`` that of the squares.
+    """
 
     profile: Profile
     vector: Mapping[str, float]
     headline: Mapping[str, float]
     weights: WordWeights
+    lede_weight: float
+    lede_square: float
+    headline_weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,8 @@ COEFFICIENTS = Features(
 )
 
 _COEFFICIENTS: tuple[float, ...] = astuple(COEFFICIENTS)
+# As ``astuple``, which copies each value, but at a tenth of its time.
+_values_of = attrgetter(*FEATURE_NAMES)
 
 # Words alone never make certain: log-odds beyond this count by their logarithm, so that a plain contradiction
 # still tells apart two happenings of one theme. Of the development pairs of one event six in ten lie
@@ -93,7 +102,16 @@ def weigh_profile(profile: Profile, weights: WordWeights) -> Weighed:
         word: (1 + math.log(count)) * weights.weight(word) for word, count in profile.words.items() if count
     }
     headline = {word: weights.weight(word) for word in profile.headline}
-    return Weighed(profile, _unit(vector), _unit(headline), weights)
+    lede = [weights.weight(word) for word in profile.lede]
+    return Weighed(
+        profile,
+        _unit(vector),
+        _unit(headline),
+        weights,
+        lede_weight=math.fsum(lede),
+        lede_square=math.fsum(weight**2 for weight in lede),
+        headline_weight=math.fsum(headline.values()),
+    )
 
 
 def score_reports(one: Report, other: Report, weights: WordWeights) -> PairScore:
@@ -123,7 +141,7 @@ def log_odds(one: Weighed, other: Weighed) -> float:
 
 def _weigh(features: Features) -> float:
     by_words: float = INTERCEPT + sum(
-        c * value for c, value in zip(_COEFFICIENTS, astuple(features), strict=True)
+        c * value for c, value in zip(_COEFFICIENTS, _values_of(features), strict=True)
     )
     if by_words > SURE_BY_WORDS:
         by_words = SURE_BY_WORDS + math.log1p(by_words - SURE_BY_WORDS)
@@ -147,18 +165,24 @@ def find_features(one: Weighed, other: Weighed) -> Features:
     """Return what two reports have in common."""
     a, b, weights = one.profile, other.profile, one.weights
     days = _days_between(a, b)
-    lede_told = _part(a.lede, b.words, weights), _part(b.lede, a.words, weights)
+    lede_told = (
+        _part(a.lede, one.lede_weight, b.words, weights),
+        _part(b.lede, other.lede_weight, a.words, weights),
+    )
     headlines = [
-        _part(headline, words, weights)
-        for headline, words in ((a.headline, b.words), (b.headline, a.words))
-        if headline
+        _part(mine.profile.headline, mine.headline_weight, theirs.profile.words, weights)
+        for mine, theirs in ((one, other), (other, one))
+        if mine.headline
     ]
     return Features(
         text=_dot(one.vector, other.vector),
         headline=_dot(one.headline, other.headline),
         headline_told=_mean(headlines or lede_told),
         lede_told=min(lede_told),
-        lede_opens=min(_square_part(a.lede, b.opening, weights), _square_part(b.lede, a.opening, weights)),
+        lede_opens=min(
+            _square_part(a.lede, one.lede_square, b.opening, weights),
+            _square_part(b.lede, other.lede_square, a.opening, weights),
+        ),
         names=_rarest(a.names.keys() & b.names.keys(), weights),
         opening=_rarest(a.opening & b.opening, weights),
         undated=float(days is None),
@@ -193,13 +217,13 @@ def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return math.fsum(value * other[word] for word, value in one.items() if word in other)
 
 
-def _part(words: Collection[str], found_in: Collection[str], weights: WordWeights) -> float:
-    whole = math.fsum(weights.weight(word) for word in words)
+def _part(words: Collection[str], whole: float, found_in: Collection[str], weights: WordWeights) -> float:
     return math.fsum(weights.weight(word) for word in words if word in found_in) / whole if whole else 0.0
 
 
-def _square_part(words: Collection[str], found_in: Collection[str], weights: WordWeights) -> float:
-    whole = math.fsum(weights.weight(word) ** 2 for word in words)
+def _square_part(
+    words: Collection[str], whole: float, found_in: Collection[str], weights: WordWeights
+) -> float:
     found = math.fsum(weights.weight(word) ** 2 for word in words if word in found_in)
     return found / whole if whole else 0.0
 

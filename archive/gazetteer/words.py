@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.gazetteer.folding import SILENT_SIGNS, name_key
 
@@ -42,6 +43,12 @@ class Word:
 
 def split_words(text: str) -> list[Word]:
     """Return the words of ``text`` in order."""
+    return list(_split(text))
+
+
+# Places, aircraft and unknown designators are looked for one after another in the same text.
+@lru_cache(maxsize=1)
+def _split(text: str) -> tuple[Word, ...]:
     words: list[Word] = []
     last_end = 0
     for match in _WORD.finditer(text):
@@ -52,7 +59,7 @@ def split_words(text: str) -> list[Word]:
         gap = text[last_end : match.start()]
         words.append(Word(match.start(), end, surface, name_key(surface), gap, ending is not None))
         last_end = match.end()
-    return words
+    return tuple(words)
 
 
 def is_joined(previous: Word, word: Word) -> bool:

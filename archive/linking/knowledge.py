@@ -63,13 +63,21 @@ def load_profiles(keys: Collection[int]) -> dict[int, Profile]:
     return {row.article_id: from_plain(row.profile) for row in _stored(keys)}
 
 
-def load_weights(profiles: Iterable[Profile]) -> WordWeights:
-    """Return the weights, in this archive, of all words of the profiles."""
-    words = sorted({word for profile in profiles for word in (*profile.words, *profile.opening)})
-    frequencies: dict[str, int] = {}
-    for some in batched(words, _BATCH):
-        frequencies.update(Term.objects.filter(word__in=some).values_list("word", "articles"))
-    return WordWeights(StoredProfile.objects.count(), frequencies)
+class ArchiveWeights:
+    """The weights of words in this archive, each looked up once: good while no article is learnt or forgotten."""
+
+    def __init__(self) -> None:
+        self._frequencies: dict[str, int] = {}
+        self._weights = WordWeights(StoredProfile.objects.count(), self._frequencies)
+
+    def of(self, profiles: Iterable[Profile]) -> WordWeights:
+        """Return weights that know all words of the profiles."""
+        words = {word for profile in profiles for word in (*profile.words, *profile.opening)}
+        missing = sorted(words - self._frequencies.keys())
+        self._frequencies |= dict.fromkeys(missing, 0)
+        for some in batched(missing, _BATCH):
+            self._frequencies.update(Term.objects.filter(word__in=some).values_list("word", "articles"))
+        return self._weights
 
 
 def find_candidates(profile: Profile, weights: WordWeights) -> list[int]:
@@ -98,8 +106,7 @@ def _stored(keys: Collection[int]) -> Iterator[StoredProfile]:
 
 def _count_words(counts: Counter[str]) -> None:
     """Add to the number of articles that have each word."""
-    for some in batched(sorted(counts), _BATCH):
-        Term.objects.bulk_create((Term(word=word) for word in some), ignore_conflicts=True)
+    _add_words(sorted(counts))
     by_change: dict[int, list[str]] = {}
     for word, change in sorted(counts.items()):
         by_change.setdefault(change, []).append(word)
@@ -109,7 +116,7 @@ def _count_words(counts: Counter[str]) -> None:
 
 
 def _store_uses(profiles: dict[int, Profile]) -> None:
-    weights = load_weights(profiles.values())
+    weights = ArchiveWeights().of(profiles.values())
     found = {key: find_terms(profile, weights) for key, profile in profiles.items()}
     numbers = _term_numbers(sorted({word for terms in found.values() for word in terms}))
     TermUse.objects.bulk_create(
@@ -123,9 +130,17 @@ def _store_uses(profiles: dict[int, Profile]) -> None:
 
 
 def _term_numbers(words: Sequence[str]) -> dict[str, int]:
+    # A word of the opening that is only recalled later is not counted, so it may be new here.
+    _add_words(words)
     numbers: dict[str, int] = {}
     for some in batched(words, _BATCH):
-        # A word of the opening that is only recalled later is not counted, so it may be new here.
-        Term.objects.bulk_create((Term(word=word) for word in some), ignore_conflicts=True)
         numbers.update(Term.objects.filter(word__in=some).values_list("word", "pk"))
     return numbers
+
+
+def _add_words(words: Sequence[str]) -> None:
+    for some in batched(words, _BATCH):
+        known = set(Term.objects.filter(word__in=some).values_list("word", flat=True))
+        Term.objects.bulk_create(
+            (Term(word=word) for word in some if word not in known), ignore_conflicts=True
+        )

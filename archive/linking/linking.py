@@ -11,7 +11,7 @@ from django.db.models import Q
 from archive.linking.grouping import dissolve_if_lone, regroup
 from archive.linking.knowledge import forget_articles, learn_articles
 from archive.linking.rebuilding import is_rebuilding
-from archive.linking.scoring import store_links
+from archive.linking.scoring import Scoring
 from archive.models import Article, Link, Stage, Status
 from archive.models.article import ArticleQuerySet
 
@@ -38,8 +38,9 @@ def link_articles(articles: Iterable[Article]) -> None:
         forget_articles(keys)
         profiles = learn_articles(chosen, stage)
         Link.objects.filter(Q(first__in=keys) | Q(second__in=keys)).delete()
+        scoring = Scoring()
         for profile in profiles.values():
-            store_links(profile)
+            scoring.store_links(profile)
         regroup(keys)
     logger.info("linked %s articles", len(keys))
 

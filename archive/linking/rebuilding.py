@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from archive.linking.grouping import regroup_all
 from archive.linking.knowledge import forget_words, learn_articles, load_profiles
-from archive.linking.scoring import store_links
+from archive.linking.scoring import Scoring
 from archive.models import Article, Link, Stage, Status, StoredProfile
 from archive.models.article import ArticleQuerySet
 
@@ -72,11 +72,12 @@ def _read_anew(keys: list[int]) -> None:
 def _link_anew(keys: list[int]) -> None:
     """Replace the links of articles; with the last of all, form the events anew."""
     with transaction.atomic():
+        scoring = Scoring()
         for key, profile in load_profiles(keys).items():
             # Links to articles already linked anew are theirs, and as new.
             Link.objects.filter(first=key, second__stored_profile__stage=Stage.TO_LINK).delete()
             Link.objects.filter(second=key, first__stored_profile__stage=Stage.TO_LINK).delete()
-            store_links(profile)
+            scoring.store_links(profile)
             StoredProfile.objects.filter(pk=key).update(stage=Stage.LINKED)
         if not is_rebuilding():
             regroup_all()
