@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-# Longer than this (s of the processor) nothing takes, after a restart, until search and database tell the same.
+# Nobody needs longer than this (s) after a restart until search and database tell the same.
 RECOVERY = 10.0
 WORDS = (
     "harbour convoy bridge airfield minister crew hospital witness radar pilot village coast brigade shelter market "
@@ -86,15 +86,15 @@ def work(diary, choose):
 
 
 def recover():
-    """Start again as the server does and return how long (s of the processor) it took until all was done."""
+    """Start again as the server does and return how long (s) it took until all was done."""
     from archive.desk import read_all
     from archive.safekeeping.worker import Worker
 
-    began = time.process_time()
+    began = time.monotonic()
     read_all()
     if not Worker().work():
         raise AssertionError("the worker could not do its work")
-    return time.process_time() - began
+    return time.monotonic() - began
 
 
 def look(diary):

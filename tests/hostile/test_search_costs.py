@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-# A page is promised within this (s); a busy machine may take three times as long.
+# A page is promised within this (s).
 PROMISED = 0.3
 
 WORST = {
@@ -31,9 +31,11 @@ def test_the_worst_of_each_shape_is_answered_in_time(shape, client, shelf):
         shelf.article(f"The ferry of the storm came to and from in {number} Aleppo.")
     shelf.index()
     client.get("/", {"q": "near:Homs ferry"})  # what is read once is read
-    began = time.process_time()
-    response = client.get("/", {"q": WORST[shape]})
-    taken = time.process_time() - began
+    taken = []
+    for _ in range(2):  # the lesser: what else the machine is at is not the search's cost
+        began = time.process_time()
+        response = client.get("/", {"q": WORST[shape]})
+        taken.append(time.process_time() - began)
     assert response.status_code == 200
     assert 'role="status"' in response.content.decode()
-    assert taken < 3 * PROMISED
+    assert min(taken) < PROMISED
