@@ -12,4 +12,4 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks."""
-        from archive import admin_people, checks  # noqa: F401  (the registry is ready only now)
+        from archive import checks  # noqa: F401  (the registry is ready only now)

@@ -51,7 +51,7 @@ def stored_words() -> Iterator[tuple[str, str]]:
     yield from (
         ("archive/cleaning/reasons.py", word) for name, word in vars(reasons).items() if name.isupper()
     )
-    yield from (("archive/records.py", kind.value) for kind in records.Kind)
+    yield from (("archive/records/cleaned.py", kind.value) for kind in records.Kind)
     yield from (("archive/search/query.py", meaning) for meaning in FIELDS.values())
     yield from (("archive/views/browsing.py", meaning) for _, meaning in browsing.EXAMPLES)
     yield from (("archive/gazetteer/data/aircraft_types.csv", kind) for kind in _AIRCRAFT_KINDS)

@@ -76,9 +76,9 @@ def _digest(*parts: str) -> str:
 @cache
 def rules_key() -> str:
     """Return a key of the rules: the source text of the comparing room and of the values it returns."""
-    folder = Path(comparing.__file__).parent
+    folders = (Path(comparing.__file__).parent, Path(records.__file__).parent)
     digest = hashlib.sha256()
-    for path in sorted([*folder.rglob("*.py"), Path(records.__file__)]):
+    for path in sorted(path for folder in folders for path in folder.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -13,6 +13,7 @@ from django.utils.encoding import force_bytes
 from django.utils.html import format_html
 from django.utils.http import urlsafe_base64_encode
 
+from archive.admin.read_only import NobodyAdds
 from archive.desk import withdraw_token
 from archive.models import Change, SignInFailure, Token, Withdrawal
 
@@ -38,18 +39,6 @@ class PeopleAdmin(UserAdmin[User]):
             path = reverse("password_reset_confirm", args=[key, default_token_generator.make_token(user)])
             address = request.build_absolute_uri(path)
             self.message_user(request, format_html("For {}: <code>{}</code>", user.get_username(), address))
-
-
-class NobodyAdds:
-    """Rows that the application writes; they may be looked at."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody adds one here."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Nobody changes one here."""
-        return False
 
 
 @admin.register(Token)
