@@ -54,7 +54,7 @@ screenshots: $(VENV)/.development browser ## take the pictures of the help and t
 messages: $(VENV)/.development ## bring the catalogues in locale/ in step with the pages, and compile them
 	$(BIN)/python -m tools.messages
 
-audit-ui: $(VENV)/.development browser ## html-validate and Lighthouse over the sample pages (needs npm and a network)
+audit-ui: $(VENV)/.development browser ## html-validate, paints, weight and Lighthouse over the sample pages (needs npm and a network)
 	CHROME_PATH=$${CHROMIUM:-$$(command -v chromium)} $(BIN)/python -m tools.audit_ui
 
 clean: ## remove the virtual environment (the archive in var/ stays)

@@ -1,6 +1,7 @@
 """The German catalogue holds every text of the pages, and what is served is what it says."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,26 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|</?\w+>")
 
 def texts(message):
     return [message.id] if isinstance(message.id, str) else list(message.id)
+
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+# What reads the same in every language, and the page of parts, whose words are the names of classes.
+_NAMES = re.compile(r"Parallax|CSV|JSON|Lines|RIS|BibTeX|Markdown|UTC")
+_NOT_SAID = re.compile(
+    r"{% blocktranslate.*?{% endblocktranslate %}|{% block main_class %}.*?{% endblock %}|{[%{#].*?[%}#]}"
+    r"|<(?:code|kbd)\b.*?</(?:code|kbd)>|<[^>]*>",
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted({*TEMPLATES.glob("archive/*.html")} - {TEMPLATES / "archive/style_page.html"}),
+    ids=lambda path: path.name,
+)
+def test_no_template_says_a_word_that_cannot_be_translated(path):
+    bare = _NAMES.sub("", _NOT_SAID.sub("\n", path.read_text(encoding="utf-8")))
+    assert re.findall(r"[^\W\d_]{3,}.*", bare) == []
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from typing import Literal
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from tools.sample_archive import ROOT, SampleArchive, sample_archive
+from tools.sample_pages import OPEN_PAGES, SIGNED_IN_PAGES, WRONG_ADDRESSES, begin_sample_dossier, sign_in
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (390, 768, 1280, 1920)
@@ -20,13 +21,6 @@ HELP = ROOT / "static" / "archive" / "help"
 EVERY = ROOT / "var" / "screenshots"
 # The size of a picture in the help; the page's text beside it stays readable.
 _PICTURE = ViewportSize(width=1040, height=560)
-PAGES = {
-    "front": "/", "results": "/?q=helicopter", "nothing": "/?q=zeppelin", "article": "/articles/2/",
-    "removed": "/articles/2/removed/", "original": "/articles/2/original/", "events": "/events/", "event": "/events/2/",
-    "compare": "/compare/?id=2&id=8", "places": "/places/", "aircraft": "/aircraft/", "help": "/help/",
-    "no-such-page": "/ferry/aground/", "dossiers": "/dossiers/", "desk": "/desk/", "upload": "/desk/upload/",
-    "preview": "/desk/articles/2/", "trash": "/desk/trash/", "style": "/style/",
-}  # fmt: skip
 
 
 def main() -> None:
@@ -36,22 +30,16 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for scheme in SCHEMES:
             page = browser.new_context(color_scheme=scheme, viewport=_PICTURE, locale="en-GB").new_page()
-            _sign_in(page, archive)
+            sign_in(page, archive)
             _take_help(page, archive, scheme)
             if "--all" in sys.argv:
+                if scheme == SCHEMES[0]:
+                    begin_sample_dossier(page, archive)
                 _take_every(page, archive, scheme)
         page = browser.new_context(color_scheme="light", viewport={"width": 1280, "height": 1000}).new_page()
         page.goto(f"{archive.url}/events/2/")
         page.screenshot(path=ROOT / "docs" / "event.png")
         browser.close()
-
-
-def _sign_in(page: Page, archive: SampleArchive) -> None:
-    page.goto(f"{archive.url}/sign-in/")
-    page.locator("[name=username]").fill(archive.user)
-    page.locator("[name=password]").fill(archive.password)
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_load_state()
 
 
 def _take_help(page: Page, archive: SampleArchive, scheme: str) -> None:
@@ -81,7 +69,7 @@ def _take_every(page: Page, archive: SampleArchive, scheme: str) -> None:
     EVERY.mkdir(parents=True, exist_ok=True)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        for name, address in PAGES.items():
+        for name, address in {**OPEN_PAGES, **SIGNED_IN_PAGES, **WRONG_ADDRESSES}.items():
             page.goto(f"{archive.url}{address}")
             page.screenshot(path=Path(EVERY, f"{name}-{width}-{scheme}.png"), full_page=True)
 

@@ -42,7 +42,7 @@ from archive.views import forms as views_forms
 ROOT = Path(__file__).resolve().parent.parent
 # The claims' questions that hold no word of a report; those that do stay as they are.
 _QUESTION = re.compile(r"[A-Z][^{}%]+\?")
-_FACET_VALUES = ("Outlet unknown", "Date unknown", "Language unknown", "In an event", "Figures differ")
+_FACET_VALUES = ("Unknown outlet", "Date unknown", "Language unknown", "In an event", "Figures differ")
 _AIRCRAFT_KINDS = ("helicopter", "fixed-wing", "UAV", "balloon")
 
 

@@ -78,7 +78,7 @@ def _names_of(counts: dict[str, Counter[str]], filters: Filters) -> dict[str, di
         "place": place_names,
         "happened": place_names,
         "aircraft": {found.id: _Name(found.name, _head_of(found, heads)) for found in types},
-        "outlet": {NONE: _Name("Outlet unknown"), **{str(o.pk): _Name(o.name) for o in outlets}},
+        "outlet": {NONE: _Name("Unknown outlet"), **{str(o.pk): _Name(o.name) for o in outlets}},
         "language": {key: _Name(_language_name(key)) for key in used["language"]},
         "trait": {IN_EVENT: _Name("In an event"), DIFFERS: _Name("Figures differ")},
         **{facet: {key: _Name(_date_name(key)) for key in used[facet]} for facet in _DATES},

@@ -55,5 +55,5 @@ def set_matrix(events: Sequence[tuple[Event, str, Sequence[Article]]]) -> Matrix
 
 def _cell(event: Event, outlet: Outlet | None, count: int) -> MatrixCell:
     key = str(outlet.pk) if outlet else NONE
-    url = SearchAddress(text=f"event:{event.pk}", outlets=(key,)).url if count else ""
+    url = SearchAddress(text=f"event:{event.pk}", outlets=(key,), fold=False).url if count else ""
     return MatrixCell(outlet.name if outlet else None, count, url)

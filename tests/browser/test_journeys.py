@@ -31,7 +31,7 @@ def test_a_journalist_searches_narrows_reads_and_sets_accounts_side_by_side(watc
 
 def test_a_chip_goes_with_one_key_and_the_address_keeps_the_rest(watched, live_server, grounding):
     watched.goto(f"{live_server.url}/?q=ferry&outlet=none&from=2019-01-01")
-    watched.get_by_role("link", name="Remove the filter Outlet: Outlet unknown").press("Enter")
+    watched.get_by_role("link", name="Remove the filter Outlet: Unknown outlet").press("Enter")
     expect(watched).to_have_url(re.compile(r"/\?q=ferry&from=2019-01-01$"))
 
 

@@ -113,7 +113,7 @@ def test_a_report_without_headline_says_so_and_passes_no_sentence_off_as_one(rea
 def test_a_report_without_date_or_outlet_says_so(read, shelf):
     html = read(shelf.article("Fog.", outlet=None).get_absolute_url()).html
     assert "date unknown" in html
-    assert "Outlet unknown" in html
+    assert "Unknown outlet" in html
 
 
 def test_hostile_text_is_shown_as_text(read, shelf):

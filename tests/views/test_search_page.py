@@ -50,7 +50,7 @@ def test_nothing_asked_shows_every_report_newest_first(read, harbour):
     [
         ("q=lynx", "1 report for “lynx”"),
         ("q=ferry&place=test:port+vell", "2 reports for “ferry” narrowed to Port Vell"),
-        ("outlet=none", "1 report narrowed to Outlet unknown"),
+        ("outlet=none", "1 report narrowed to Unknown outlet"),
         ("q=ferry&from=2020-01-01&to=2020-12-31",
          "1 report for “ferry” narrowed to from 1 January 2020, up to 31 December 2020"),
         ("q=zeppelin", "0 reports for “zeppelin”"),
