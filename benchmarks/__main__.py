@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from unittest.mock import patch
 
-from benchmarks import cleaning, comparing, events, gazetteer, search_quality, search_speed
+from benchmarks import aircraft_news, cleaning, comparing, events, gazetteer, search_quality, search_speed
 from benchmarks.figures import breaches
 
 DATA = Path(os.environ.get("PARALLAX_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "data"
@@ -29,6 +29,7 @@ RUNS = (
     (cleaning, ["text", "--run", os.devnull, "--data", *TEXTS]),
     (gazetteer, ["places", "--data", PLACES / "conflict_dev.jsonl", PLACES / "geovirus_dev.jsonl.gz"]),
     (gazetteer, ["aircraft", "--data", DATA / "aircraft/dev.jsonl"]),
+    (aircraft_news, ["--shared", DATA.parent]),
     (events, ["--data", *(RELATED / f"events_{name}_dev.jsonl.gz" for name in ("g5", "gvc", "wcl50"))]),
     (search_quality, ["--data", DATA / "search", "--only", "fakes", "lisa"]),
     (search_speed, ["--data", DATA / "search", "--reports", "5000"]),

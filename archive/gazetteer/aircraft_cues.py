@@ -22,7 +22,8 @@ BETWEEN = _words(
     attack transport military spy combat light heavy reconnaissance surveillance stealth strike
     multirole fighter bomber utility cargo passenger training loitering kamikaze suicide armed unmanned
     scout rescue naval maritime patrol anti submarine ground supersonic jet business private twin
-    engine engined type style class gunship fpv interceptor early warning assault
+    engine engined type style class gunship fpv interceptor early warning assault ultra high altitude
+    advanced army wide bodied body widebody long short medium range haul regional turboprop sightseeing
     """
 )
 CONTEXT = AIRCRAFT_NOUNS | _words(
@@ -53,14 +54,16 @@ OTHER_NOUNS = _words(
     salmon replacement tank tanks truck trucks car cars bus buses train trains ferry ship ships
     submarine submarines frigate destroyer vaccine virus strain summit meeting robot unit tickets
     ticket shares stock river street avenue county school team fans stadium hurricane storm typhoon
-    championship league route station cruise missile missiles engine engines branches
+    championship league route station cruise missile missiles engine engines branches phone phones smartphone
+    sedan suv pickup pickups
     """
 )
 # Words of spaceflight, in which an Orion, a Viper or a Falcon is none of ours.
 SPACE_WORDS = _words(
     """
     nasa spacecraft spaceflight rocket rockets orbit orbiter moon lunar mars astronaut astronauts capsule rover
-    spacex satellite satellites launchpad booster constellation telescope
+    spacex satellite satellites launchpad booster constellation telescope artemis crewed uncrewed spaceship
+    spaceships starship lander
     """
 )
 # Makers' names as reports print them; the catalogue's column joins several with strokes.
@@ -95,5 +98,51 @@ ENGLISH_STEMS = _words(
 JOINED_PREFIXES = _words(
     """
     mid pre post non anti sub top under over age aged plus sept oct nov dec jan feb mar
+    """
+)
+# Words before a letter and a figure that number something: "gate A-10", "visa F-1", "flight 747".
+LABELS = _words(
+    """
+    gate gates room rooms row seat seats section exit visa visas flight route bus terminal platform form page
+    chapter junction locker
+    """
+)
+# Words near a letter and a figure that make a road, a protein or a vitamin, a band, a telephone or a car of it.
+ROAD_WORDS = _words(
+    """
+    motorists drivers roundabout junction carriageway motorway lorry lorries bypass northbound southbound
+    eastbound westbound
+    """
+)
+MEDICAL_WORDS = _words(
+    """
+    interleukin cytokine cytokines protein proteins receptor receptors inhibitor inhibitors antibody antibodies
+    gene genes immune cancer tumour tumor tumours tumors vitamin vitamins enzyme serum patients
+    """
+)
+BAND_WORDS = _words(
+    """
+    band bassist frontman drummer guitarist singer album albums concert concerts gig
+    """
+)
+WARE_WORDS = _words(
+    """
+    phone phones smartphone smartphones handset handsets laptop laptops chip chips processor processors tablet
+    sedan suv suvs hatchback pickup pickups minivan
+    """
+)
+# Words of games, in which Hornets, Vikings and Eagles fly home.
+SPORT_WORDS = _words(
+    """
+    game games season seasons match matches coach coaches quarterback touchdown touchdowns playoff playoffs league
+    fans roster goal goals inning innings striker tournament nhl nfl nba mlb players player
+    """
+)
+# Words right after a name that make it a person's, a paper's, an animal's, a storm's or a place's.
+NAMESAKE_NOUNS = _words(
+    """
+    man woman men women police officer officers resident residents native girl boy couple family graduates
+    shares stock nest nests eggs sneakers shoes warning warnings watch winds wind premiere actors fans airport
+    airfield eagle eagles falcon falcons cat dog
     """
 )

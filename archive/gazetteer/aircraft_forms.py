@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -128,6 +129,8 @@ def _may_be_written_so(words: list[Word], first: int, last: int, uses: tuple[For
             return False
         if len(stem) == 1 and last - first == 2 and not has_company(words, first, last):
             return False
+    if not _is_joined_as_printed(words, first, last, uses):
+        return False
     if has_digit(words[first:last]):
         return True
     if last - first > 1 and sum(len(word.key) for word in words[first:last]) < _SHORTEST_NAME:
@@ -139,6 +142,16 @@ def _may_be_written_so(words: list[Word], first: int, last: int, uses: tuple[For
         # "AMC as" is not the plural of AMCA, nor "D-R.I." the Dr.I; "Sea Hawk" is the Seahawk.
         return False
     return words[first].is_capitalised or any(use.printed[0].islower() for use in uses)
+
+
+def _is_joined_as_printed(words: list[Word], first: int, last: int, uses: tuple[FormUse, ...]) -> bool:
+    """Refuse a stroke that no form has ("A/H1N1", "9-1/2s") and a line's end within letters and figure ("O-H 6")."""
+    for word, following in itertools.pairwise(words[first:last]):
+        if following.gap == "/" and not any("/" in use.printed for use in uses):
+            return len(words[first].key) == 1 and last - first == 2 and words[first + 1].surface.isdigit()
+        if following.gap == "\n" and len(word.key) == 1:
+            return False
+    return True
 
 
 def _is_printed_figure(words: list[Word], first: int, last: int, uses: tuple[FormUse, ...]) -> bool:
@@ -203,6 +216,9 @@ def with_naming_noun(words: list[Word], candidate: Candidate, catalogue: Aircraf
 def has_noun_after(words: list[Word], number: int) -> bool:
     """Say whether a noun for aircraft follows, at most words such as "attack" between."""
     is_anti = number < len(words) and words[number].key == "anti"
+    if number and words[number - 1].possessive:
+        # "Hunter's plane" is a plane of his.
+        return False
     for word in words[number : number + _NOUN_REACH]:
         if word.gap not in {" ", "-", "\u00a0"}:
             return False
@@ -228,12 +244,19 @@ def is_written_loosely(words: list[Word], first: int, last: int) -> bool:
     if last - first == 2 and words[first + 1].gap == "/":
         return len(words[first].key) == 1 and words[first + 1].surface.isdigit()
     surface = words[first].surface
+    if surface.lower() == "max" or (last - first == 2 and _is_postal(words, first)):
+        return True
     if _UNIT_LIKE.match(surface):
         return True
     joined = _JOINED.match(surface)
     if joined is None or designator_key(joined["letters"]) in PLAIN_LETTERS:
         return False
     return len(joined["letters"]) == 1 or len(joined["digits"]) == 1
+
+
+def _is_postal(words: list[Word], first: int) -> bool:
+    """Say whether letters and figure are written as a state and a number too: "Northfield, IL 4", "MI 8"."""
+    return words[first].surface.isupper() and len(words[first].key) == 2 and words[first + 1].gap == " "
 
 
 def has_digit(words: list[Word]) -> bool:

@@ -77,6 +77,15 @@ NAMED = [
     ("An Mi-171 of Roscosmos landed with the crew.", ["Mi-171"]),
     ("SOF troops jumped from an MC-130J Commando II.", ["MC-130J Commando II"]),
     ("The Gripen programme was suspended by the court.", ["Gripen"]),
+    (
+        "Hydraulics for the Boeing 737, 747, 757 and 767 aircraft are made here.",
+        ["Boeing 737", "747", "757", "767"],
+    ),
+    ("It will buy 25 planes, among them 15 747s from Boeing Co.", ["747s"]),
+    ("Airbus has no rival of its size to Boeing's airliner, the 747.", ["747"]),
+    ("A fleet of 747-SR jumbo jets was inspected by the airline after the flight.", ["747"]),
+    ("A U-2 ultra-high-altitude reconnaissance aircraft landed.", ["U-2"]),
+    ("They have eight seats less than the 50-seat Dash 7.", ["Dash 7"]),
     ("Tiger Woods' Gulfstream jet landed in Augusta.", ["Gulfstream"]),
 ]
 
@@ -151,6 +160,26 @@ TRAPS = [
     "The lens closes to F/22.",
     "NASA will fly its VIPER rover to the moon on a later mission.",
     "Sales at Maison de Sabre rose.",
+    "Passengers at gate F-16 and gate C-17 waited for their flight; room B-17 was shut.",
+    "IL-6 and IL-10 levels rose in patients on the antibody.",
+    "Researchers gave Interleukin-2, also known as IL-2, to 48 cancer patients.",
+    "We see that A/H1N1 poses no severe threat; B2B/B2C shops and 9-1/2s of 1989.",
+    "The contract funds work on F100-FW-220 engines.",
+    "Offices in Northfield, IL 4.9 and Middleville MI 1,200 and Washington DC 4.8.",
+    "A reply from O-H\n6 months ago.",
+    "The MacBook Pro 13 (M28C/10C) beat the M2 8C/10C by far.",
+    "An Eero Max 7 router costs more than a MAX 9.",
+    "SpaceX's Falcon 9 landed on a drone ship after its flight; NASA will fly Orion to the Moon.",
+    "China completes a landing test for its first Mars mission and flight.",
+    "Puma shares fell; a runway show and a flight were cancelled.",
+    "A Lancaster man was arrested at the airport; Lancaster police said he flew in.",
+    "The Sentinel said the plane crashed on landing.",
+    "Hunter's plane landed as the game ended.",
+    "The Vikings flew home after the game; their flight landed at 3am.",
+    "Of 747 flights, 737 were cancelled at the airport; flight 777 landed.",
+    "Motorists on the A340 near Newbury waited for hours.",
+    "The U-2 frontman flew in on a plane with the band.",
+    "Xiaomi's Mi 8 and Mi 10 phones sold out.",
 ]
 
 
