@@ -36,11 +36,20 @@ _REASONS = {
     gettext_noop("two versions of one text"),
 }
 
+_KILLED = re.compile(r"(\d+) killed")
+
 
 @register.filter
 def reasons_in_words(reasons: Iterable[str]) -> str:
     """Return why two reports were put together, as a list in words."""
-    return "; ".join(_(reason) if reason in _REASONS else reason for reason in reasons)
+    return "; ".join(_reason_in_words(reason) for reason in reasons)
+
+
+def _reason_in_words(reason: str) -> str:
+    killed = _KILLED.fullmatch(reason)
+    if killed is not None:
+        return _("%(number)s killed") % {"number": killed[1]}
+    return _(reason) if reason in _REASONS else reason
 
 
 @register.filter
