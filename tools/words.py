@@ -44,6 +44,18 @@ ROOT = Path(__file__).resolve().parent.parent
 _QUESTION = re.compile(r"[A-Z][^{}%]+\?")
 _FACET_VALUES = ("Unknown outlet", "Date unknown", "Language unknown", "In an event", "Figures differ")
 _AIRCRAFT_KINDS = ("helicopter", "fixed-wing", "UAV", "balloon")
+# The commoner roles of the catalogue; the others are said as it has them.
+_AIRCRAFT_ROLES = (
+    "aerobatic", "agricultural", "airborne early warning", "airliner", "amphibian", "anti-submarine", "attack",
+    "bomber", "business jet", "business turboprop", "cargo", "carrier fighter", "command post", "dive bomber",
+    "electronic warfare", "fighter", "flying boat", "glider", "heavy lift", "heavy transport", "homebuilt",
+    "interceptor", "light aircraft", "light attack", "light helicopter", "light twin", "loitering munition",
+    "long-range strike", "maritime patrol", "naval", "observation", "prototype", "reconnaissance", "research",
+    "search and rescue", "signals intelligence", "special operations", "tactical", "tanker", "tiltrotor",
+    "torpedo bomber", "trainer", "transport", "ultralight", "utility", "utility transport",
+)  # fmt: skip
+# What countries of makers are called that no list of today's countries has.
+_MAKERS = ("Soviet Union", "Yugoslavia", "Czech Republic", "Europe", "Other")
 
 
 def stored_words() -> Iterator[tuple[str, str]]:
@@ -54,7 +66,10 @@ def stored_words() -> Iterator[tuple[str, str]]:
     yield from (("archive/records/cleaned.py", kind.value) for kind in records.Kind)
     yield from (("archive/search/query.py", meaning) for meaning in FIELDS.values())
     yield from (("archive/views/browsing.py", meaning) for _, meaning in browsing.EXAMPLES)
-    yield from (("archive/gazetteer/data/aircraft_types.csv", kind) for kind in _AIRCRAFT_KINDS)
+    yield from (
+        ("archive/gazetteer/data/aircraft_types.csv", kind)
+        for kind in (*_AIRCRAFT_KINDS, *_AIRCRAFT_ROLES, *_MAKERS)
+    )
     yield from _lists()
     yield from _labels()
     yield from _questions()

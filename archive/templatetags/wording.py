@@ -34,6 +34,7 @@ _REASONS = {
     gettext_noop("3 days apart"),
     gettext_noop("nearly the same text"),
     gettext_noop("two versions of one text"),
+    gettext_noop("of one event with a report above"),
 }
 
 _KILLED = re.compile(r"(\d+) killed")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
@@ -21,6 +23,7 @@ from archive.search.named import count_reports, count_spellings, days_of, report
 from archive.search.results import find_articles
 from archive.views.address import SearchAddress
 from archive.views.listing import Group, Line, by_letter, tabs
+from archive.views.place_words import country_in_words, place_in_words
 from archive.views.spots import map_of_search
 from archive.views.unavailable import search_unavailable
 from archive.views.years import count_periods
@@ -96,7 +99,7 @@ def _by_kind(types: list[AircraftType], reports: Reports, catalogue: AircraftCat
 def _by_role(types: list[AircraftType], reports: Reports, catalogue: AircraftCatalogue) -> list[Group]:
     held = _held(types, lambda type_: type_.role or "")
     groups = [
-        _asked_by(role[0].upper() + role[1:], role, members, reports, catalogue)
+        _asked_by(capfirst(_(role)), role, members, reports, catalogue)
         for role, members in sorted(held.items())
         if role
     ]
@@ -107,7 +110,10 @@ def _by_role(types: list[AircraftType], reports: Reports, catalogue: AircraftCat
 
 
 def _by_country(types: list[AircraftType], reports: Reports, catalogue: AircraftCatalogue) -> list[Group]:
-    held = _held(types, lambda type_: type_.country or gettext_noop("Country not known"))
+    held = _held(
+        types,
+        lambda type_: country_in_words(type_.country) if type_.country else gettext_noop("Country not known"),
+    )
     return [Group(country, _lines(held[country], reports)) for country in sorted(held)]
 
 
@@ -167,13 +173,20 @@ def aircraft_type(request: HttpRequest, type_id: str) -> HttpResponse:
     family = _family(shown, reports, catalogue)
     context = {
         "type": shown,
+        "country": country_in_words(shown.country or ""),
         "found": found,
         "search_url": address.url,
         "family": family,
         "family_url": _search_for(shown.family),
         "family_count": count_reports(reports, [t.id for t in catalogue.members(shown.family)]),
         "periods": count_periods(days_of(mentions), address),
-        "places": [(v, address.toggled("place", v.id).url) for v in found.facets["place"]],
+        "places": [
+            (
+                replace(value, name=place_in_words(value.id, value.name)),
+                address.toggled("place", value.id).url,
+            )
+            for value in found.facets["place"]
+        ],
         "spellings": spellings,
         "unprinted": [text for text in catalogue.spellings(type_id) if fold(text) not in printed],
         "map": map_of_search(found.facets["place"], address),

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive.gazetteer import PlaceGazetteer, fold
 from archive.models import AircraftType, Mention, Place, known_places
 from archive.records import Role
 from archive.search.index import SURE_ENOUGH
 from archive.search.named import sure_mentions
-from archive.views.place_words import describe, kind_word
+from archive.views.place_words import country_in_words, describe, kind_word, place_in_words
 from archive.views.prose import ROLE_WORDS, Mark
 
 
@@ -65,27 +67,30 @@ def _card(anchor: str, group: Sequence[Mention], others: int, places: PlaceGazet
     first = group[0]
     name, what, notes = first.surface, "", []
     if first.place is not None:
-        name, what = first.place.label, _what_place(first.place, places)
-        notes = [ROLE_WORDS[role] for role in Role if role in {mention.role for mention in group}]
-        notes = [f"Here: {', '.join(notes)}"] if notes else []
+        name, what = place_in_words(first.place.pk, first.place.label), _what_place(first.place, places)
+        notes = [_(ROLE_WORDS[role]) for role in Role if role in {mention.role for mention in group}]
+        notes = [_("Here: %(roles)s") % {"roles": ", ".join(notes)}] if notes else []
     elif first.aircraft_type is not None:
         name, what = first.aircraft_type.name, _what_type(first.aircraft_type)
     spellings = dict.fromkeys(m.surface for m in group if fold(m.surface) != fold(name))
     if spellings:
-        notes.append(f"Printed here as {', '.join(f'“{text}”' for text in spellings)}")
+        printed = ", ".join(_("“%(words)s”") % {"words": text} for text in spellings)
+        notes.append(_("Printed here as %(spellings)s") % {"spellings": printed})
     if others > 0:
-        notes.append(f"Named in {others} other report{'s' if others > 1 else ''}")
+        said = ngettext("Named in %(count)d other report", "Named in %(count)d other reports", others)
+        notes.append(said % {"count": others})
     return Card(anchor, name, what, tuple(notes))
 
 
 def _what_place(row: Place, places: PlaceGazetteer) -> str:
     if not places.has_place(row.id):
-        return kind_word(row.kind)
+        return _(kind_word(row.kind))
     return describe(places.place(row.id), places)
 
 
 def _what_type(row: AircraftType) -> str:
-    parts = [f"{row.role} ({row.kind})" if row.role else row.kind, row.manufacturer, row.country]
+    what = f"{_(row.role)} ({_(row.kind)})" if row.role else _(row.kind)
+    parts = [what, row.manufacturer, country_in_words(row.country or "")]
     return ", ".join(part for part in parts if part)
 
 

@@ -16,6 +16,7 @@ from archive.search.engine import NONE
 from archive.search.facets import FacetValue
 from archive.search.results import ResultPage
 from archive.views.address import SearchAddress
+from archive.views.place_words import place_in_words
 
 FACET_NAMES = {
     "place": "Place",
@@ -28,6 +29,7 @@ FACET_NAMES = {
     "month": "Month",
     "day": "Day",
 }
+_PLACES = ("place", "happened")
 _DATES = ("year", "month", "day")
 _DATE_FORMATS = {"year": "Y", "month": "YEAR_MONTH_FORMAT", "day": "DATE_FORMAT"}
 # Facets of which several values chosen widen: another value adds its reports to those found.
@@ -93,12 +95,8 @@ def _dates_shown(kind: str, values: Sequence[FacetValue], address: SearchAddress
 def _facet_link(address: SearchAddress, kind: str, value: FacetValue, most: int) -> FacetLink:
     if kind in _DATES:
         return _date_link(address, kind, value, most)
-    # Names are names; only languages, what stands for nothing known, and what sets reports apart are in our words.
-    name = _(value.name) if value.id == NONE or kind == "trait" else value.name
-    if kind == "language":
-        name = Locale.parse(get_language() or "en", sep="-").languages.get(value.id, name)
     return FacetLink(
-        name,
+        value_in_words(kind, value.id, value.name),
         value.count,
         value.is_chosen,
         value.depth,
@@ -106,6 +104,18 @@ def _facet_link(address: SearchAddress, kind: str, value: FacetValue, most: int)
         address.excluding(kind, value.id).url,
         is_more=kind in _WIDENING and bool(address.filters.chosen(kind)) and not value.is_chosen,
     )
+
+
+def value_in_words(kind: str, key: str, name: str) -> str:
+    """Return a facet's value in the reader's language.
+
+    Names are names; in our words are languages, countries, what stands for nothing known, and what sets reports apart.
+    """
+    if key == NONE or kind == "trait":
+        return _(name)
+    if kind == "language":
+        return str(Locale.parse(get_language() or "en", sep="-").languages.get(key, name))
+    return place_in_words(key, name) if kind in _PLACES else name
 
 
 def _date_link(address: SearchAddress, kind: str, value: FacetValue, most: int) -> FacetLink:

@@ -22,6 +22,7 @@ from archive.models import AircraftType, Article, Event, Place, RowCorrection, S
 from archive.records import Relation, Role
 from archive.views.access import editor_of, editors_only
 from archive.views.address import SearchAddress
+from archive.views.place_words import place_in_words
 from archive.views.strips import EventLine, to_line
 from archive.views.timeline import Bar, set_timeline
 
@@ -131,7 +132,11 @@ def _named_in_the_week(newest: Article) -> dict[str, Any]:
     return {
         "week_to": newest.published_at,
         "places": [
-            Named(place.label, getattr(place, "reports"), SearchAddress(places=(place.pk,)).url)  # noqa: B009
+            Named(
+                place_in_words(place.pk, place.label),
+                getattr(place, "reports"),  # noqa: B009
+                SearchAddress(places=(place.pk,)).url,
+            )
             for place in places.annotate(reports=reports).order_by("-reports", "label")[:_MOST_NAMED]
         ],
         "aircraft": [

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from archive.gazetteer import load_places
 from archive.gazetteer.nearby import AREA_KINDS, km_between
 from archive.gazetteer.shapes import Frame, Outline, draw_outlines, frame_around
+from archive.views.place_words import place_in_words
 
 # A map is drawn so many units wide and tall, and shown as wide as there is room.
 WIDTH, HEIGHT = 800, 560
@@ -200,8 +201,9 @@ def _country_labels(
             continue
         country = places.place(f"country:{code}")
         x, y = frame.to_pixels(country.lat, country.lon)
-        label = Label(country.name.upper(), round(x), round(y), "middle")
-        width = len(country.name) * size * 0.6
+        name = place_in_words(country.id, country.name)
+        label = Label(name.upper(), round(x), round(y), "middle")
+        width = len(name) * size * 0.6
         box = _box(label, width, size)
         if width < outline.width * 1.1 and _has_room(box, frame, taken):
             taken.append(box)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,7 @@ from archive.search.results import ResultPage, count_named, find_articles
 from archive.views.address import SearchAddress
 from archive.views.listing import Group, Line, by_letter, tabs
 from archive.views.maps import Map, Spot, draw_map
-from archive.views.place_words import KIND_GROUPS, OTHER_KINDS, kind_group, kind_word
+from archive.views.place_words import KIND_GROUPS, OTHER_KINDS, kind_group, kind_word, place_in_words
 from archive.views.unavailable import search_unavailable
 from archive.views.years import count_periods
 
@@ -56,7 +57,8 @@ def places(request: HttpRequest) -> HttpResponse:
 
 
 def _line(row: Place, count: int, depth: int = 0) -> Line:
-    return Line(row.label, reverse("place", args=[row.id]), count, kind_word(row.kind), depth)
+    name = place_in_words(row.id, row.label)
+    return Line(name, reverse("place", args=[row.id]), count, kind_word(row.kind), depth)
 
 
 def _by_region(rows: dict[str, Place], lines: dict[str, Line]) -> list[Group]:
@@ -66,13 +68,13 @@ def _by_region(rows: dict[str, Place], lines: dict[str, Line]) -> list[Group]:
         inside[next((outer for outer in row.within if outer in rows), None)].append(key)
 
     def below(key: str, depth: int) -> Iterable[Line]:
-        for inner in sorted(inside[key], key=lambda other: (-lines[other].count, rows[other].label)):
+        for inner in sorted(inside[key], key=lambda other: (-lines[other].count, lines[other].name)):
             yield lines[inner].at_depth(depth)
             yield from below(inner, depth + 1)
 
-    outermost = sorted(inside[None], key=lambda key: rows[key].label)
+    outermost = sorted(inside[None], key=lambda key: fold(lines[key].name))
     groups = [
-        Group(rows[key].label, (lines[key], *below(key, 1)))
+        Group(lines[key].name, (lines[key], *below(key, 1)))
         for key in outermost
         if inside[key] or rows[key].kind == "country"
     ]
@@ -138,10 +140,12 @@ def place(request: HttpRequest, place_id: str) -> HttpResponse:
     printed = {fold(spelling.text) for spelling in spellings}
     context = {
         "place": shown,
-        "label": places.label(shown),
+        "label": place_in_words(place_id, places.label(shown)),
         "what": kind_word(shown.kind),
         "within": [
-            (places.label(places.place(key)), _page(key)) for key in shown.within if places.has_place(key)
+            (place_in_words(key, places.label(places.place(key))), _page(key))
+            for key in shown.within
+            if places.has_place(key)
         ],
         "inside": [(value, _page(value.id), value.depth - outermost) for value in inside],
         "near": near,
@@ -211,11 +215,11 @@ def _map_of(
 def _spot(place: PlaceRecord, places: PlaceGazetteer, weight: int) -> Spot:
     return Spot(
         place.id,
-        places.label(place),
+        place_in_words(place.id, places.label(place)),
         place.kind,
         place.lat,
         place.lon,
         _page(place.id),
         weight,
-        kind_word(place.kind),
+        _(kind_word(place.kind)),
     )

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+from babel import Locale
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from archive.gazetteer import PlaceGazetteer
@@ -36,6 +41,35 @@ def kind_group(kind: str) -> str:
 
 
 def describe(place: Place, places: PlaceGazetteer) -> str:
-    """Return what a place is and where: "air base in Latakia, Syria"."""
-    held = [places.label(places.place(place_id)) for place_id in place.within]
-    return f"{kind_word(place.kind)} in {', '.join(held)}" if held else kind_word(place.kind)
+    """Return what a place is and where, in the reader's language: "air base in Latakia, Syria"."""
+    held = [place_in_words(place_id, places.label(places.place(place_id))) for place_id in place.within]
+    kind = _(kind_word(place.kind))
+    return _("%(kind)s in %(places)s") % {"kind": kind, "places": ", ".join(held)} if held else kind
+
+
+def place_in_words(place_id: str, label: str) -> str:
+    """Return what a place is called in the reader's language, as far as that is known: of countries alone."""
+    kind, _colon, code = place_id.partition(":")
+    return _countries(get_language() or _OURS).get(code, label) if kind == "country" else label
+
+
+def country_in_words(name: str) -> str:
+    """Return a country, or several with strokes between, in the reader's language ("Soviet Union/Russia")."""
+    local = _countries(get_language() or _OURS)
+    return "/".join(local.get(_codes().get(part, ""), _(part)) for part in name.split("/")) if name else ""
+
+
+_OURS = "en"
+
+
+@cache
+def _countries(language: str) -> dict[str, str]:
+    """Return the countries' names by their codes; none in English, where the gazetteer's own stand."""
+    if language.partition("-")[0] == _OURS:
+        return {}
+    return dict(Locale.parse(language, sep="-").territories)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name: code for code, name in Locale.parse(_OURS).territories.items()}

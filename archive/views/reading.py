@@ -24,7 +24,7 @@ from archive.views.highlights import highlight_marks, highlights_of
 from archive.views.hits import hit_marks
 from archive.views.parameters import whole_number
 from archive.views.permalinks import follow
-from archive.views.place_words import kind_word
+from archive.views.place_words import kind_word, place_in_words
 from archive.views.prose import Mark, Stretch, set_paragraphs
 from archive.views.spots import map_of_mentions
 from archive.views.strips import strips_by_event
@@ -178,7 +178,7 @@ def _named_place(place: Place, group: Sequence[Mention]) -> Named:
         if any(m.role == "happened" for m in group)
         else kind_word(place.kind)
     )
-    return Named(place.label, note, len(group), reverse("place", args=[place.id]))
+    return Named(place_in_words(place.id, place.label), note, len(group), reverse("place", args=[place.id]))
 
 
 def named_aircraft(mentions: Iterable[Mention]) -> list[Named]:

@@ -18,7 +18,7 @@ from archive.search.plain import has_plain_words
 from archive.search.query import parse_query
 from archive.search.results import ResultPage, Row, count_articles, find_articles
 from archive.views.address import SORTS, SearchAddress, read_address
-from archive.views.facet_links import FACET_NAMES, facet_lists
+from archive.views.facet_links import FACET_NAMES, facet_lists, value_in_words
 from archive.views.front import front_page
 from archive.views.hits import link_to_hits
 from archive.views.spots import map_of_search
@@ -136,10 +136,16 @@ def _orders(address: SearchAddress) -> list[tuple[str, str, bool]]:
 def _active_filters(address: SearchAddress, found: ResultPage) -> list[ActiveFilter]:
     chips = [
         ActiveFilter(
-            f"Not {FACET_NAMES[chip.kind].lower()}", chip.name, address.excluding(chip.kind, chip.id).url
+            f"Not {FACET_NAMES[chip.kind].lower()}",
+            value_in_words(chip.kind, chip.id, chip.name),
+            address.excluding(chip.kind, chip.id).url,
         )
         if chip.is_not
-        else ActiveFilter(FACET_NAMES[chip.kind], chip.name, address.toggled(chip.kind, chip.id).url)
+        else ActiveFilter(
+            FACET_NAMES[chip.kind],
+            value_in_words(chip.kind, chip.id, chip.name),
+            address.toggled(chip.kind, chip.id).url,
+        )
         for chip in found.chips
         if chip.kind in FACET_NAMES
     ]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from archive.models import Mention, Place
 from archive.records import Role
@@ -13,7 +14,7 @@ from archive.search.facets import FacetValue
 from archive.search.index import SURE_ENOUGH
 from archive.views.address import SearchAddress
 from archive.views.maps import Map, Spot, draw_map
-from archive.views.place_words import kind_word
+from archive.views.place_words import kind_word, place_in_words
 
 # A mention as the place where it happened, in plain mentions.
 _HAPPENED_WEIGHT = 3
@@ -25,13 +26,13 @@ def to_spot(row: Place, *, url: str = "", weight: int = 1, note: str = "") -> Sp
     """Return the place to mark; a click leads to its page unless another ``url`` is given."""
     return Spot(
         id=row.id,
-        name=row.label,
+        name=place_in_words(row.id, row.label),
         kind=row.kind,
         lat=row.lat,
         lon=row.lon,
         url=url or reverse("place", args=[row.id]),
         weight=weight,
-        note=note or kind_word(row.kind),
+        note=note or _(kind_word(row.kind)),
     )
 
 
