@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import itertools
 import json
 import math
 import os
@@ -17,7 +18,7 @@ import sqlite3
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -131,11 +132,13 @@ def judge(ranking: Sequence[str], gains: Gains) -> tuple[float, float, float, fl
 def search_ours(collection: Collection, folder: Path) -> Mapping[str, Search]:
     """Return searches through the application's engine and query language.
 
-    "ours" is the page's own order, reports with all the words first; "any word" is its other order, by rank alone.
+    "ours" is what a reader sees who turns the pages, those with all the words first on each, and then asks for any of
+    the words; "any word" is that order alone.
     """
     from archive.search.backend import ArchiveBackend
     from archive.search.engine import Request
     from archive.search.query import parse_query
+    from archive.search.results import MAX_NEARLY
 
     backend: Any = ArchiveBackend("default", PATH=str(folder / "index"))
     backend.clear()
@@ -147,12 +150,23 @@ def search_ours(collection: Collection, folder: Path) -> Mapping[str, Search]:
     )
     names = [key for key, _, _ in collection.documents]
 
-    def search(text: str, *, any_word: bool) -> Sequence[str]:
-        request = Request(parse_query(text).node, per_page=DEPTH, nearly=DEPTH, any_word=any_word)
-        answer = backend.find(request)
-        return [names[key] for key in (*answer.keys, *answer.nearly)]
+    def ranked(text: str) -> Iterator[int]:
+        node = parse_query(text).node
+        for page in itertools.count(1):
+            answer = backend.find(Request(node, page=page, nearly=MAX_NEARLY, facets=()))
+            yield from (*answer.keys, *answer.nearly)
+            if answer.rows <= page * 20:
+                break
+        yield from backend.find(Request(node, per_page=DEPTH, any_word=True, facets=())).keys
 
-    return {"ours": partial(search, any_word=False), "any word": partial(search, any_word=True)}
+    def as_paged(text: str) -> Sequence[str]:
+        return [names[key] for key in list(dict.fromkeys(ranked(text)))[:DEPTH]]
+
+    def any_word(text: str) -> Sequence[str]:
+        request = Request(parse_query(text).node, per_page=DEPTH, any_word=True, facets=())
+        return [names[key] for key in backend.find(request).keys]
+
+    return {"ours": as_paged, "any word": any_word}
 
 
 def to_benchmark_entry(

@@ -3,36 +3,37 @@
 ``python -m benchmarks.search_speed --data FOLDER [--reports 20000] [--index FOLDER]`` indexes the folder's documents
 (``*.docs.jsonl.gz``, over again until there are enough) through the application's engine and its peers, asks the
 queries of ``perf_queries.json``, and prints the median and the 95th percentile of the processor's time in
-milliseconds. Ours counts every facet and the exact total each time; the peers do only what the row says. With
-``--index`` the indexes are kept there and used again.
+milliseconds. Every engine does the same: it parses the query, counts every hit, and fetches the ten best with their
+headlines and texts (ours has them from the database, the peers from where they store them). ``and3`` and ``or3`` are
+taken at their word; a ``question`` is the same three words as readers type them, ranked by more than their counts,
+which no peer does. With ``--index`` the indexes are kept there and used again.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
+import datetime as dt
+import gc
 import itertools
 import json
 import os
-import random
 import resource
 import sqlite3
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import django
-import tantivy
 
 from benchmarks.figures import record
+from benchmarks.search_peers import PER_PAGE, Ask, benchmark_reports, open_fts5, open_tantivy
 from benchmarks.search_quality import to_benchmark_entry
 
-Ask = Callable[[Any], object]
 AT_ONCE = 2000
-PER_PAGE = 10
+ROUNDS = 3
 
 
 def main() -> None:
@@ -51,81 +52,79 @@ def main() -> None:
             name: make(home, chosen.data, chosen.reports)
             for name, make in (("ours", open_ours), ("tantivy", open_tantivy), ("fts5", open_fts5))
         }
-        print(f"{'kind':<12}" + "".join(f"{name:>10}{'95 %':>8}" for name in engines))
+        gc.freeze()  # as `serve` does
+        print(f"{'kind':<12}" + "".join(f"{name:>10}{'95 %':>8}" for name in engines) + f"{'times':>8}")
         for kind in engines["ours"]:
             figures = {
-                name: _time(asks[kind], queries[kind]) for name, asks in engines.items() if kind in asks
+                name: _time(asks[kind], queries.get(kind, queries["and3"]))
+                if kind in asks
+                else (float("nan"), float("nan"))
+                for name, asks in engines.items()
             }
-            print(
-                f"{kind:<12}" + "".join(f"{median:>10.2f}{late:>8.2f}" for median, late in figures.values())
-            )
+            times = figures["ours"][0] / figures["tantivy"][0]
+            cells = "".join(f"{median:>10.2f}{late:>8.2f}" for median, late in figures.values())
+            print(f"{kind:<12}{cells}{times:>8.1f}")
             record(f"speed/{kind}/95th-ms", figures["ours"][1])
-            if "tantivy" in figures:
-                record(f"speed/{kind}/times-tantivy", figures["ours"][0] / figures["tantivy"][0])
+            if kind in engines["tantivy"]:
+                record(f"speed/{kind}/times-tantivy", times)
     print(
         f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB at most, all engines together"
     )
 
 
 def _time(ask: Ask, queries: list[Any]) -> tuple[float, float]:
-    """Return the median and the 95th percentile over the queries, each the best of three after the first."""
-    times = []
-    for query in queries:
-        ask(query)
-        taken = []
-        for _ in range(3):
+    """Return the median and the 95th percentile over the queries, each the best of three rounds after the first.
+
+    All are asked in turn, and then again: nobody asks the same thing three times in a row.
+    """
+    best = [float("inf")] * len(queries)
+    for number in range(1 + ROUNDS):
+        for at, query in enumerate(queries):
             began = time.process_time()
             ask(query)
-            taken.append((time.process_time() - began) * 1000)
-        times.append(min(taken))
-    return statistics.median(times), sorted(times)[int(len(times) * 0.95)]
-
-
-def _reports(data: Path, count: int) -> Iterator[tuple[int, str, str, int, str]]:
-    """Yield key, title, body, day (YYYYMMDD) and place of so many reports."""
-    choose = random.Random(3)
-    documents = []
-    for path in sorted(data.glob("*.docs.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            documents += [json.loads(line) for line in lines]
-    for key, row in enumerate(itertools.islice(itertools.cycle(documents), count), start=1):
-        day = choose.randint(2010, 2019) * 10_000 + choose.randint(1, 12) * 100 + choose.randint(1, 28)
-        yield (
-            key,
-            row.get("title") or "",
-            row.get("text") or row.get("body") or "",
-            day,
-            f"p{int(choose.paretovariate(0.8))}",
-        )
+            if number:
+                best[at] = min(best[at], (time.process_time() - began) * 1000)
+    return statistics.median(best), sorted(best)[int(len(best) * 0.95)]
 
 
 def open_ours(home: Path, data: Path, count: int) -> Mapping[str, Ask]:
     """Return a way to ask each kind of our own engine."""
-    import datetime as dt
-
     from archive.search.backend import ArchiveBackend
     from archive.search.engine import Filters, Request
-    from archive.search.nodes import Phrase, Word
+    from archive.search.nodes import Node, Phrase, Word
     from archive.search.query import parse_query
+    from archive.search.results import MAX_NEARLY
+    from archive.search.snippets import Wanted, find_hits, make_snippet
 
     backend: Any = ArchiveBackend("default", PATH=str(home / "ours"))
+    texts = _store_texts(home, data, count)
     if backend.current() is None:
         backend.clear()
-        began, rows = time.perf_counter(), _reports(data, count)
+        began, rows = time.perf_counter(), benchmark_reports(data, count)
         while batch := list(itertools.islice(rows, AT_ONCE)):
             backend.write([to_benchmark_entry(k, t, b, day=d, place=p) for k, t, b, d, p in batch])
         print(f"ours: {count / (time.perf_counter() - began):.0f} reports a second indexed")
 
-    def find(node: Any, **more: Any) -> object:
-        return backend.find(Request(node, per_page=PER_PAGE, **more))
+    def find(node: Node | None, *, facets: tuple[str, ...] = (), **more: Any) -> tuple[int, Sequence[Any]]:
+        answer = backend.find(Request(node, per_page=PER_PAGE, facets=facets, **more))
+        marks = ",".join("?" * len(answer.keys))
+        select = f"SELECT key, title, body FROM reports WHERE key IN ({marks})"  # noqa: S608  (our own)
+        return answer.count, texts.execute(select, answer.keys).fetchall()
 
-    def words(text: str) -> Any:
+    def words(text: str) -> Node | None:
         return parse_query(text).node
+
+    def highlighted(two: list[str]) -> object:
+        node = words(" ".join(two))
+        wanted = Wanted.by(node)
+        count, rows = find(node)
+        return count, [make_snippet(body, find_hits(body, wanted)) for _, _, body in rows]
 
     return {
         "term_common": lambda word: find(words(word)),
         "term_rare": lambda word: find(words(word)),
-        "and3": lambda three: find(words(" ".join(three))),
+        "and3": lambda three: find(words(" ".join(f'"{word}"' for word in three))),
+        "question": lambda three: find(words(" ".join(three)), nearly=MAX_NEARLY),
         "or3": lambda three: find(words(" OR ".join(three))),
         "phrase": lambda pair: find(Phrase(" ".join(pair))),
         "prefix": lambda stump: find(Word(stump, is_prefix=True)),
@@ -135,78 +134,26 @@ def open_ours(home: Path, data: Path, count: int) -> Mapping[str, Ask]:
         ),
         "sortdate": lambda word: find(words(word), sort="newest"),
         "page50": lambda word: find(words(word), page=50),
-        "facet": lambda word: find(words(word)),
+        "facet": lambda word: find(words(word), facets=("place",)),
+        "hilite": highlighted,
         "spell": lambda asked: backend.suggest(asked[0]),
     }
 
 
-def open_tantivy(home: Path, data: Path, count: int) -> Mapping[str, Ask]:
-    """Return a way to ask each kind of Tantivy, with its English stems."""
-    folder = home / "tantivy"
-    is_new = not folder.is_dir()
-    folder.mkdir(parents=True, exist_ok=True)
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("text", stored=False, tokenizer_name="en_stem")
-    builder.add_integer_field("key", stored=True)
-    builder.add_integer_field("day", indexed=True, fast=True)
-    index = tantivy.Index(builder.build(), path=str(folder))
-    if is_new:
-        writer = index.writer(64_000_000)
-        for key, title, body, day, _ in _reports(data, count):
-            writer.add_document(tantivy.Document(text=f"{title}\n\n{body}", key=key, day=day))
-        writer.commit()
-        writer.wait_merging_threads()
-    index.reload()
-    searcher = index.searcher()
-
-    def find(query: str, **more: Any) -> object:
-        found: Any = searcher.search(index.parse_query(query, ["text"]), PER_PAGE, count=True, **more)
-        return [searcher.doc(address).get_first("key") for _, address in found.hits]
-
-    return {
-        "term_common": find,
-        "term_rare": find,
-        "and3": lambda three: find(" AND ".join(three)),
-        "or3": lambda three: find(" OR ".join(three)),
-        "phrase": lambda pair: find(f'"{" ".join(pair)}"'),
-        "daterange": lambda asked: find(
-            f"{asked[0]} AND day:[{asked[1].replace('-', '')} TO {asked[2].replace('-', '')}]"
-        ),
-        "sortdate": lambda word: find(word, order_by_field="day"),
-        "page50": lambda word: find(word, offset=49 * PER_PAGE),
-    }
-
-
-def open_fts5(home: Path, data: Path, count: int) -> Mapping[str, Ask]:
-    """Return a way to ask each kind of SQLite's FTS5, with Porter stems."""
-    path = home / "fts.sqlite3"
+def _store_texts(home: Path, data: Path, count: int) -> sqlite3.Connection:
+    """Return a database of the reports' texts, as the application keeps them beside its index."""
+    home.mkdir(parents=True, exist_ok=True)
+    path = home / "texts.sqlite3"
     is_new = not path.exists()
     database = sqlite3.connect(path)
     if is_new:
-        database.execute(
-            "CREATE VIRTUAL TABLE docs USING fts5(text, day UNINDEXED, tokenize='porter unicode61')"
-        )
+        database.execute("CREATE TABLE reports (key INTEGER PRIMARY KEY, title TEXT, body TEXT)")
         database.executemany(
-            "INSERT INTO docs (rowid, text, day) VALUES (?, ?, ?)",
-            ((key, f"{title}\n\n{body}", day) for key, title, body, day, _ in _reports(data, count)),
+            "INSERT INTO reports VALUES (?, ?, ?)",
+            ((key, title, body) for key, title, body, _, _ in benchmark_reports(data, count)),
         )
         database.commit()
-
-    def find(query: str, tail: str = "ORDER BY rank LIMIT 10") -> object:
-        total = database.execute("SELECT count(*) FROM docs WHERE docs MATCH ?", (query,)).fetchone()
-        select = f"SELECT rowid FROM docs WHERE docs MATCH ? {tail}"  # noqa: S608  (our own tails)
-        return total, database.execute(select, (query,)).fetchall()
-
-    return {
-        "term_common": find,
-        "term_rare": find,
-        "and3": lambda three: find(" AND ".join(three)),
-        "or3": lambda three: find(" OR ".join(three)),
-        "phrase": lambda pair: find(f'"{" ".join(pair)}"'),
-        "prefix": lambda stump: find(f"{stump}*"),
-        "sortdate": lambda word: find(word, "ORDER BY day DESC LIMIT 10"),
-        "page50": lambda word: find(word, "ORDER BY rank LIMIT 10 OFFSET 490"),
-    }
+    return database
 
 
 if __name__ == "__main__":

@@ -65,10 +65,11 @@ class Filters:
 class Request:
     """One page of results. ``sort``: relevance, newest, oldest or outlet; ``page`` counts from 1.
 
-    ``nearly``: for a query of plain words, how many of the reports with only some of them are wanted after the last.
+    ``nearly``: for a query of plain words, how many of the reports with only some of them are wanted after a page:
+    those that rank above its last row, after the last page the best of the rest.
     ``any_word``: for a query of plain words, rank all reports with any of them as one list.
     ``fold``: one row for the reports of one event and for near copies; ``page`` then counts in rows.
-    ``outlet_order``: the outlets' ids in the order to sort by.
+    ``outlet_order``: the outlets' ids in the order to sort by. ``facets``: which are to be counted.
     """
 
     node: Node | None
@@ -80,6 +81,7 @@ class Request:
     any_word: bool = False
     fold: bool = False
     outlet_order: tuple[str, ...] = ()
+    facets: tuple[str, ...] = FACETS
 
 
 @dataclass(frozen=True, slots=True)

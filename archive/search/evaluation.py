@@ -9,6 +9,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,12 @@ from numpy.typing import NDArray
 from whoosh import query as wq
 
 from archive.search.engine import SearchTooLongError
-from archive.search.segments import Numbers, Weights
-from archive.search.snapshot import Snapshot
+from archive.search.segments import Numbers, Weights, cached
+from archive.search.snapshot import Snapshot, look_up
 
+# A list is looked up number by number where it is so many times shorter than the index has documents; longer ones are
+# spread out over all documents, which costs the same whatever the list.
+_SPARSE = 64
 # Documents are set apart by so many words when places in them are compared; none is as long.
 _APART = 1 << 32
 
@@ -40,10 +44,15 @@ class Hits:
 
     def scaled(self, boost: float) -> Hits:
         """Return the same with every score multiplied."""
-        return self if boost == 1.0 else Hits(self.ids, self.scores * boost)
+        return self if boost == 1.0 else Hits(self.ids, self.scores * np.float32(boost))
+
+    @property
+    def size(self) -> int:
+        """The bytes it takes, about."""
+        return self.ids.nbytes + self.scores.nbytes + 400
 
 
-NOTHING = Hits(np.zeros(0, np.int32), np.zeros(0, np.float64))
+NOTHING = Hits(np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
 class Evaluator:
@@ -55,6 +64,7 @@ class Evaluator:
     def __init__(self, snapshot: Snapshot, *, k1: float, b: float, seconds: float) -> None:
         self.snapshot = snapshot
         self.k1, self.b = k1, b
+        self._key = (snapshot.serial, k1, b)
         self._seconds, self._until = seconds, time.monotonic() + seconds
 
     def _stay_in_time(self) -> None:
@@ -80,7 +90,7 @@ class Evaluator:
             return self._any(query.subqueries).scaled(query.boost)
         if kind is wq.ConstantScoreQuery:
             ids = self._ids(query.child)
-            return Hits(ids, np.full(len(ids), float(query.score)))
+            return Hits(ids, np.full(len(ids), query.score, dtype=np.float32))
         if kind is wq.Phrase and query.slop == 1:
             return self._phrase(query.fieldname, query.words).scaled(query.boost)
         if isinstance(query, wq.SpanNear2):
@@ -101,33 +111,36 @@ class Evaluator:
             values = self.snapshot.column(query.fieldname)
             return np.flatnonzero((values >= query.start) & (values <= query.end)).astype(np.int32)
         if kind is wq.Not:
-            is_kept = np.ones(self.snapshot.size, dtype=bool)
-            is_kept[self._ids(query.query)] = False
-            return np.flatnonzero(is_kept).astype(np.int32)
+            return np.flatnonzero(~self.mask(self._ids(query.query))).astype(np.int32)
         if kind is wq.Or:
             return self._union([self._ids(part) for part in query.subqueries])
         return self._hits(query).ids
 
     def term(self, field: str, text: str) -> Hits:
         """Return the documents with a term, scored."""
+        return cached((*self._key, field, text), lambda: self._score(field, text))
+
+    def _score(self, field: str, text: str) -> Hits:
         postings = self.snapshot.postings(field, text.encode())
-        if not len(postings.ids):
-            return NOTHING
-        if not self.snapshot.schema[field].scorable:
+        if not len(postings.ids) or not self.snapshot.schema[field].scorable:
             return Hits(postings.ids, postings.weights)
-        norms = self.snapshot.once(("norms", field, self.k1, self.b), lambda: self._norms(field))[
-            postings.ids
-        ]
+        norms = self.snapshot.once(("norms", *self._key, field), lambda: self._norms(field))[postings.ids]
         weights = postings.weights
-        return Hits(postings.ids, self.rarity(field, text) * (weights * (self.k1 + 1)) / (weights + norms))
+        factor = np.float32(self.rarity(field, text) * (self.k1 + 1))
+        return Hits(postings.ids, factor * weights / (weights + norms))
 
     def _norms(self, field: str) -> Weights:
         """Return what the length of each document adds under the fraction of BM25."""
-        return self.k1 * ((1 - self.b) + self.b * self.snapshot.lengths(field))
+        shares = self.snapshot.lengths(field)
+        return np.float32(self.k1) * (np.float32(1 - self.b) + np.float32(self.b) * shares)
 
     def rarity(self, field: str, text: str) -> float:
         """Return a term's inverse document frequency."""
-        return math.log(self.snapshot.size / (len(self.snapshot.postings(field, text.encode()).ids) + 1)) + 1
+        return self.rarity_of(self.snapshot.holders(field, text.encode()))
+
+    def rarity_of(self, count: int) -> float:
+        """Return the inverse document frequency of what so many documents have."""
+        return math.log(self.snapshot.size / (count + 1)) + 1
 
     def _all(self, queries: Sequence[wq.Query]) -> Hits:
         found = sorted((self._hits(query) for query in queries), key=lambda hits: len(hits.ids))
@@ -135,16 +148,35 @@ class Evaluator:
         for other in found[1:]:
             if not len(hits.ids):
                 return NOTHING
-            at, is_there = look_up(hits.ids, other.ids)
-            hits = Hits(hits.ids[is_there], hits.scores[is_there] + other.scores[at[is_there]])
+            hits = self._both(hits, other)
         return hits
 
-    def _any(self, queries: Sequence[wq.Query]) -> Hits:
-        found = sorted((self._hits(query) for query in queries), key=lambda hits: -len(hits.ids))
-        return _added(found) or self._spread(found)
+    def _both(self, hits: Hits, other: Hits) -> Hits:
+        if len(hits.ids) * _SPARSE < self.snapshot.size:
+            at, is_there = look_up(hits.ids, other.ids)
+            return Hits(hits.ids[is_there], hits.scores[is_there] + other.scores[at[is_there]])
+        is_other = self.mask(other.ids)
+        scores = np.zeros(self.snapshot.size, dtype=np.float32)
+        scores[other.ids] = other.scores
+        is_there = is_other[hits.ids]
+        ids = hits.ids[is_there]
+        return Hits(ids, hits.scores[is_there] + scores[ids])
 
-    def _spread(self, found: Sequence[Hits]) -> Hits:
-        scores = np.zeros(self.snapshot.size)
+    def mask(self, ids: Numbers) -> NDArray[np.bool_]:
+        """Return for every document of the index whether it is one of these."""
+        is_one = np.zeros(self.snapshot.size, dtype=bool)
+        is_one[ids] = True
+        return is_one
+
+    def _any(self, queries: Sequence[wq.Query]) -> Hits:
+        if all(type(query) is wq.Term for query in queries):  # a word in its fields
+            key = tuple((query.fieldname, query.text, query.boost) for query in queries)
+            return cached((*self._key, key), lambda: self._added(queries))
+        return self._added(queries)
+
+    def _added(self, queries: Sequence[wq.Query]) -> Hits:
+        found = [self._hits(query) for query in queries]
+        scores = np.zeros(self.snapshot.size, dtype=np.float32)
         is_hit = np.zeros(self.snapshot.size, dtype=bool)
         for hits in found:
             scores[hits.ids] += hits.scores
@@ -186,30 +218,27 @@ class Evaluator:
         before = ours - fenced[np.searchsorted(fenced, ours, side="left") - 1]
         return _in_rows(hits, ours[(after <= query.slop) | (before <= query.slop)])
 
+    def side_by_side(
+        self, field: str, pairs: Sequence[tuple[str, str]], ids: Numbers
+    ) -> list[NDArray[np.int64]]:
+        """Return for each pair of words which of these documents, by their number in ``ids``, have it in a row."""
+        keys = {word: self._keys(field, word, ids) for word in dict.fromkeys(chain.from_iterable(pairs))}
+        followed = [keys[one][look_up(keys[one] + 1, keys[other])[1]] for one, other in pairs]
+        return [np.unique(found // _APART) for found in followed]
+
     def _keys(self, field: str, word: str, ids: Numbers) -> NDArray[np.int64]:
         """Return where a word stands in these documents, as one ascending number a place."""
         rows, places = self.snapshot.places(field, word.encode(), ids)
         return rows * _APART + places
 
 
-def look_up(wanted: NDArray[Any], held: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Return where each wanted number stands in ``held`` (both ascending), and whether it does."""
-    at = np.searchsorted(held, wanted)
-    if not len(held):
-        return at, np.zeros(len(wanted), dtype=bool)
-    at[at == len(held)] = 0
-    return at, held[at] == wanted
-
-
-def _added(found: Sequence[Hits]) -> Hits | None:
-    """Return the union where the first holds every document of the others, as a word's text does; else None."""
-    scores = found[0].scores.copy()
-    for hits in found[1:]:
-        at, is_there = look_up(hits.ids, found[0].ids)
-        if not is_there.all():
-            return None
-        scores[at] += hits.scores
-    return Hits(found[0].ids, scores)
+def lowest(ranks: NDArray[Any], count: int) -> NDArray[np.int64]:
+    """Return where the ``count`` lowest ranks stand, lowest first and equal ones in their order."""
+    if count < len(ranks) // 2:
+        bound = np.partition(ranks, count)[count]
+        near = np.flatnonzero(ranks <= bound)
+        return near[np.argsort(ranks[near], kind="stable")][:count]
+    return np.argsort(ranks, kind="stable")[:count]
 
 
 def _in_rows(hits: Hits, keys: NDArray[np.int64]) -> Hits:

@@ -6,23 +6,38 @@ changes the order of what was found, never what is found.
 
 from __future__ import annotations
 
-import math
+import heapq
 from collections import Counter
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
-from archive.search.evaluation import Evaluator, Hits
+from archive.search.evaluation import Evaluator, Hits, lowest
+from archive.search.segments import Weights, cached
+from archive.search.snapshot import Snapshot
 
-# The best so many reports are read, and their so many likeliest words added; together they weigh this times the root
-# of the question's length. Swept on the development collections (`python -m benchmarks.search_quality`): short
-# questions gain most by it, and known headlines lose when it weighs as much as their own words.
+# The best so many reports are read, and their so many likeliest words added; together they weigh as much as so many
+# words of the question. Swept on the development collections (`python -m benchmarks.search_quality`): short questions
+# gain most by it, and known headlines lose when it weighs as much as their own words.
 REPORTS = 10
 WORDS = 30
-WEIGHT = 0.75
+WEIGHT = 2.5
 # A word of one report alone says nothing of the others.
 MIN_REPORTS = 2
 # Words kept of a report for this, the commonest in it: more changed nothing.
 GIST_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """The commonest words of a report and how often it has each."""
+
+    words: tuple[str, ...]
+    counts: Weights
+    hashes: NDArray[np.int64]
+    size: int = 8_000
 
 
 def gist_of(stems: Counter[str]) -> str:
@@ -30,16 +45,26 @@ def gist_of(stems: Counter[str]) -> str:
     return " ".join(f"{stem} {count}" for stem, count in stems.most_common(GIST_WORDS))
 
 
+def _read_gist(snapshot: Snapshot, number: int) -> Gist:
+    parts = snapshot.stored(number).get("gist", "").split()
+    words = tuple(parts[::2])
+    return Gist(words, np.array(parts[1::2], dtype=np.float32), np.array([hash(w) for w in words], np.int64))
+
+
 def learn_from(evaluator: Evaluator, asked: Counter[str], whole: Hits, some: Hits) -> tuple[Hits, Hits]:
-    """Return both lists scored anew; those with all the words stand before those with some."""
+    """Return both lists scored anew, by the words that the best of ``whole``, then of ``some``, share."""
     words = _shared_words(evaluator, asked, whole, some)
     if not words:
         return whole, some
-    mass = WEIGHT * math.sqrt(sum(asked.values())) / sum(words.values())
-    extra = np.zeros(evaluator.snapshot.size)
-    for word, weight in words.items():
-        hits = evaluator.term("text", word)
-        extra[hits.ids] += mass * weight * hits.scores
+    found = [evaluator.term("text", word) for word in words]
+    weights = np.array(list(words.values()), dtype=np.float32)
+    weights *= WEIGHT / weights.sum()
+    extra = np.bincount(
+        np.concatenate([hits.ids for hits in found]),
+        np.concatenate([hits.scores for hits in found])
+        * np.repeat(weights, [len(hits.ids) for hits in found]),
+        evaluator.snapshot.size,
+    ).astype(np.float32)
     return (
         Hits(whole.ids, whole.scores + extra[whole.ids]),
         Hits(some.ids, some.scores + extra[some.ids]),
@@ -49,28 +74,29 @@ def learn_from(evaluator: Evaluator, asked: Counter[str], whole: Hits, some: Hit
 def _shared_words(evaluator: Evaluator, asked: Counter[str], whole: Hits, some: Hits) -> dict[str, float]:
     best = [*_best(whole, REPORTS)]
     best += _best(some, REPORTS - len(best))
+    if not best:
+        return {}
     snapshot = evaluator.snapshot
     lengths = snapshot.lengths("text")
-    weights: Counter[str] = Counter()
-    holders: Counter[str] = Counter()
-    for number, score in best:
-        gist = snapshot.stored(number).get("gist", "").split()
-        worth = score / best[0][1] / max(float(lengths[number]), 0.01)
-        for word, count in zip(gist[::2], gist[1::2], strict=True):
-            weights[word] += worth * int(count)  # type: ignore[assignment]  # a Counter of floats
-            holders[word] += 1
-    shared = Counter(
-        {
-            word: weight
-            for word, weight in weights.items()
-            if holders[word] >= MIN_REPORTS and word not in asked
-        }
+    gists = [cached((snapshot.serial, n), partial(_read_gist, snapshot, n)) for n, _ in best]
+    worths = [score / best[0][1] / max(float(lengths[number]), 0.01) for number, score in best]
+    words = [word for gist in gists for word in gist.words]
+    _, first, which, holders = np.unique(
+        np.concatenate([gist.hashes for gist in gists]),
+        return_index=True,
+        return_inverse=True,
+        return_counts=True,
     )
+    weights = np.bincount(
+        which, np.concatenate([gist.counts * worth for gist, worth in zip(gists, worths, strict=True)])
+    )
+    weights[holders < MIN_REPORTS] = 0.0
     # Looked up are only those that could be among the likeliest.
-    rated = {word: weight * evaluator.rarity("text", word) for word, weight in shared.most_common(2 * WORDS)}
-    return dict(Counter(rated).most_common(WORDS))
+    likely = {words[first[at]]: weights[at] for at in lowest(-weights, 2 * WORDS).tolist() if weights[at]}
+    rated = {word: likely[word] * evaluator.rarity("text", word) for word in likely.keys() - asked.keys()}
+    return {word: rated[word] for word in heapq.nlargest(WORDS, sorted(rated), key=rated.__getitem__)}
 
 
 def _best(hits: Hits, count: int) -> list[tuple[int, float]]:
-    order = np.argsort(-hits.scores, kind="stable")[: max(count, 0)]
+    order = lowest(-hits.scores, max(count, 0))
     return list(zip(hits.ids[order].tolist(), hits.scores[order].tolist(), strict=True))

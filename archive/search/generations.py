@@ -34,10 +34,22 @@ class IndexFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._read_lately: tuple[tuple[int, int], str] = ((0, 0), "")
 
     def current(self, version: str) -> Path | None:
         """Return the generation that answers; None where there is none of this version."""
-        return self._of_version(self._read("current").strip(), version)
+        return self._of_version(self._current(), version)
+
+    def _current(self) -> str:
+        """Return what ``current`` says: every search asks, so it is read only when it is another file."""
+        try:
+            found = os.stat(self.root / "current")
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
+        stamp = (found.st_ino, found.st_mtime_ns)
+        if self._read_lately[0] != stamp:
+            self._read_lately = (stamp, self._read("current").strip())
+        return self._read_lately[1]
 
     def building(self, version: str) -> Building | None:
         """Return the generation being written beside it, if one of this version is."""

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.search.closeness import prefer_runs
 from archive.search.engine import FACETS, NONE, SINGLE, Answer, Filters, Request
-from archive.search.evaluation import Evaluator, Hits, look_up
+from archive.search.evaluation import NOTHING, Evaluator, Hits, lowest
 from archive.search.feedback import REPORTS, learn_from
-from archive.search.segments import Numbers
-from archive.search.snapshot import Snapshot
+from archive.search.segments import Numbers, Weights
 from archive.search.translation import LAST_DAY, Translation, to_day
 
 Find = Callable[[Any], Hits]
@@ -23,45 +23,44 @@ DATES = ("year", "month", "day")
 _DIVISORS = {"year": 10_000, "month": 100, "day": 1}
 # Days are counted one by one only in a span no longer than this (as YYYYMMDD: a month).
 _DAYS_SHOWN = 100
-# A question that more reports answer whole than this is none; ranking by what the best share costs by their number.
-MOST_REFINED = 5000
 
 
 class Ranking:
     """One request, answered from one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, evaluator: Evaluator, find: Find) -> None:
-        self.snapshot, self.evaluator, self.find = snapshot, evaluator, find
+    def __init__(self, evaluator: Evaluator, find: Find) -> None:
+        self.snapshot, self.evaluator, self.find = evaluator.snapshot, evaluator, find
 
     def answer(self, request: Request, query: Translation) -> Answer:
         """Return the page asked for."""
         is_any = request.any_word and query.some is not None
         hits = self.find(query.some if is_any else query.all)
         masks = self._masks(hits.ids, request.filters)
-        found = hits.where(_all_of(masks.values(), len(hits.ids)))
+        found, some = hits.where(_all_of(masks.values(), len(hits.ids))), NOTHING
         by_score = request.sort == "relevance" and request.node is not None
-        some = NOBODY
-        if by_score and query.some is not None and len(found.ids) <= MOST_REFINED:
-            # What has only some of the words is wanted after the last with all, and to learn from where those are few.
-            is_few = len(found.ids) < max(REPORTS, request.page * request.per_page + 1)
-            if is_few and not is_any:
-                others = self.find(query.some)
-                others = others.where(~look_up(others.ids, hits.ids)[1])
-                some = others.where(
-                    _all_of(self._masks(others.ids, request.filters).values(), len(others.ids))
-                )
+        if by_score and query.some is not None:
+            # What has only some of the words is also learnt from where those with all are few.
+            if not is_any and (request.nearly or len(found.ids) < REPORTS):
+                some = self._beside(hits, query.some, request.filters)
+            found, some = prefer_runs(self.evaluator, query.pairs, found, some)
             found, some = learn_from(self.evaluator, query.asked, found, some)
-        wanted = request.page * request.per_page
-        ordered, folded, rows = self._page(found, request, by_score=by_score)
-        nearly = self._keys(_best(some, request.nearly)) if request.nearly and rows <= wanted else ()
+        ranks = -found.scores if by_score else self._ranks(found.ids, request)
+        leaders, groups, rows = self._leaders(found.ids, ranks, request)
+        page = leaders[(request.page - 1) * request.per_page :]
         return Answer(
             count=len(found.ids),
-            keys=self._keys(ordered),
+            keys=self._keys(found.ids[page]),
             facets=self._facets(hits.ids, masks, request),
-            nearly=nearly,
+            nearly=self._keys(_nearly(some, found.scores[leaders], request, rows)),
             rows=rows,
-            folded=folded,
+            folded=self._fold(found.ids, groups, ranks, page) if groups is not None else {},
         )
+
+    def _beside(self, hits: Hits, query: Any, filters: Filters) -> Hits:
+        """Return what this query finds besides and the filters leave."""
+        others = self.find(query)
+        others = others.where(~self.evaluator.mask(hits.ids)[others.ids])
+        return others.where(_all_of(self._masks(others.ids, filters).values(), len(others.ids)))
 
     def _keys(self, ids: Numbers) -> tuple[int, ...]:
         return tuple(self.snapshot.column("key")[ids].tolist())
@@ -89,30 +88,27 @@ class Ranking:
         if facet in DATES:
             days = self.snapshot.column("day")[ids] // _DIVISORS[facet]
             return days == (int(value) if value.isdecimal() and len(value) < 9 else 0)  # type: ignore[no-any-return]
-        return look_up(ids, self.snapshot.postings(facet, value.encode()).ids)[1]
+        return self.evaluator.mask(self.snapshot.postings(facet, value.encode()).ids)[ids]
 
     # --- order -------------------------------------------------------------------------------------
 
-    def _page(
-        self, found: Hits, request: Request, *, by_score: bool
-    ) -> tuple[Numbers, dict[int, tuple[int, ...]], int]:
-        """Return the page's documents, the keys folded behind each, and how many rows there are in all."""
-        ranks = -found.scores if by_score else self._ranks(found.ids, request)
-        first, last = (request.page - 1) * request.per_page, request.page * request.per_page
+    def _leaders(
+        self, ids: Numbers, ranks: NDArray[Any], request: Request
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64] | None, int]:
+        """Return each row's first document up to the page's last row, the groups folded by, and the number of rows."""
+        last = request.page * request.per_page
         if not request.fold:
-            return found.ids[_first(ranks, last)][first:], {}, len(found.ids)
-        groups = self.snapshot.once("groups", self._number_groups)[found.ids]
+            return lowest(ranks, last), None, len(ids)
+        groups = self.snapshot.once("groups", self._number_groups)[ids]
         is_single = groups == 0
         rows = int(is_single.sum()) + len(np.unique(groups[~is_single]))
-        count = min(last * 2, len(found.ids))
+        count = min(last * 2, len(ids))
         while True:
-            order = _first(ranks, count)
+            order = lowest(ranks, count)
             leaders = order[_leads(groups[order])]
-            if len(leaders) >= last or count == len(found.ids):
-                break
-            count = min(count * 4, len(found.ids))
-        page = leaders[first:last]
-        return found.ids[page], self._fold(found.ids, groups, ranks, page), rows
+            if len(leaders) >= last or count == len(ids):
+                return leaders[:last], groups, rows
+            count = min(count * 4, len(ids))
 
     def _ranks(self, ids: Numbers, request: Request) -> NDArray[Any]:
         newest = self.snapshot.once("newest", self._rank_newest)
@@ -160,11 +156,11 @@ class Ranking:
     # --- facets ------------------------------------------------------------------------------------
 
     def _facets(self, ids: Numbers, masks: dict[str, Mask], request: Request) -> dict[str, Counter[str]]:
-        if request.node is None and not masks:
+        if request.node is None and not masks and request.facets == FACETS:
             return self.snapshot.once("facets", lambda: {f: self._count(f, ids, None) for f in FACETS})
         within = ids[_all_of(masks.values(), len(ids))]
         counts = {}
-        for facet in FACETS:
+        for facet in request.facets:
             own = "date" if facet in DATES else facet
             beside = [mask for name, mask in masks.items() if name != own]
             is_aside = facet in SINGLE and own in masks
@@ -190,9 +186,6 @@ class Ranking:
         return [str(date) if date else NONE for date in dates.tolist()], numbers
 
 
-NOBODY = Hits(np.zeros(0, np.int32), np.zeros(0, np.float64))
-
-
 def _is_short(filters: Filters) -> bool:
     if filters.from_on is None or filters.to_on is None:
         return False
@@ -206,17 +199,24 @@ def _all_of(masks: Any, count: int) -> Mask:
     return kept
 
 
-def _first(ranks: NDArray[Any], count: int) -> NDArray[np.int64]:
-    """Return where the ``count`` lowest ranks stand, lowest first and equal ones in their order."""
-    if count < len(ranks) // 2:
-        bound = np.partition(ranks, count)[count]
-        near = np.flatnonzero(ranks <= bound)
-        return near[np.argsort(ranks[near], kind="stable")][:count]
-    return np.argsort(ranks, kind="stable")[:count]
+def _nearly(some: Hits, leading: Weights, request: Request, rows: int) -> Numbers:
+    """Return the documents with some of the words that follow this page.
 
-
-def _best(hits: Hits, count: int) -> Numbers:
-    return hits.ids[_first(-hits.scores, count)]
+    ``leading`` are the scores of its rows and those before. Each page is followed by those that outrank its last row,
+    as far as they fit and none before has shown them; the last by the best that are left.
+    """
+    if not request.nearly or not len(some.ids):
+        return NOTHING.ids
+    best = lowest(-some.scores, request.nearly * request.page)
+    last_rows = leading[request.per_page - 1 :: request.per_page]
+    outranking = np.searchsorted(-some.scores[best], -last_rows, side="left").tolist()
+    shown = 0
+    for above in outranking[: request.page - 1]:
+        shown = max(shown, min(shown + request.nearly, above))
+    until = shown + request.nearly
+    if rows > request.page * request.per_page:
+        until = min(until, outranking[-1])
+    return some.ids[best[shown:until]]
 
 
 def _leads(groups: NDArray[np.int64]) -> Mask:

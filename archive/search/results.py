@@ -40,7 +40,7 @@ MAX_FOLDED = 5
 FEW = 3
 MAX_MEANT = 300
 _BARE_WORD = re.compile(r"(?<![\w:\"*])[^\W\d_]{4,}(?![\w:\"*])")
-# So many reports with only some of the words are shown after those with all of them.
+# So many reports with only some of the words are shown after a page of those with all of them.
 MAX_NEARLY = 10
 _ALL = 1 << 31
 _LACKS_REPORTS = "the search index lacks reports of the archive; run: python manage.py rebuild_search"
@@ -73,7 +73,8 @@ class ResultPage:
     also_searched: tuple[str, ...]
     chips: tuple[Chip, ...]
     seconds: float
-    # Reports with only some of the words, after the last that has them all; in no count.
+    # Reports with only some of the words: those that rank above the page's last, after the last page the next; in no
+    # count.
     nearly: tuple[Row, ...] = ()
     # How many rows all pages have: fewer than ``count`` where reports of an event are folded.
     row_count: int = 0
@@ -159,14 +160,14 @@ def find_keys(text: str, filters: Filters, *, sort: str, exact: bool, any_word: 
     """
     node = resolve_names(parse_query(text).node, exact=exact).node
     order = tuple(map(str, Outlet.objects.values_list("pk", flat=True))) if sort == "outlet" else ()
-    request = Request(node, filters, sort, per_page=_ALL, any_word=any_word, outlet_order=order)
+    request = Request(node, filters, sort, per_page=_ALL, any_word=any_word, outlet_order=order, facets=())
     return _ask(request).keys
 
 
 def count_articles(text: str, filters: Filters, *, exact: bool, any_word: bool) -> int:
     """Return how many articles a search finds; raises ``SearchUnavailableError``."""
     node = resolve_names(parse_query(text).node, exact=exact).node
-    return _ask(Request(node, filters, "newest", per_page=1, any_word=any_word)).count
+    return _ask(Request(node, filters, "newest", per_page=1, any_word=any_word, facets=())).count
 
 
 def count_named() -> dict[str, Counter[str]]:

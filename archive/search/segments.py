@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pickle import load, loads
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,16 +24,16 @@ from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 Numbers = NDArray[np.int32]
-Weights = NDArray[np.float64]
+Weights = NDArray[np.float32]
 Made = TypeVar("Made")
 
-# Bytes of decoded postings and positions kept in a process; beyond it the longest unused go first.
+# Bytes of decoded postings, positions and scores kept in a process; beyond it the longest unused go first.
 CACHE_BYTES = 96 * 1024 * 1024
 
 # A segment of more documents than this has more words of one document alone, mostly slips, than all others.
 SMALL = 2000
 
-_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float64)
+_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float32)
 # How Whoosh pickles a short list of numbers: these bytes, the numbers, and one byte more.
 _LIST, _LONG_LIST = b"\x80\x02]q\x00", 1000
 
@@ -91,6 +91,12 @@ class Occurrences:
         return self.starts.nbytes + self.places.nbytes + 400
 
 
+class Count(int):
+    """A number that is looked up often."""
+
+    size = 300
+
+
 class _Cache:
     """What was decoded lately, up to ``CACHE_BYTES``; one for the process."""
 
@@ -100,12 +106,12 @@ class _Cache:
         self._lock = threading.Lock()
 
     def get(self, key: Any) -> Any:
-        with self._lock:
-            found = self._held.get(key)
-            if found is None:
-                return None
+        try:
+            found = self._held[key][1]
             self._held.move_to_end(key)
-            return found[1]
+        except KeyError:  # also where another thread has just thrown it out
+            return None
+        return found
 
     def put(self, key: Any, value: Any, size: int) -> None:
         with self._lock:
@@ -119,16 +125,26 @@ class _Cache:
 
 
 _cache = _Cache()
-Decoded = TypeVar("Decoded", Postings, Occurrences)
 
 
-def cached(key: Any, decode: Callable[[], Decoded]) -> Decoded:
-    """Return what is kept under a key, decoded first where it is not."""
+class Sized(Protocol):
+    """What is kept for as long as there is room for it."""
+
+    @property
+    def size(self) -> int:
+        """The bytes it takes, about."""
+
+
+Large = TypeVar("Large", bound=Sized)
+
+
+def cached(key: Any, make: Callable[[], Large]) -> Large:
+    """Return what is kept under a key, made first where it is not."""
     found = _cache.get(key)
     if found is None:
-        found = decode()
+        found = make()
         _cache.put(key, found, found.size)
-    return cast("Decoded", found)
+    return cast("Large", found)
 
 
 class Kept:
@@ -217,6 +233,13 @@ class Segment(Kept):
                 counts[key[width:].decode()] = count
         return counts
 
+    def holders(self, field: str, term: bytes) -> int:
+        """Return how many documents hold a term."""
+        try:
+            return int(self._leaf._terms.term_info(field, term).doc_frequency())
+        except TermNotFound:
+            return 0
+
     def postings(self, field: str, term: bytes) -> Postings:
         """Return where a term occurs; empty arrays where it does not."""
         return cached((self.name, field, term), lambda: Postings(*self._decode(field, term)[:2]))
@@ -234,16 +257,16 @@ class Segment(Kept):
         try:
             info = terms.term_info(field, term)
         except TermNotFound:
-            return np.zeros(0, np.int32), np.zeros(0, np.float64), []
+            return np.zeros(0, np.int32), np.zeros(0, np.float32), []
         ids: list[Numbers] = []
         weights: list[Weights] = []
         held: list[bytes] = []
         for count, numbers, weight, places in _blocks(terms._postfile, info.extent()[0]):
             ids.append(np.cumsum(np.array(numbers, dtype=np.int32), dtype=np.int32))
             if weight is None or isinstance(weight, float):
-                weights.append(np.full(count, 1.0 if weight is None else weight))
+                weights.append(np.full(count, 1.0 if weight is None else weight, dtype=np.float32))
             else:
-                weights.append(np.array(weight, dtype=np.float64))
+                weights.append(np.array(weight, dtype=np.float32))
             if values:
                 held.extend(places)
         return np.concatenate(ids), np.concatenate(weights), held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.search.segments import Kept, Numbers, Postings, Segment, Weights, cached
+from archive.search.segments import Count, Kept, Numbers, Occurrences, Postings, Segment, Weights, cached
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,13 @@ class Snapshot(Kept):
     _segments: WeakValueDictionary[str, Segment] = WeakValueDictionary()
     _snapshots: WeakValueDictionary[tuple[str, int], Snapshot] = WeakValueDictionary()
     _lock = threading.Lock()
+    _serials = itertools.count()
 
     def __init__(self, storage: Any, toc: Any) -> None:
         super().__init__()
         self.generation: int = toc.generation
+        # What this snapshot's scores are kept under: no other has the same.
+        self.serial = next(self._serials)
         self.schema = toc.schema
         segments = [segment for segment in toc.segments if segment.doc_count_all()]
         sizes = [segment.doc_count_all() for segment in segments]
@@ -58,7 +62,6 @@ class Snapshot(Kept):
             (self._segment(storage, toc.schema, segment), base)
             for segment, base in zip(segments, bases, strict=True)
         ]
-        self._names = tuple(segment.name for segment, _ in self._parts)
         self._field_lengths = {
             field: sum(segment._fieldlengths.get(field, 0) for segment in segments)
             for field in toc.schema.scorable_names()
@@ -110,7 +113,7 @@ class Snapshot(Kept):
         """Return the length of a field in each document as a share of the mean."""
         mean = self._field_lengths[field] / self.size if self._field_lengths[field] else 1.0
         lengths = self._joined(("lengths", field), lambda segment: segment.lengths(field))
-        return self.once(("share", field), lambda: lengths / mean)
+        return self.once(("share", field), lambda: (lengths / mean).astype(np.float32))
 
     def labels(self, field: str) -> Labels:
         """Return the values a field holds in the whole index."""
@@ -132,17 +135,34 @@ class Snapshot(Kept):
         """Return where a term occurs, deleted documents among them."""
         if len(self._parts) == 1:
             return self._parts[0][0].postings(field, term)
-        return cached((self._names, field, term), lambda: self._join_postings(field, term))
+        return cached((self.serial, field, term), lambda: self._join_postings(field, term))
 
     def _join_postings(self, field: str, term: bytes) -> Postings:
         found = [(segment.postings(field, term), base) for segment, base in self._parts]
         kept = [(postings, base) for postings, base in found if len(postings.ids)]
         if not kept:
-            return Postings(np.zeros(0, np.int32), np.zeros(0, np.float64))
+            return Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
         return Postings(
             np.concatenate([postings.ids + np.int32(base) for postings, base in kept]),
             np.concatenate([postings.weights for postings, _ in kept]),
         )
+
+    def holders(self, field: str, term: bytes) -> int:
+        """Return how many documents hold a term, deleted ones among them, without reading which."""
+        key = (self.serial, field, term, "holders")
+        return cached(key, lambda: Count(sum(part.holders(field, term) for part, _ in self._parts)))
+
+    def occurrences(self, field: str, term: bytes) -> Occurrences:
+        """Return at which words of its documents a term stands."""
+        if len(self._parts) == 1:
+            return self._parts[0][0].occurrences(field, term)
+        return cached((self.serial, field, term, "places"), lambda: self._join_occurrences(field, term))
+
+    def _join_occurrences(self, field: str, term: bytes) -> Occurrences:
+        found = [segment.occurrences(field, term) for segment, _ in self._parts]
+        counts = [np.diff(held.starts) for held in found]
+        starts = np.concatenate(([0], np.cumsum(np.concatenate(counts))))
+        return Occurrences(starts, np.concatenate([held.places for held in found]))
 
     def stored(self, number: int) -> dict[str, Any]:
         """Return what is stored of a document."""
@@ -161,21 +181,19 @@ class Snapshot(Kept):
 
     def places(self, field: str, term: bytes, ids: Numbers) -> tuple[NDArray[np.int64], Numbers]:
         """Return, for each occurrence of a term in these documents, the document's number in ``ids`` and the place."""
-        rows = [np.zeros(0, np.int64)]
-        places = [np.zeros(0, np.int32)]
-        for segment, base in self._parts:
-            first, last = np.searchsorted(ids, [base, base + segment.size])
-            own = segment.postings(field, term).ids
-            if first == last or not len(own):
-                continue
-            at = np.searchsorted(own, ids[first:last] - np.int32(base))
-            at[at == len(own)] = 0
-            is_there = own[at] == ids[first:last] - base
-            row = np.flatnonzero(is_there) + first
-            held = segment.occurrences(field, term)
-            begins, ends = held.starts[at[is_there]], held.starts[at[is_there] + 1]
-            counts = ends - begins
-            shifts = np.repeat(begins - np.concatenate(([0], np.cumsum(counts)))[:-1], counts)
-            rows.append(np.repeat(row, counts))
-            places.append(held.places[shifts + np.arange(int(counts.sum()))])
-        return np.concatenate(rows), np.concatenate(places)
+        at, is_there = look_up(ids, self.postings(field, term).ids)
+        at, held = at[is_there], self.occurrences(field, term)
+        begins = held.starts[at]
+        counts = held.starts[at + 1] - begins
+        shifts = np.repeat(begins - np.concatenate(([0], np.cumsum(counts)))[:-1], counts)
+        rows = np.repeat(np.flatnonzero(is_there), counts)
+        return rows, held.places[shifts + np.arange(len(shifts))]
+
+
+def look_up(wanted: NDArray[Any], held: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return where each wanted number stands in ``held`` (both ascending), and whether it does."""
+    at = np.searchsorted(held, wanted)
+    if not len(held):
+        return at, np.zeros(len(wanted), dtype=bool)
+    at[at == len(held)] = 0
+    return at, held[at] == wanted

@@ -49,12 +49,14 @@ class NearEachOther(wq.SpanNear2):  # type: ignore[misc]  # Whoosh is untyped
 class Translation:
     """A query for Whoosh: for all that was asked and, for plain words, for any of them.
 
-    ``asked`` counts the stems of a query of plain words; it is empty for any other, which is taken at its word.
+    ``asked`` counts the stems of a query of plain words, and ``pairs`` are those typed one after the other; both are
+    empty for any other query, which is taken at its word.
     """
 
     all: wq.Query
     some: wq.Query | None
     asked: Counter[str]
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 def translate(node: Node | None) -> Translation:
@@ -68,10 +70,10 @@ def translate(node: Node | None) -> Translation:
     words = [_word(form, float(count)) for form, count in typed.items()]
     names = [_query(name) for part in wanted for name in names_of(part)]
     unwanted = [part for part in parts if isinstance(part, Not)]
-    asked: Counter[str] = Counter()
-    for form, count in typed.items():
-        asked[stem(form)] += count
-    return Translation(_query(node), _without(wq.Or([*words, *names]), unwanted), asked)
+    stems = [stem(form) for part in wanted for form in forms_of(part)]
+    pairs = tuple(dict.fromkeys(pair for pair in pairwise(stems) if pair[0] != pair[1]))
+    some = _without(wq.Or([*words, *names]), unwanted)
+    return Translation(_query(node), some, Counter(stems), pairs)
 
 
 def _query(node: Node | None) -> wq.Query:

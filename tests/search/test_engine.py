@@ -266,6 +266,11 @@ class TestCountsAndOrder:
         for key, count in facets["outlet"].items():
             assert len(find(Word("ferry"), Filters(outlets=(key,)))) == count
 
+    def test_only_the_facets_asked_for_are_counted(self, store, engine):
+        store("A ferry.", outlet="Courier")
+
+        assert set(engine().find(Request(Word("ferry"), facets=("outlet",))).facets) == {"outlet"}
+
     def test_what_is_excluded_by_a_filter_is_in_no_count(self, store, engine):
         kept = store("Ferry 1.", places=[("p:a", [])])
         store("Ferry 2.", places=[("p:a", []), ("p:b", [])])
@@ -429,7 +434,7 @@ class TestNearly:
 
         assert engine().find(Request(node, Filters(places=("p:a",)), nearly=5)).nearly == (here,)
 
-    def test_only_the_last_page_goes_on_to_them(self, store, engine):
+    def test_only_the_last_page_goes_on_to_those_ranked_below_it(self, store, engine):
         for number in range(3):
             store(f"A ferry sank in storm {number}.")
         store("A ferry sailed.")
@@ -438,3 +443,35 @@ class TestNearly:
         pages = [engine().find(Request(node, page=page, per_page=2, nearly=5)) for page in (1, 2)]
 
         assert [len(page.nearly) for page in pages] == [0, 1]
+
+    def test_a_page_is_followed_by_those_ranked_above_its_last_and_each_stands_once(self, store, engine):
+        long = [" ".join(f"word{number}x{at}" for at in range(200)) for number in range(5)]
+        whole = {store(f"{text} A ferry came late, and then a storm.") for text in long[:4]}
+        strong = [store(f"The ferry, a ferry {number}.", headline="Ferry") for number in range(3)]
+        weak = store(f"{long[4]} A storm.")
+        node = All((Word("ferry"), Word("storm")))
+
+        pages = [engine().find(Request(node, page=page, per_page=2, nearly=2)) for page in (1, 2)]
+
+        assert {key for page in pages for key in page.keys} == whole
+        assert len(pages[0].nearly) == 2
+        assert set(pages[0].nearly) < set(strong)
+        assert {*pages[0].nearly, *pages[1].nearly} == {*strong, weak}
+
+    def test_what_follows_a_page_does_not_hang_on_whether_it_is_asked_for(self, store, engine):
+        for number in range(12):
+            store(f"A ferry sank in storm {number}, {'and ' * number} more.")
+        store("A ferry.")
+        node = All((Word("ferry"), Word("storm")))
+
+        with_them, without = (engine().find(Request(node, nearly=nearly)) for nearly in (5, 0))
+
+        assert with_them.keys == without.keys
+
+    def test_words_side_by_side_bring_a_report_forward(self, store, engine):
+        apart = store("Oil was dear. So was fuel for ships, and bread in all the harbour towns.")
+        together = store("Bread was dear. So was fuel oil for ships in all the other harbour towns.")
+        for number in range(5):
+            store(f"Nothing of the kind, {number}.")
+
+        assert engine().find(Request(All((Word("fuel"), Word("oil"))))).keys == (together, apart)

@@ -9,7 +9,7 @@ from whoosh import query as wq
 from archive.search import segments
 from archive.search.backend import ArchiveBackend
 from archive.search.entries import to_entry
-from archive.search.evaluation import Evaluator, NotCoveredError
+from archive.search.evaluation import NotCoveredError
 from archive.search.snapshot import Snapshot
 from archive.search.translation import NO_SCORE, NearEachOther
 
@@ -97,9 +97,8 @@ QUERIES = st.recursive(
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=QUERIES)
 def test_arrays_and_whoosh_answer_alike(backend, query):
-    plain = backend.plain_hits(query)
-    with backend._arrays() as snapshot:
-        found = backend._evaluator(snapshot).find(query)
+    plain = backend.opened().plain_hits(query)
+    found = backend.opened().evaluator().find(query)
 
     assert found.ids.tolist() == plain.ids.tolist()
     assert found.scores == pytest.approx(plain.scores, abs=1e-5)
@@ -107,25 +106,23 @@ def test_arrays_and_whoosh_answer_alike(backend, query):
 
 def test_what_the_arrays_do_not_cover_is_left_to_whoosh(backend):
     odd = wq.FuzzyTerm("exact", "fery")
-    with backend._arrays() as snapshot:
-        evaluator = backend._evaluator(snapshot)
-        with pytest.raises(NotCoveredError):
-            evaluator.find(odd)
-        assert len(backend._hits(evaluator, odd).ids) > 0
+    opened = backend.opened()
+    evaluator = opened.evaluator()
+    with pytest.raises(NotCoveredError):
+        evaluator.find(odd)
+    assert len(opened.hits(evaluator, odd).ids) > 0
 
 
 def test_a_commit_is_seen_at_once(backend):
-    with backend._arrays() as snapshot:
-        before = snapshot.count
+    before = backend.size()
     backend.write([entry(9000, "A newcomer.")])
-    with backend._arrays() as snapshot:
-        assert snapshot.count == before + 1
-        assert len(Evaluator(snapshot, k1=1.2, b=0.75, seconds=60).find(wq.Term("text", "newcom")).ids) == 1
+    assert backend.size() == before + 1
+    assert len(backend.opened().evaluator().find(wq.Term("text", "newcom")).ids) == 1
 
 
 def test_threads_share_what_is_decoded(backend):
-    backend._ready()
-    one, other = Snapshot.of(backend.index), Snapshot.of(backend.index)
+    index = backend.opened().index
+    one, other = Snapshot.of(index), Snapshot.of(index)
 
     assert one is other
 
@@ -144,5 +141,5 @@ def test_a_word_said_more_than_a_thousand_times_keeps_its_places(tmp_path):
     backend.clear()
     backend.write([entry(1, "fog " * 1500 + "ferry"), entry(2, "ferry fog")])
     phrase = wq.Phrase("exact", ["fog", "ferry"])
-    with backend._arrays() as snapshot:
-        assert len(backend._evaluator(snapshot).find(phrase).ids) == len(backend.plain_hits(phrase).ids) == 1
+    opened = backend.opened()
+    assert len(opened.evaluator().find(phrase).ids) == len(opened.plain_hits(phrase).ids) == 1

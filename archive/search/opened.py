@@ -1,0 +1,139 @@
+"""One generation of the index, open: written through Whoosh, answered from a snapshot's arrays."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from haystack.constants import DJANGO_ID, ID
+from whoosh import query as wq
+from whoosh.fields import Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import LockError
+from whoosh.scoring import BM25F
+
+from archive.search.analysis import fold_word, stem
+from archive.search.engine import Answer, Request, SearchUnavailableError
+from archive.search.evaluation import Evaluator, Hits, NotCoveredError
+from archive.search.ranking import Ranking
+from archive.search.snapshot import Snapshot
+from archive.search.spelling import nearest_word
+from archive.search.translation import translate
+
+logger = logging.getLogger(__name__)
+
+# A writer waits so long (s) for another process's commit before it gives up; the job then stays queued.
+LOCK_TIMEOUT = 30.0
+BUSY = f"another process has been writing the search index for {LOCK_TIMEOUT:.0f} s; try again"
+# No search may take longer (s); one of a hundred words takes a tenth of it at 20,000 articles.
+SEARCH_SECONDS = 5.0
+# BM25F's saturation and length weight, swept on the development collections (`python -m benchmarks.search_quality`).
+K1, B = 0.7, 0.6
+
+
+class OpenedIndex:
+    """A generation as one thread uses it (the snapshot is shared by all that read the same commit)."""
+
+    def __init__(self, path: Path, schema: Schema) -> None:
+        self.path = path
+        self.storage = FileStorage(str(path))
+        self.index = self.storage.open_index(schema=schema)
+        self._searcher: Any = None
+        self._snapshot: Snapshot | None = None
+
+    def close(self) -> None:
+        """Let go of what is open."""
+        if self._searcher is not None:
+            self._searcher.close()
+        self._searcher = self._snapshot = None
+
+    def write(self, documents: Sequence[dict[str, Any]], replacing: Sequence[str]) -> None:
+        """Drop the entries with the ids ``replacing`` and add ``documents`` (a value a field), in one commit."""
+        try:
+            writer = self.index.writer(timeout=LOCK_TIMEOUT, delay=0.05)
+        except LockError:
+            raise SearchUnavailableError(BUSY) from None
+        try:
+            if replacing and not self.index.is_empty():
+                writer.delete_by_query(wq.Or([wq.Term(ID, key) for key in replacing]))
+            for document in documents:
+                writer.add_document(**document)
+            writer.commit()
+        except BaseException:
+            # cancel() itself fails on a full disk and would then keep the lock for the life of the process.
+            try:
+                writer.cancel()
+            finally:
+                if getattr(writer, "writelock", None):
+                    writer.writelock.release()
+            raise
+
+    def snapshot(self) -> Snapshot:
+        """Return the index as of its last commit."""
+        if self._snapshot is None or self._snapshot.generation != self.index.latest_generation():
+            self._snapshot = Snapshot.of(self.index)
+        return self._snapshot
+
+    def searcher(self) -> Any:
+        """Return Whoosh's own searcher, following commits made since."""
+        if self._searcher is None:
+            self._searcher = self.index.searcher(weighting=BM25F(B=B, K1=K1))
+        else:
+            self._searcher = self._searcher.refresh()
+        return self._searcher
+
+    def evaluator(self) -> Evaluator:
+        """Return what answers queries as of the last commit."""
+        return Evaluator(self.snapshot(), k1=K1, b=B, seconds=SEARCH_SECONDS)
+
+    def find(self, request: Request) -> Answer:
+        """Answer a request: the page's keys, the exact count, and facets over all matches."""
+        evaluator = self.evaluator()
+        return Ranking(evaluator, partial(self.hits, evaluator)).answer(request, translate(request.node))
+
+    def hits(self, evaluator: Evaluator, query: wq.Query) -> Hits:
+        """Return what a query matches, Whoosh asked where the arrays do not cover it."""
+        try:
+            return evaluator.find(query)
+        except NotCoveredError as error:
+            logger.warning("Whoosh itself answers: %s", error)
+            return self.plain_hits(query)
+
+    def plain_hits(self, query: wq.Query) -> Hits:
+        """Return what Whoosh itself finds, and its scores."""
+        found = sorted((number, score) for score, number in self.searcher().search(query, limit=None).top_n)
+        return Hits(
+            np.array([number for number, _ in found], dtype=np.int32),
+            np.array([score for _, score in found], dtype=np.float32),
+        )
+
+    def suggest(self, word: str) -> str | None:
+        """Return the word of the archive that was likely meant by one that is not in it; None for one that is."""
+        form = fold_word(word)
+        snapshot = self.snapshot()
+        if len(snapshot.postings("text", stem(form).encode()).ids):
+            return None
+        return nearest_word(form, snapshot.word_counts("exact"))
+
+    def entries(self) -> dict[int, str]:
+        """Return the digest of each article's entry, by its key."""
+        return {int(fields[DJANGO_ID]): str(fields.get("digest")) for fields in self._stored()}
+
+    def _stored(self) -> Iterator[dict[str, Any]]:
+        searcher = self.searcher()
+        for number in searcher.reader().all_doc_ids():
+            yield searcher.stored_fields(number)
+
+    def read_all(self) -> None:
+        """Read everything there is; raises whatever damage raises."""
+        reader = self.searcher().reader()
+        for field in reader.indexed_field_names():
+            for term in reader.lexicon(field):
+                for _ in reader.postings(field, term).all_ids():
+                    pass
+        for _ in self._stored():
+            pass
