@@ -80,7 +80,7 @@ def receive_files(batch: Batch, files: Iterable[SubmittedFile], columns: dict[st
                 read_at=timezone.now() if refused else None,
             )
             if not refused:
-                WaitingFile.objects.create(item=item, content=file.content)
+                WaitingFile.objects.create(item=item, content=file.content, address=file.address)
             count += 1
     return count
 
@@ -160,7 +160,7 @@ def _read_item(item: BatchItem, batch: Batch, recall: Recall) -> Article | None:
 
 
 def _file_of(item: BatchItem, waiting: WaitingFile) -> SubmittedFile:
-    return SubmittedFile(item.filename, bytes(waiting.content))
+    return SubmittedFile(item.filename, bytes(waiting.content), address=waiting.address)
 
 
 def _check_safely(

@@ -30,6 +30,8 @@ class SubmittedFile:
     name: str
     content: bytes
     refusal: str | None = None
+    # Where it was fetched, when an archive of pages says so.
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def open_files(
         count = 0
         try:
             for member in open_container(file.content, file.name, columns or {}):
-                yield SubmittedFile(member.name, member.content, member.refusal)
+                yield SubmittedFile(member.name, member.content, member.refusal, member.address)
                 count += 1
         except IntakeError as error:
             yield SubmittedFile(file.name, b"", str(error).removeprefix(f"{file.name}: "))
@@ -116,7 +118,7 @@ def check_file(
     if twin is not None:
         return Checked(file, twin=twin)
     try:
-        document = read_document(file.content, file.name)
+        document = read_document(file.content, file.name, file.address)
     except IntakeError as error:
         return Checked(file, str(error).removeprefix(f"{file.name}: "))
     declared = document.outlet.value if document.outlet else None

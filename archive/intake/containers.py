@@ -147,12 +147,13 @@ def _is_page(record: Any) -> bool:
 def _page(record: Any, unnamed: str) -> Member:
     url = record.rec_headers.get_header("WARC-Target-URI") or unnamed
     name = url if url.lower().endswith((".html", ".htm", ".xhtml")) else f"{url}.html"
+    address = url if url.startswith(("http://", "https://")) else None
     content = record.content_stream().read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         return Member(name, b"", f"more than the {MAX_BYTES:,} bytes of one report")
     if getattr(record.raw_stream, "limit", 0) > 0:
         return Member(name, b"", "cut off: the archive ends inside this page")
-    return Member(name, content)
+    return Member(name, content, address=address)
 
 
 Opener = Callable[[bytes, str, dict[str, str]], Iterator[Member]]

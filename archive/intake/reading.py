@@ -17,7 +17,7 @@ from archive.intake.pieces import read_stretch, tidy_pieces
 from archive.intake.plaintext import read_plaintext
 from archive.intake.rows import read_record
 from archive.intake.webpage import WebPageReader
-from archive.records import PARAGRAPH_BREAK, Block, Carrier, Document, Format
+from archive.records import PARAGRAPH_BREAK, Block, Carrier, Document, Format, Metadatum
 
 FORMATS: dict[str, Format | Carrier] = {
     ".txt": Format.TEXT,
@@ -49,8 +49,10 @@ ANY_TAG = re.compile(r"<[A-Za-z!/]")
 MAX_TAGS = 50_000
 
 
-def read_document(content: bytes, filename: str) -> Document:
+def read_document(content: bytes, filename: str, address: str | None = None) -> Document:
     """Return the document that ``content`` holds; its format is told by the name's ending and its beginning.
+
+    ``address`` is where an archive of pages says that it was fetched; it stands in where the page names none itself.
 
     ``Document.text`` is the decoded original without byte-order mark and with its line ends as they came;
     block offsets count its characters. For pasted text, pass ``"pasted.txt"``.
@@ -70,6 +72,8 @@ def read_document(content: bytes, filename: str) -> Document:
         document = read_text(*decode(content, filename), named, filename)
     if not any(block.pieces for block in document.blocks):
         raise EmptyDocumentError(f"{filename}: no text in the file; send a file with the report's text")
+    if address is not None and document.canonical_url is None:
+        document = replace(document, canonical_url=Metadatum(address, "warc:WARC-Target-URI"))
     return document
 
 

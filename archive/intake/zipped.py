@@ -18,11 +18,12 @@ MAX_UNPACKED = 500_000_000
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file inside another: its bytes, or why they were not read."""
+    """A file inside another: its bytes, or why they were not read; a page with the address it was fetched from."""
 
     name: str
     content: bytes
     refusal: str | None = None
+    address: str | None = None
 
 
 def open_zip(content: bytes, filename: str) -> zipfile.ZipFile:

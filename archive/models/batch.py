@@ -120,6 +120,8 @@ class WaitingFile(models.Model):
         BatchItem, primary_key=True, on_delete=models.CASCADE, related_name="waiting_file"
     )
     content = models.BinaryField()
+    # Of a page out of an archive of pages: where it was fetched.
+    address = models.TextField(null=True)
 
     def __str__(self) -> str:
         return f"bytes of file {self.item_id}"

@@ -19,6 +19,7 @@ from archive.models import Article, IndexJob, Mention, Original, Outcome, Status
 from archive.records import PublishedHow, Verdict
 from archive.search.engine import Filters
 from archive.search.results import find_articles
+from tests.intake import carried
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,6 +53,15 @@ class TestSubmitting:
         assert article.published_on == dt.date(2017, 5, 12)
         assert "Advertisement" not in article.body
         assert found("ferry") == set()
+
+    def test_a_page_out_of_a_web_archive_keeps_its_address(self):
+        url = "https://news.example/ferry?print=1"
+        page = carried.PAGE.encode()
+
+        article = submit(("a.warc", carried.warc({url: ("text/html", page)}))).items.get().article
+
+        assert article.canonical_url == url
+        assert bytes(article.original.content) == page
 
     def test_the_original_is_kept_byte_for_byte(self):
         content = FERRY.replace("\n", "\r\n").encode("utf-8-sig")

@@ -89,6 +89,15 @@ def test_a_web_archive_gives_its_pages_and_says_what_it_left_out(is_packed):
     assert "1 records in it are no web pages" in rest.refusal
 
 
+def test_a_page_out_of_a_web_archive_has_the_address_it_was_fetched_from_unless_it_names_one():
+    url = "https://news.example/ferry?print=1"
+    named = PAGE.replace("<title>", '<link rel=canonical href="https://news.example/ferry"><title>')
+    for page, address in ((PAGE, url), (named, "https://news.example/ferry")):
+        (member,) = opened(carried.warc({url: ("text/html", page.encode())}), "a.warc")
+        document = read_document(member.content, member.name, member.address)
+        assert document.canonical_url.value == address
+
+
 def test_one_bad_line_stops_no_other():
     good = json.dumps({"text": FIRST})
     members = opened(f"{good}\n{{\n[]\n{good}\n".encode(), "a.jsonl")
