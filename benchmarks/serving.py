@@ -225,7 +225,7 @@ def run(arguments: argparse.Namespace) -> Load:
     try:
         urls = [f"http://127.0.0.1:{port}" for port in ports]
         for url in urls:
-            _wait_for(url)
+            wait_for(url)
             Client(url).ask("/?q=harbour")  # the first search reads the index
         _wait_until_linked()
         load = Load(urls, arguments.seconds, first_keys())
@@ -247,7 +247,8 @@ def run(arguments: argparse.Namespace) -> Load:
             process.wait()
 
 
-def _wait_for(url: str) -> None:
+def wait_for(url: str) -> None:
+    """Wait until a server answers."""
     for _ in range(300):
         try:
             Client(url).ask("/healthz")

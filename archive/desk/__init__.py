@@ -11,6 +11,7 @@ from archive.desk.batches import (
     stop_batch,
     submit_files,
 )
+from archive.desk.bulk import MANY, index_until_closed, is_much_read, reading_much
 from archive.desk.checking import Checked, SubmittedFile, check_file, check_files
 from archive.desk.correcting import catch_up, correct_article, give_date, overrule_block, publish_articles
 from archive.desk.differences import Edit, compare_texts
@@ -26,6 +27,7 @@ from archive.desk.versions import Deed, history_of, restore_version
 
 __all__ = [
     "KEPT",
+    "MANY",
     "Checked",
     "Deed",
     "DeskError",
@@ -49,6 +51,8 @@ __all__ = [
     "has_work",
     "history_of",
     "holds_more_than_samples",
+    "index_until_closed",
+    "is_much_read",
     "is_read_in_background",
     "known_outlet",
     "make_token",
@@ -61,6 +65,7 @@ __all__ = [
     "read_all",
     "read_batch",
     "read_waiting",
+    "reading_much",
     "receive_files",
     "reclean",
     "restore_version",

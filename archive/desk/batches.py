@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from archive.desk.changes import record
 from archive.desk.checking import Checked, Recall, SubmittedFile, check_file, open_files
-from archive.desk.correcting import follow_up, mark_published, publish_articles
+from archive.desk.correcting import LINKED_AT_ONCE, follow_up, mark_published, publish_articles
 from archive.desk.duplicates import find_same_file
 from archive.desk.memory import recall_memory
 from archive.desk.storing import replace_article, store_article
@@ -33,8 +33,6 @@ from archive.models import (
 
 logger = logging.getLogger(__name__)
 
-# Published files are indexed and linked so many at a time: a commit of the index costs as much as ten files.
-_FOLLOWED_AT_ONCE = 200
 # What an outlet prints on every page is recalled anew after so many files.
 _RECALLED_FOR = 50
 # A file that was begun so often and never ended is the one that ends the program.
@@ -120,7 +118,7 @@ def read_batch(batch: Batch, *, until: float | None = None) -> bool:
         article = _read_item(item, batch, recall)
         if article is not None and batch.publish:
             published.append(article.pk)
-        if len(published) >= _FOLLOWED_AT_ONCE:
+        if len(published) >= LINKED_AT_ONCE:
             follow_up(published)
             published.clear()
         if until is not None and time.monotonic() >= until:

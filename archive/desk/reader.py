@@ -8,13 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.conf import settings
 
 from archive.desk.batches import read_batch
+from archive.desk.bulk import MANY, reading_much
 from archive.desk.correcting import catch_up
-from archive.models import Batch, Outcome, State
+from archive.models import Batch, Outcome, State, WaitingFile
 
 # Who looks whether the lock is held holds it for an instant; a reader tries again for so long (seconds).
 _PATIENCE = 2.0
@@ -63,9 +64,10 @@ def read_all() -> bool:
         with _only_reader(_PATIENCE) as is_ours:
             if not is_ours:
                 return False
-            while batch := _next_batch():
-                read_batch(batch)
-            catch_up()
+            with reading_much() if WaitingFile.objects.count() >= MANY else nullcontext():
+                while batch := _next_batch():
+                    read_batch(batch)
+                catch_up()
         # Whoever sent files while the lock was still held relies on this second look.
         if _next_batch() is None:
             return True

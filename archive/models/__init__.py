@@ -11,6 +11,7 @@ from archive.models.batch import (
     Outcome,
     State,
     WaitingFile,
+    jobs_put_off,
 )
 from archive.models.change import Act, Change, Withdrawal
 from archive.models.comparison import RowCorrection, StoredComparison, StoredPair
@@ -86,6 +87,7 @@ __all__ = [
     "UnknownDesignator",
     "WaitingFile",
     "Withdrawal",
+    "jobs_put_off",
     "known_aircraft",
     "known_places",
     "renew_gazetteer",

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from django.db import close_old_connections
 
 from archive.comparisons import latest_change, refresh_event
-from archive.desk import catch_up
+from archive.desk import catch_up, is_much_read
 from archive.models import IndexJob
 from archive.search.index import drain_jobs
 from archive.search.rebuilding import RebuildRunningError, heal_index, is_readable
@@ -55,9 +55,11 @@ class Worker:
 
     def work(self) -> bool:
         """Do what there is to do and return whether all of it could be done."""
-        if not self._has_caught_up:
+        is_much = is_much_read()
+        if not self._has_caught_up and not is_much:
             catch_up()
-            self._has_caught_up = True
+        # Who reads much may be killed at it, and then leaves something behind.
+        self._has_caught_up = not is_much
         is_due = time.monotonic() - self._counted_at >= COUNTED_EVERY
         if is_due or not is_readable():
             try:
@@ -67,7 +69,10 @@ class Worker:
             if mended:
                 logger.warning("The search index: %s", mended)
             self._counted_at = time.monotonic()
-        drain_jobs()
+        if is_much:
+            drain_jobs()
+            return True  # what the others have queued is theirs to do, and events are compared when they are through
+        drain_jobs(early=True)
         self._refresh_comparisons()
         return not IndexJob.objects.due().exists()
 

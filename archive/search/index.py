@@ -132,30 +132,32 @@ def queue_articles(keys: Iterable[int]) -> None:
     IndexJob.objects.bulk_create([IndexJob(article_key=key) for key in keys])
 
 
-def drain_jobs(wait: float = PATIENCE) -> int:
-    """Bring the index in step with the database and return the number of jobs done.
+def drain_jobs(wait: float = PATIENCE, *, early: bool = False) -> int:
+    """Bring the index in step with the database and return the number of jobs done; ``early`` those put off, too.
 
     One process or thread writes at a time; who is not given its turn within ``wait`` seconds leaves the jobs to whoever
     has it. Nothing is done while there is no index: the jobs stay until one is built.
     """
     done = 0
-    folder = search_backend().folder
-    while IndexJob.objects.due().exists():
-        with folder.writing(wait) as is_ours:
-            count = drain_batch() if is_ours else 0
-        if not count:
-            break
+    while IndexJob.objects.due(early=early).exists() and (count := drain_once(wait, early=early)):
         done += count
     return done
 
 
-def drain_batch() -> int:
+def drain_once(wait: float = PATIENCE, *, early: bool = False) -> int:
+    """Do the jobs of one commit when it is our turn within ``wait`` seconds, and return their number."""
+    with search_backend().folder.writing(wait) as is_ours:
+        return drain_batch(early=early) if is_ours else 0
+
+
+def drain_batch(*, early: bool = False) -> int:
     """Do the jobs of one commit and return their number, 0 when none could be done; only for who may write.
 
     The articles are written as they are now, those no longer published removed, and only then are the jobs
     deleted: a job interrupted is done again, and doing it twice changes nothing.
     """
-    keys = sorted(set(IndexJob.objects.due().values_list("article_key", flat=True)[:JOBS_PER_COMMIT]))
+    due = IndexJob.objects.due(early=early)
+    keys = sorted(set(due.values_list("article_key", flat=True)[:JOBS_PER_COMMIT]))
     if not keys:
         return 0
     # Noted before the articles are read: a job that comes in meanwhile is another's.

@@ -1,5 +1,6 @@
 """The queue: nothing queued is lost, one failing article holds up no other, a lock held elsewhere is waited for."""
 
+import datetime as dt
 import threading
 import time
 
@@ -9,7 +10,7 @@ from django.db import connections as databases
 from django.utils import timezone
 from haystack import connections
 
-from archive.models import IndexJob
+from archive.models import IndexJob, jobs_put_off
 from archive.models.batch import MAX_ATTEMPTS
 from archive.safekeeping.worker import Worker
 from archive.search.index import ArticleIndex, drain_jobs, queue_articles, search_backend
@@ -34,6 +35,17 @@ def poison(monkeypatch):
 
 def make_due():
     IndexJob.objects.update(due_at=timezone.now())
+
+
+def test_jobs_put_off_are_left_to_who_made_them(shelf):
+    article = shelf.article("A ferry ran aground.")
+    shelf.index()
+    with jobs_put_off(dt.timedelta(hours=1)):
+        queue_articles([article.pk])
+
+    assert drain_jobs() == 0
+    assert drain_jobs(early=True) == 1
+    assert not IndexJob.objects.exists()
 
 
 def test_one_poisoned_article_holds_up_no_other(shelf, poison):

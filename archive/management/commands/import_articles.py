@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import islice
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from archive.desk import Checked, SubmittedFile, check_files, open_batch, read_batch, receive_files
+from archive.desk import (
+    MANY,
+    Checked,
+    SubmittedFile,
+    check_files,
+    open_batch,
+    read_batch,
+    reading_much,
+    receive_files,
+)
 from archive.management.base import ArchiveCommand
 from archive.management.files import find_files
 from archive.management.output import add_format_option, to_columns, to_date, to_json
 from archive.models import BatchItem, Duplicates
 
 Entry = tuple[str, dict[str, Any]]
-
-# Files whose bytes are kept at a time until they are read.
-FILES_AT_ONCE = 200
 
 
 class Command(ArchiveCommand):
@@ -76,14 +83,18 @@ class Command(ArchiveCommand):
             publish=True,
             duplicates=options["duplicates"],
         )
-        last = 0
-        while chunk := list(islice(files, FILES_AT_ONCE)):
-            receive_files(batch, chunk, options["columns"])
-            read_batch(batch)
-            items = list(batch.items.filter(pk__gt=last).select_related("article").order_by("pk"))
-            last = items[-1].pk
-            for item in items:
-                yield str(item.outcome), _from_item(item)
+        last = count = 0
+        with ExitStack() as much:
+            while chunk := list(islice(files, MANY)):
+                if receive_files(batch, chunk, options["columns"]) >= MANY and not count:
+                    much.enter_context(reading_much())
+                read_batch(batch)
+                items = list(batch.items.filter(pk__gt=last).select_related("article").order_by("pk"))
+                last, count = items[-1].pk, count + len(items)
+                if count >= MANY:
+                    self.stderr.write(f"{count} files are read", lambda line: line)
+                for item in items:
+                    yield str(item.outcome), _from_item(item)
 
     def _print(self, result: dict[str, list[dict[str, Any]]], options: dict[str, Any]) -> None:
         if options["format"] == "json":

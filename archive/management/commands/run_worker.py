@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import signal
+import sys
 from typing import Any
 
+from django.core.management.base import CommandParser
+
+from archive.desk import index_until_closed
 from archive.management.base import ArchiveCommand
 from archive.safekeeping.worker import Worker
 
@@ -17,8 +21,20 @@ class Command(ArchiveCommand):
         "One beside any number of `serve --without-worker`; a second one waits its turn."
     )
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument(
+            "--until-closed",
+            action="store_true",
+            help="write only what a large import queues, until standard input is closed (an import starts this itself)",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run a worker until SIGTERM or Ctrl+C."""
+        """Run a worker until SIGTERM or Ctrl+C, or an import's until it is told that there is no more."""
+        if options["until_closed"]:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # its end comes with the import's
+            index_until_closed(sys.stdin.buffer)
+            return
         worker = Worker()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: worker.stop())

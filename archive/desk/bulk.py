@@ -1,0 +1,81 @@
+"""Much read at once: articles go into the index by a process of its own, beside the one that reads and links."""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from django.conf import settings
+
+from archive.models import IndexJob, jobs_put_off
+from archive.search.index import JOBS_PER_COMMIT, drain_jobs, drain_once
+
+# So many files are kept at a time until they are read; fewer are read before a second process would be ready.
+MANY = 200
+# The web server goes first.
+NICENESS = 10
+# Nobody else does the jobs meanwhile: a worker in a web server would keep its readers waiting. Whoever publishes a
+# report of his own has it indexed at once.
+_PUT_OFF = dt.timedelta(hours=1)
+# How often (s) is looked whether there is enough for a commit.
+_LOOKS_EVERY = 1.0
+
+
+@contextmanager
+def reading_much() -> Iterator[None]:
+    """Read and link in this process while another indexes; all is in the index when the block is left.
+
+    However either is ended, the jobs stay, and a worker does them as soon as nobody is in such a block.
+    """
+    if not settings.ARCHIVE_BACKGROUND:
+        yield
+        return
+    os.nice(NICENESS - os.nice(0))
+    with open(_lock_path(), "w") as lock:
+        # Shared: several may read at once. It goes with the process.
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        beside = _start_beside()
+        try:
+            with jobs_put_off(_PUT_OFF):
+                yield
+        finally:
+            beside.communicate()
+            drain_jobs(early=True)
+
+
+def is_much_read() -> bool:
+    """Return whether some process reads much just now, and sees to its index jobs."""
+    with open(_lock_path(), "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
+
+
+def index_until_closed(stream: IO[bytes]) -> None:
+    """Write queued articles in large commits until the stream is closed, and then the rest."""
+    while not select.select([stream], [], [], _LOOKS_EVERY)[0]:
+        if IndexJob.objects.due(early=True).count() >= JOBS_PER_COMMIT:
+            drain_once(early=True)
+    drain_jobs(early=True)
+
+
+def _start_beside() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  (our own program, no word of a user's in it)
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_worker", "--until-closed"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "ARCHIVE_HOME": str(settings.ARCHIVE_HOME)},
+    )
+
+
+def _lock_path() -> str:
+    return str(settings.ARCHIVE_HOME / "much.lock")

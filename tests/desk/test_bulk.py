@@ -1,0 +1,51 @@
+"""Much read at once: a process beside indexes, and whatever is killed, all is found in the end."""
+
+import pytest
+
+from tests.homes import Home
+
+READ = """
+import os, signal
+from archive.desk import SubmittedFile, open_batch, read_batch, reading_much, receive_files
+from archive.models import IndexJob
+batch = open_batch(by=None, publish=True)
+words = ("amber birch cedar", "dune ember fjord", "grove heath inlet")
+reports = [f"Ferry {w}\\n\\nThe {w} {n} sank, a spokesman said." for n, w in enumerate(words)]
+receive_files(batch, [SubmittedFile(f"{n}.txt", text.encode()) for n, text in enumerate(reports)])
+with reading_much():
+    read_batch(batch)
+    answer = [IndexJob.objects.due().count(), IndexJob.objects.due(early=True).count() >= 3]
+    if KILLED:
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+FOUND = """
+from archive.desk import is_much_read
+from archive.models import Article, IndexJob
+from archive.safekeeping.worker import Worker
+from archive.search.engine import Filters
+from archive.search.results import find_articles
+assert not is_much_read()
+if KILLED:
+    Worker().work()
+answer = [Article.objects.count(), find_articles("spokesman", Filters()).count, IndexJob.objects.count(),
+    Article.objects.filter(stored_profile=None).count()]
+"""
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_what_is_read_in_bulk_is_indexed_beside_and_nobody_else_does_its_jobs_meanwhile(tmp_path, is_killed):
+    home = Home(tmp_path)
+    known = f"KILLED = {is_killed}\n"
+    if is_killed:
+        assert (
+            home.run(
+                "shell", "-c", "import archive.management.base as b; b.ensure_database()\n" + known + READ
+            )[0]
+            < 0
+        )
+    else:
+        assert home.ask("import archive.management.base as b; b.ensure_database()\n" + known + READ) == [
+            0,
+            True,
+        ]
+    assert home.ask(known + FOUND) == [3, 3, 0, 0]
