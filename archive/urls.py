@@ -1,7 +1,13 @@
 """The addresses of Parallax; their names are those of the views."""
 
 from django.contrib import admin
-from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView, PasswordResetConfirmView
+from django.contrib.auth.views import (
+    LoginView,
+    LogoutView,
+    PasswordChangeView,
+    PasswordResetDoneView,
+    PasswordResetView,
+)
 from django.urls import path, reverse_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
@@ -38,6 +44,7 @@ from archive.views import (
     trash,
     twins,
 )
+from archive.views.passwords import ForgottenForm, SetForgottenPassword
 from archive.views.signing_in import SignInForm
 
 admin.site.login_form = SignInForm
@@ -145,8 +152,24 @@ urlpatterns = [
         name="password",
     ),
     path(
+        "password/forgotten/",
+        PasswordResetView.as_view(
+            template_name="archive/password_forgotten.html",
+            email_template_name="archive/password_letter.txt",
+            subject_template_name="archive/password_subject.txt",
+            form_class=ForgottenForm,
+            success_url=reverse_lazy("password_letter_sent"),
+        ),
+        name="password_forgotten",
+    ),
+    path(
+        "password/forgotten/sent/",
+        PasswordResetDoneView.as_view(template_name="archive/password_forgotten.html"),
+        name="password_letter_sent",
+    ),
+    path(
         "password/<uidb64>/<token>/",
-        PasswordResetConfirmView.as_view(
+        SetForgottenPassword.as_view(
             template_name="archive/password_form.html", success_url=reverse_lazy("sign_in")
         ),
         name="password_reset_confirm",

@@ -48,7 +48,7 @@ def said() -> Catalog:
 
 
 def _sources() -> Iterator[tuple[str, str]]:
-    for path in sorted(ROOT.glob("templates/**/*.html")):
+    for path in sorted(path for ending in ("html", "txt") for path in ROOT.glob(f"templates/**/*.{ending}")):
         place = path.relative_to(ROOT).as_posix()
         yield place, templatize(path.read_text(encoding="utf-8"), origin=place)
     for path in sorted(ROOT.glob("archive/**/*.py")):

@@ -25,6 +25,7 @@ class Act(models.TextChoices):
     OUTLET = "outlet", "Outlet changed"
     TOKEN_MADE = "token made", "Token made"
     TOKEN_WITHDRAWN = "token gone", "Token withdrawn"
+    PASSWORD_LETTER = "letter", "Letter for a new password"
     NAMED = "named", "Gazetteer changed"
 
 

@@ -43,7 +43,7 @@ _READING = dict.fromkeys(
 )
 # Files and feeds, by a word in the name of the view: each is as much work as many pages.
 _KEPT_AWAY = ("export", "feed", "sheet", "csv")
-_SENDING = {"sign_in": "sign_in", "login": "sign_in", "upload": "upload"}
+_SENDING = {"sign_in": "sign_in", "login": "sign_in", "password_forgotten": "sign_in", "upload": "upload"}
 
 
 class Rates:

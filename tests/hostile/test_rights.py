@@ -66,7 +66,16 @@ ROUTES = {
     "style": (ADMINISTRATORS, None),
 }
 # Django's own views, with tests of their own below.
-DJANGOS = {"sign_in", "sign_out", "set_language", "password", "password_reset_confirm", None}
+DJANGOS = {
+    "sign_in",
+    "sign_out",
+    "set_language",
+    "password",
+    "password_reset_confirm",
+    "password_forgotten",
+    "password_letter_sent",
+    None,
+}
 # Programs come with a token (tests/views/test_api.py).
 PROGRAMS = {"api_submit", "api_batch"}
 # Each reader's own; who may see and change what is tested with them (tests/views/test_dossier_pages.py).

@@ -2,14 +2,17 @@
 
 import datetime as dt
 import os
+import re
 import subprocess
 import sys
+import threading
 
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.utils import timezone
 
-from archive.models import SignInFailure
+from archive.models import Change, SignInFailure
+from archive.views.passwords import MOST_LETTERS, WITHIN
 from archive.views.signing_in import MOST_FOR_A_NAME, MOST_FROM_AN_ADDRESS, REMEMBERED
 from tests.views.test_desk_pages import page_of
 
@@ -68,6 +71,65 @@ def test_a_forgotten_password_is_set_by_a_link_that_works_once(client, admin_cli
     assert "used before" in page_of(client.get(link, follow=True))
 
 
+def ask_for_a_letter(client, address, **extra):
+    return client.post("/password/forgotten/", {"email": address}, follow=True, **extra)
+
+
+def test_a_letter_brings_a_link_that_sets_a_new_password_and_opens_the_door(client, editor, mailoutbox):
+    editor.email = "editor@echo.example"
+    editor.save()
+    for _ in range(MOST_FOR_A_NAME):
+        try_in(client, editor.username, "wrong")
+    assert "/password/forgotten/" in page_of(client.get("/sign-in/"))
+
+    ask_for_a_letter(client, "Editor@Echo.example", headers={"accept-language": "de"})
+
+    (letter,) = mailoutbox
+    assert letter.to == ["editor@echo.example"]
+    assert "Passwort" in letter.subject
+    assert editor.username in letter.body
+    (link,) = re.findall(r"http://testserver(/password/\S+)", letter.body)
+    here = client.get(link, follow=True).redirect_chain[-1][0]
+    new = {"new_password1": "another long password", "new_password2": "another long password"}
+    assert client.post(here, new).status_code == 302
+    assert try_in(client, editor.username, "another long password").status_code == 302
+
+
+def test_nobody_is_told_which_addresses_have_an_account(client, editor, mailoutbox):
+    editor.email = "editor@echo.example"
+    editor.save()
+
+    known, unknown = (page_of(ask_for_a_letter(client, f"{name}@echo.example")) for name in ("editor", "x"))
+
+    assert known == unknown
+    assert "If an account has this address" in known
+    assert len(mailoutbox) == 1
+
+
+def test_no_letter_box_is_filled_by_others(client, editor, mailoutbox):
+    editor.email = "editor@echo.example"
+    editor.save()
+    for _ in range(MOST_LETTERS + 2):
+        ask_for_a_letter(client, editor.email)
+    assert len(mailoutbox) == MOST_LETTERS
+
+    Change.objects.update(made_at=timezone.now() - WITHIN - dt.timedelta(seconds=1))
+    ask_for_a_letter(client, editor.email)
+    assert len(mailoutbox) == MOST_LETTERS + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_letter_is_written_beside_the_answer(client, editor, mailoutbox, settings):
+    settings.ARCHIVE_BACKGROUND = True
+    editor.email = "editor@echo.example"
+    editor.save()
+    ask_for_a_letter(client, editor.email)
+    for thread in threading.enumerate():
+        if thread.name == "letter":
+            thread.join()
+    assert len(mailoutbox) == 1
+
+
 def test_a_signed_in_editor_changes_the_password(client, editor):
     client.force_login(editor)
     new = {
@@ -84,7 +146,7 @@ READER = """
 import django; django.setup()
 from django.core.management import call_command; call_command("migrate", verbosity=0)
 from django.test import Client
-pages = ("/", "/events/", "/healthz", "/sign-in/", "/api/openapi.json")
+pages = ("/", "/events/", "/healthz", "/sign-in/", "/password/forgotten/", "/api/openapi.json")
 print([Client().get(page, SERVER_NAME="localhost").status_code for page in pages])
 """
 
@@ -103,4 +165,4 @@ def test_reading_may_be_kept_to_members(tmp_path):
         text=True,
         check=True,
     )
-    assert told.stdout.strip().splitlines()[-1] == "[302, 302, 200, 200, 200]"
+    assert told.stdout.strip().splitlines()[-1] == "[302, 302, 200, 200, 200, 200]"
