@@ -208,3 +208,32 @@ document.addEventListener("keydown", (event) => {
     location.hash = marked[here].id;
   }
 });
+
+// At the desk: j and k walk a report's blocks, d to the next doubtful one; x keeps or removes it, p publishes.
+const blocks = [...document.querySelectorAll(".blocks > .block")].filter((block) => block.querySelector("button"));
+const publish = document.querySelector("button[name=action][value=publish]");
+for (const hint of document.querySelectorAll("[data-block-keys]")) hint.hidden = Boolean(stored(KEYS_OFF));
+// A verdict was changed and the page is back where it was.
+let atBlock = blocks.findIndex((block) => `#${block.id}` === location.hash);
+if (atBlock >= 0) walkToBlock(atBlock);
+
+function walkToBlock(number) {
+  if (number < 0 || number >= blocks.length) return;
+  blocks[atBlock]?.classList.remove("is-here");
+  atBlock = number;
+  blocks[atBlock].classList.add("is-here");
+  blocks[atBlock].scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+  blocks[atBlock].querySelector("button").focus({ preventScroll: true });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || stored(KEYS_OFF)) return;
+  if (!blocks.length) return;
+  if (event.key === "j") walkToBlock(atBlock + 1);
+  if (event.key === "k") walkToBlock(atBlock - 1);
+  if (event.key === "d") {
+    walkToBlock(blocks.findIndex((block, number) => number > atBlock && block.classList.contains("doubtful")));
+  }
+  if (event.key === "x" && blocks[atBlock]) blocks[atBlock].querySelector("button").click();
+  if (event.key === "p" && publish) publish.click();
+});

@@ -58,6 +58,33 @@ def test_a_pasted_report_is_previewed_a_block_is_put_back_and_it_is_published(de
     expect(searched(desk, live_server, "anglers")).to_contain_text("1 report for “anglers”")
 
 
+def test_blocks_are_walked_kept_and_published_by_single_keys(desk, live_server):
+    desk.get_by_label("Or paste the text").fill(REPORT)
+    desk.get_by_role("button", name="Read and preview").click()
+    expect(desk.get_by_text("to the next doubtful one")).to_be_visible()
+    removed = desk.locator(".block.removed")
+    expect(removed.first).to_be_visible()
+    before = removed.count()
+    first = desk.locator(".block").evaluate_all("all => all.findIndex(b => b.classList.contains('removed'))")
+    for _ in range(first + 2):
+        desk.keyboard.press("j")
+    desk.keyboard.press("k")
+    expect(removed.first.get_by_role("button")).to_be_focused()
+
+    desk.keyboard.press("x")
+    expect(desk.get_by_role("status").filter(has_text="is part of the report again")).to_be_visible()
+    expect(removed).to_have_count(before - 1)
+    expect(desk.locator(".block.is-here")).to_contain_text("Kept")
+    desk.keyboard.press("x")
+    expect(removed).to_have_count(before)
+
+    desk.get_by_label("Headline").press("p")
+    expect(desk.get_by_text("Draft: readers do not see it yet")).to_be_visible()
+    desk.locator("h1").click()
+    desk.keyboard.press("p")
+    expect(desk.get_by_role("status").filter(has_text="The report is published")).to_be_visible()
+
+
 def test_twelve_files_with_three_bad_ones_are_told_apart_published_and_undone(desk, live_server):
     good = [sent(f"{place}.txt", accident(place)) for place in PLACES]
     bad = [sent("empty.txt", ""), sent("picture.png", "x"), sent("noise.txt", "\0" * 500)]
