@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
@@ -83,7 +84,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if is_sent and form.is_valid():
         cleaned = form.cleaned_data
         return _receive(cleaned, editor_of(request))
-    context = {"form": form, "outlets": Outlet.objects.all()}
+    context = {"form": form, "outlets": Outlet.objects.all(), "most_files": settings.ARCHIVE_MAX_FILES}
     return render(request, "archive/upload_form.html", context, status=400 if form.errors else 200)
 
 

@@ -13,3 +13,57 @@ async function followProgress(shown) {
 
 const reading = document.querySelector("[data-poll]");
 if (reading) setTimeout(followProgress, Number(reading.dataset.poll), reading);
+
+// Files and whole folders may be dropped anywhere on the form; they join those chosen before.
+async function filesIn(entry) {
+  if (entry.isFile) return [await new Promise((give, fail) => entry.file(give, fail))];
+  const reader = entry.createReader();
+  const inside = [];
+  for (;;) {
+    const some = await new Promise((give, fail) => reader.readEntries(give, fail)); // a hundred at a time
+    if (!some.length) break;
+    inside.push(...some.filter((each) => !each.name.startsWith(".")));
+  }
+  const found = [];
+  for (const each of inside) found.push(...(await filesIn(each)));
+  return found;
+}
+
+function sayHowMany(zone) {
+  const counts = [...zone.querySelectorAll("input[type=file]")].map((input) => input.files.length);
+  const count = counts.reduce((sum, each) => sum + each, 0);
+  const said = zone.querySelector("[data-dropped]");
+  const words = count === 1 ? said.dataset.one : said.dataset.dropped.replace("#", count.toLocaleString());
+  const isTooMany = count > Number(said.dataset.most);
+  said.textContent = count ? `${words}${isTooMany ? ` ${said.dataset.tooMany}` : ""}` : "";
+}
+
+async function takeDropped(zone, transfer) {
+  // The list is gone after the first wait.
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  const input = zone.querySelector("input[type=file]");
+  const all = new DataTransfer();
+  for (const file of input.files) all.items.add(file);
+  for (const entry of entries) for (const file of await filesIn(entry)) all.items.add(file);
+  input.files = all.files;
+  sayHowMany(zone);
+}
+
+for (const zone of document.querySelectorAll("[data-drop]")) {
+  for (const hint of zone.querySelectorAll("[data-drop-hint]")) hint.hidden = false;
+  zone.addEventListener("change", () => sayHowMany(zone));
+  zone.addEventListener("dragover", (event) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    zone.classList.add("is-over");
+  });
+  zone.addEventListener("dragleave", (event) => {
+    if (!zone.contains(event.relatedTarget)) zone.classList.remove("is-over");
+  });
+  zone.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    zone.classList.remove("is-over");
+    takeDropped(zone, event.dataTransfer);
+  });
+}

@@ -109,6 +109,43 @@ def test_twelve_files_with_three_bad_ones_are_told_apart_published_and_undone(de
     expect(searched(desk, live_server, "witness")).to_contain_text("0 reports for “witness”")
 
 
+@pytest.fixture
+def folder(tmp_path):
+    """Return a folder of three reports, one of them below another folder, and a file that is the computer's own."""
+    for name, place in (("alder.txt", "Alder"), ("birch.txt", "Birch"), ("below/cedar.txt", "Cedar")):
+        (tmp_path / "reports" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "reports" / name).write_text(accident(place))
+    (tmp_path / "reports" / ".DS_Store").write_bytes(b"\0")
+    return tmp_path / "reports"
+
+
+def test_a_folder_is_sent_with_all_that_lies_below_it(desk, live_server, folder):
+    desk.goto(f"{live_server.url}/desk/upload/")
+    desk.get_by_label("Or a folder").set_input_files(folder)
+    desk.get_by_role("button", name="Read and preview").click()
+    expect(desk.get_by_role("cell", name=".txt")).to_have_count(3)
+
+
+def test_files_and_folders_dropped_on_the_form_are_sent_together(desk, live_server, folder, tmp_path):
+    (tmp_path / "dune.txt").write_text(accident("Dune"))
+    desk.goto(f"{live_server.url}/desk/upload/")
+    expect(desk.get_by_text("can be dropped anywhere on this form")).to_be_visible()
+    drop(desk, desk.get_by_label("Or paste the text"), folder, tmp_path / "dune.txt")
+    expect(desk.get_by_role("status").filter(has_text="4 files are ready to be sent")).to_be_visible()
+    desk.get_by_role("button", name="Read and preview").click()
+    expect(desk.get_by_role("cell", name=".txt")).to_have_count(4)
+
+
+def drop(page, target, *paths):
+    """Drag files and folders from the computer's desktop onto a part of the page."""
+    box = target.bounding_box()
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2, "data": data}
+    protocol = page.context.new_cdp_session(page)
+    for step in ("dragEnter", "dragOver", "drop"):
+        protocol.send("Input.dispatchDragEvent", {"type": step, **at})
+
+
 def test_an_updated_version_is_recognised_compared_and_becomes_a_new_version(desk, live_server):
     upload(desk, live_server, sent("seaton.txt", REPORT))
     desk.get_by_role("button", name="Publish", exact=True).click()
