@@ -29,6 +29,7 @@ from archive.views import (
     address,
     aircraft_pages,
     browsing,
+    evidence,
     facet_links,
     grid,
     name_forms,
@@ -82,6 +83,8 @@ def _lists() -> Iterator[tuple[str, str]]:
     chips = ("Date", *(f"Not {name.lower()}" for name in facets))
     yield from (("archive/views/searching.py", word) for word in (*facets, *chips, *address.SORTS.values()))
     yield from (("archive/search/facets.py", word) for word in _FACET_VALUES)
+    sources = (evidence.PRINTED, evidence.BY_DATELINE, evidence.BY_WORDS)
+    yield from (("archive/views/evidence.py", word) for word in (*evidence.LABELS.values(), *sources))
     for held in (place_pages.WAYS, aircraft_pages.WAYS, aircraft_pages.KIND_HEADINGS, style.COLOURS):
         yield from (("archive/views/", word) for word in held.values())
     for heading, kinds in place_words.KIND_GROUPS.items():

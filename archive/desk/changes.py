@@ -22,6 +22,7 @@ VERSION_FIELDS = (
     "date_candidates",
     "language",
     "canonical_url",
+    "evidence",
     "body",
     "body_sha256",
 )

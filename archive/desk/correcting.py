@@ -33,6 +33,8 @@ LINKED_AT_ONCE = 20
 OTHERS_TURN = 0.15
 # SQLite takes a limited number of keys in one query.
 MARKED_AT_ONCE = 500
+# What an editor gives no longer rests on what was read.
+_CORRECTED = ("headline", "byline", "outlet", "published_on")
 _OVERRULED_FIELDS = ("verdict", "kind", "reason", "confidence", "overruled", "body_start", "body_end")
 
 
@@ -88,9 +90,10 @@ def give_date(article: Article, on: dt.date | None, *, by: AbstractBaseUser | No
     """Set the publication date by an editor's word; None makes it unknown."""
     article.published_on = on
     article.published_how = PublishedHow.GIVEN if on else PublishedHow.UNKNOWN
+    article.evidence.pop("published_on", None)
     with transaction.atomic():
         record_version(article, Act.CORRECTED, f"dated {on}" if on else "the date taken back", by=by)
-        save_and_follow(article, ["published_on", "published_how"])
+        save_and_follow(article, ["published_on", "published_how", "evidence"])
 
 
 def correct_article(
@@ -103,17 +106,21 @@ def correct_article(
     published_on: dt.date | None,
 ) -> None:
     """Replace an article's metadata by what an editor gives; None means there is none."""
+    before = {name: getattr(article, name) for name in _CORRECTED}
     article.headline, article.byline = headline or None, byline or None
     name = outlet.strip()[:200] if outlet else None
     article.outlet = (known_outlet(name) or Outlet.objects.create(name=name)) if name else None
     if published_on != article.published_on:
         article.published_on = published_on
         article.published_how = PublishedHow.GIVEN if published_on else PublishedHow.UNKNOWN
+    for name in _CORRECTED:
+        if getattr(article, name) != before[name]:
+            article.evidence.pop(name, None)
     names = find_names(article.headline, article.body)
     with transaction.atomic():
         record_version(article, Act.CORRECTED, "headline, byline, outlet or date", by=by)
         store_names(article, names)
-        save_and_follow(article, ["headline", "byline", "outlet", "published_on", "published_how"])
+        save_and_follow(article, [*_CORRECTED, "published_how", "evidence"])
 
 
 def overrule_block(block: Block, verdict: str, *, by: AbstractBaseUser | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 
 from django.contrib.auth.models import AbstractBaseUser
 
@@ -25,6 +26,7 @@ _READ_FIELDS = (
     "date_candidates",
     "language",
     "canonical_url",
+    "evidence",
     "body",
     "body_sha256",
 )
@@ -37,6 +39,8 @@ def store_article(checked: Checked, batch: Batch) -> Article:
     _read_into(article, checked, document, report)
     name = outlet_name(batch.outlet, report)
     article.outlet = Outlet.objects.get_or_create(name=name)[0] if name else None
+    if batch.outlet is not None:
+        article.evidence.pop("outlet", None)
     _give_date(article, batch.published_on)
     article.save(force_insert=True)
     _store_parts(article, checked, report)
@@ -72,6 +76,7 @@ def _read_into(article: Article, checked: Checked, document: Document, report: C
     article.published_on, article.published_how = report.published_on, report.published_how
     article.date_candidates = [day.isoformat() for day in report.date_candidates]
     article.language, article.canonical_url = _cut(report.language, 10), _cut(report.canonical_url, 1000)
+    article.evidence = {name: asdict(said) for name, said in report.evidence.items()}
     article.body, article.body_sha256 = report.body, sha256(report.body.encode())
 
 
@@ -92,6 +97,7 @@ def _store_original(checked: Checked, document: Document) -> Original:
 def _give_date(article: Article, on: dt.date | None) -> None:
     if on is not None:
         article.published_on, article.published_how = on, PublishedHow.GIVEN
+        article.evidence.pop("published_on", None)
 
 
 def _store_parts(article: Article, checked: Checked, report: CleanReport) -> None:

@@ -89,8 +89,10 @@ def restore_version(article: Article, change: Change, *, by: AbstractBaseUser | 
 
 
 def _put_state(article: Article, state: dict[str, Any], original: int) -> None:
+    # The oldest versions were kept without evidence.
+    article.evidence = {}
     for name in VERSION_FIELDS:
-        setattr(article, name, state[name])
+        setattr(article, name, state.get(name, getattr(article, name)))
     on, outlet = state["published_on"], state["outlet"]
     article.published_on = parse_date(on) if on else None
     article.outlet = (known_outlet(outlet) or Outlet.objects.create(name=outlet)) if outlet else None

@@ -99,6 +99,8 @@ class Article(models.Model):
     date_candidates = models.JSONField(default=list, blank=True)
     language = models.CharField(max_length=10, null=True, blank=True)
     canonical_url = models.URLField(max_length=1000, null=True, blank=True)
+    # By a field's name, what its value was read from: ``value`` as it stood, ``found_in`` where.
+    evidence = models.JSONField(default=dict, blank=True)
     body = models.TextField()
     body_sha256 = models.CharField(max_length=64, db_index=True)
     event = models.ForeignKey(

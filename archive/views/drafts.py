@@ -21,6 +21,7 @@ from archive.desk import (
 from archive.linking import offered_dates
 from archive.models import Article, Outlet, Status
 from archive.views.access import editor_of, editors_only
+from archive.views.evidence import evidence_of
 from archive.views.forms import CorrectionForm
 from archive.views.prose import mention_marks, set_paragraphs
 from archive.views.reading import back_to_block, named_aircraft, named_places, overrule
@@ -58,6 +59,7 @@ def preview(request: HttpRequest, article_id: int) -> HttpResponse:
         "paragraphs": set_paragraphs(shown, (), mention_marks(mentions)),
         "places": named_places(mentions),
         "aircraft": named_aircraft(mentions),
+        "evidence": evidence_of(shown),
         "offered_dates": () if shown.published_on else offered_dates(shown),
         "outlets": Outlet.objects.all(),
     }

@@ -215,3 +215,12 @@ class TestTrash:
         bring_back(list(batch.articles.filter(status=Status.WITHDRAWN)), by=None)
 
         assert len(found("")) == 2
+
+
+def test_a_version_kept_before_evidence_was_stored_can_still_be_restored(article, editor):
+    correct_article(article, by=editor, headline="Another", byline=None, outlet=None, published_on=None)
+    change = Change.objects.get(act=Act.CORRECTED)
+    del change.before["evidence"]
+    change.save(update_fields=["before"])
+    restore_version(article, change, by=editor)
+    assert Article.objects.get(pk=article.pk).evidence == {}

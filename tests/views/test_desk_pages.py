@@ -277,3 +277,37 @@ def test_what_is_doubtful_stands_out_in_the_preview(desk, shelf):
 def test_a_report_without_a_doubt_says_nothing_of_doubts(desk, shelf):
     article = draft_of(shelf, published_on=dt.date(2019, 5, 2))
     assert "Please look at" not in page_of(desk.get(f"/desk/articles/{article.pk}/"))
+
+
+PAGE = """<html lang="en"><head><title>Ferry runs aground off Lowick</title>
+<meta property="og:site_name" content="Lowick Echo">
+<meta property="article:published_time" content="2019-05-02T09:15:00Z">
+</head><body><article><h1>Ferry runs aground off Lowick</h1><p>By Jane Doe</p>
+<p>A ferry with ninety people aboard ran aground off Lowick on Thursday, the coastguard said in a statement.</p>
+<p>Lifeboats took everyone off within two hours, and nobody was hurt, the harbour master told reporters.</p>
+</article></body></html>"""
+
+
+def test_the_preview_says_what_each_field_was_read_from(desk):
+    html = page_of(send(desk, ("ferry.html", PAGE.encode())))
+    article = Article.objects.get()
+    assert article.evidence["outlet"] == {"value": "Lowick Echo", "found_in": "meta:og:site_name"}
+    assert "<q>2019-05-02T09:15:00Z</q>" in html
+    assert "<code>meta:article:published_time</code>" in html
+    byline = article.blocks.get(kind="byline")
+    assert f'<a href="#block-{byline.pk}">printed in the report</a>' in html
+
+
+def test_what_an_editor_gives_rests_on_nothing_that_was_read(desk):
+    send(desk, ("ferry.html", PAGE.encode()))
+    article = Article.objects.get()
+    fields = {"headline": article.headline, "byline": "John Roe", "outlet": "Lowick Echo"}
+    desk.post(f"/desk/articles/{article.pk}/", {"action": "correct", "published_on": "2019-05-03", **fields})
+    article.refresh_from_db()
+    assert {"byline", "published_on"}.isdisjoint(article.evidence)
+    assert {"headline", "outlet"} <= set(article.evidence)
+
+
+def test_an_outlet_named_on_submission_rests_on_nothing_that_was_read(desk):
+    send(desk, ("ferry.html", PAGE.encode()), outlet="Seaton Herald", published_on="2019-05-04")
+    assert {"outlet", "published_on"}.isdisjoint(Article.objects.get().evidence)
