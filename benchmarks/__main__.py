@@ -24,10 +24,16 @@ TEXTS = [CLEANING / f"text_{name}.jsonl.gz" for name in ("aeb", "and", "wcxb", "
 # Our own events, written for development.
 GOLD = sorted((Path(__file__).resolve().parents[1] / "tests/comparing/gold").glob("*.json"))
 
+# Our own passages in the manner of local papers and agencies.
+LOCAL_NEWS = Path(__file__).resolve().parents[1] / "tests/gazetteer/local_news.txt"
+
 RUNS = (
     (cleaning, ["html", "--run", os.devnull, "--data", *PAGES]),
     (cleaning, ["text", "--run", os.devnull, "--data", *TEXTS]),
-    (gazetteer, ["places", "--data", PLACES / "conflict_dev.jsonl", PLACES / "geovirus_dev.jsonl.gz"]),
+    (
+        gazetteer,
+        ["places", "--data", PLACES / "conflict_dev.jsonl", PLACES / "geovirus_dev.jsonl.gz", LOCAL_NEWS],
+    ),
     (gazetteer, ["aircraft", "--data", DATA / "aircraft/dev.jsonl"]),
     (aircraft_news, ["--shared", DATA.parent]),
     (events, ["--data", *(RELATED / f"events_{name}_dev.jsonl.gz" for name in ("g5", "gvc", "wcl50"))]),

@@ -12,6 +12,7 @@ import csv
 import gzip
 import json
 import math
+import re
 import resource
 import time
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from archive.gazetteer import find_aircraft, find_toponyms, load_aircraft, load_places
 from archive.gazetteer.evidence import FEATURES, Evidence
 from archive.gazetteer.exclusions import is_ruled_out
-from archive.gazetteer.home import Home
+from archive.gazetteer.home import read_home
 from archive.gazetteer.loading import DATA
 from archive.gazetteer.reading import read_text
 from archive.gazetteer.toponyms import find_dateline, load_word_lists
@@ -95,10 +96,24 @@ def main() -> None:
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the texts of a JSON-lines file, packed or not."""
+    """Yield the texts of a JSON-lines file, packed or not, or of a text file with places in square brackets."""
+    if path.suffix == ".txt":
+        lines = path.read_text(encoding="utf-8").splitlines()
+        yield from (_bracketed(f"{path.stem}:{number}", line) for number, line in enumerate(lines, 1))
+        return
     packed = path.read_bytes()
     text = gzip.decompress(packed) if path.suffix == ".gz" else packed
     yield from map(json.loads, text.decode("utf-8").splitlines())
+
+
+def _bracketed(text_id: str, line: str) -> dict[str, Any]:
+    """Return the text of a line whose places stand in square brackets, and where these are."""
+    text, mentions = "", []
+    for number, part in enumerate(re.split(r"[\[\]]", line)):
+        if number % 2:
+            mentions.append({"start": len(text), "end": len(text) + len(part)})
+        text += part
+    return {"id": text_id, "text": text, "mentions": mentions, "trap": not mentions}
 
 
 def place_finder() -> Callable[[str], list[Mention]]:
@@ -246,7 +261,7 @@ def fit(paths: list[Path]) -> None:
 
 def _samples(row: dict[str, Any]) -> Iterator[tuple[dict[str, float], bool]]:
     reading = read_text(row["text"], load_places(), *load_word_lists())
-    evidence = Evidence(reading, frozenset(Home(reading).countries), find_dateline(row["text"]))
+    evidence = Evidence(reading, frozenset(read_home(reading).countries), find_dateline(row["text"]))
     for sighting in reading.sightings:
         if sighting.demonym is not None or is_ruled_out(reading, sighting) or evidence.is_trusted(sighting):
             continue

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.gazetteer.cues import AIR_BASE_WORDS, AREA_PHRASES, BASE_NOUNS, CITY_NOUNS, REGION_NOUNS
-from archive.gazetteer.evidence import containing_uses
+from archive.gazetteer.cues import AIR_BASE_WORDS, SPEECH_VERBS
+from archive.gazetteer.neighbours import COMMA, containing_uses
+from archive.gazetteer.nouns_beside import noun_beside, region_names, speaks_of_area
 from archive.gazetteer.places import CITY_KINDS, REGION_KINDS, SEAT_SHARE
 
 if TYPE_CHECKING:
     from archive.gazetteer.entries import NameUse
     from archive.gazetteer.reading import Reading
     from archive.gazetteer.sightings import Sighting
-
-_COMMA = re.compile(r",\s?")
-
-
-# Words of a list that is read to its end in search of a plural noun.
-_LONGEST_LIST = 16
-
 
 # Population from which "New York, New York" is a city and its state.
 _CITY_IN_LIST = 100_000
@@ -52,7 +45,10 @@ class Beside:
     said: frozenset[str]
     seated: set[str]
     countries: set[str | None]
+    regions_of: set[str | None]
+    holds_before: frozenset[str]
     air: bool
+    speaks: bool
     is_elsewhere: bool
 
 
@@ -77,84 +73,12 @@ def read_beside(reading: Reading, sighting: Sighting, whole: WholeText) -> Besid
         said=whole.said.get(sighting.key, frozenset()),
         seated=_seated_regions(sighting),
         countries={use.entry.place.country for use in sighting.uses if use.entry.place.kind == "country"},
+        regions_of={use.entry.place.country for use in sighting.uses if use.entry.place.kind == "admin1"},
+        holds_before=_holds_before(reading, sighting),
         air=_speaks_of_flying(reading, sighting),
+        speaks=_speaks(reading, sighting),
         is_elsewhere=not inside_next and _is_elsewhere(reading, sighting),
     )
-
-
-def region_names(reading: Reading) -> frozenset[str]:
-    """Return the names that the text pairs with a region's noun and never with a city's."""
-    bare = {(_bare_key(reading, s), noun_beside(reading, s)) for s in reading.sightings if s.uses}
-    return frozenset(key for key, noun in bare if noun == "region" and (key, "city") not in bare)
-
-
-def _bare_key(reading: Reading, sighting: Sighting) -> str:
-    return " ".join(word.key for word in reading.words[sighting.first : sighting.last])
-
-
-def noun_beside(reading: Reading, sighting: Sighting) -> str | None:
-    """Return "region", "city" or "air base" when a noun beside the name says so, else ``None``."""
-    words = reading.words
-    beside = [word.key for word in words[sighting.last : sighting.full_last]]
-    number = sighting.full_last
-    while (after := reading.after(number)) is not None and len(beside) < 3:
-        if not (after.surface.islower() or after.key in REGION_NOUNS | BASE_NOUNS):
-            break
-        beside.append(after.key)
-        number += 1
-    if (kind := _kind_of_noun(beside[:3])) is not None:
-        return kind
-    if sighting.full_first >= 2 and words[sighting.full_first - 1].key == "of":
-        return _kind_of_noun([words[sighting.full_first - 2].key])
-    if sighting.full_first >= 1 and words[sighting.full_first - 1].key == "rural":
-        return "region"
-    return _noun_of_list(reading, sighting)
-
-
-def _noun_of_list(reading: Reading, sighting: Sighting) -> str | None:
-    """Read "Idlib and Hama provinces": a plural noun after the last of several names."""
-    number = sighting.last
-    words = reading.words
-    furthest = number + _LONGEST_LIST
-    while (
-        number < furthest
-        and number + 1 < len(words)
-        and (words[number].key == "and" or words[number].gap in {", ", ","})
-    ):
-        number += words[number].key == "and"
-        other = reading.sighting_at.get(number)
-        if other is None or other.first != number:
-            return None
-        number = other.last
-        after = reading.after(number)
-        if after is not None and after.key in {"provinces", "governorates", "regions", "counties", "states"}:
-            return "region"
-    return None
-
-
-def _kind_of_noun(keys: list[str]) -> str | None:
-    for position, key in enumerate(keys):
-        if key in REGION_NOUNS and position == 0:
-            return "region"
-        if key in CITY_NOUNS and position == 0:
-            return "city"
-        if key in BASE_NOUNS and all(other in {"air", "military", "naval"} for other in keys[:position]):
-            return "air base"
-        if key not in {"air", "military", "naval", "international"}:
-            return None
-    return None
-
-
-def speaks_of_area(reading: Reading, sighting: Sighting) -> bool:
-    """Say whether the sentence treats the name as a territory: "most of Idlib", "Idlib is held by"."""
-    words, first = reading.words, sighting.full_first
-    left = {words[first - 1].key} if first >= 1 else set()
-    if first >= 2:
-        left.add(f"{words[first - 2].key} {words[first - 1].key}")
-    if left & AREA_PHRASES:
-        return True
-    following = [word.key for word in words[sighting.full_last : sighting.full_last + 3]]
-    return following[:2] in (["is", "held"], ["is", "controlled"], ["was", "held"], ["was", "controlled"])
 
 
 def _uses_inside_next(reading: Reading, sighting: Sighting) -> list[NameUse]:
@@ -170,8 +94,40 @@ def _uses_inside_next(reading: Reading, sighting: Sighting) -> list[NameUse]:
         if _goes_on(reading, sighting):
             return []
         largest = max((use.entry.population for use in inside), default=0)
-        return inside if largest >= _CITY_IN_LIST else []
+        least = _TOWN_IN_STATE if _is_state_after(reading, sighting) else _CITY_IN_LIST
+        return inside if largest >= least else []
     return inside
+
+
+def _holds_before(reading: Reading, sighting: Sighting) -> frozenset[str]:
+    """Return the regions and countries that hold the town named right before ("Atlanta, Georgia")."""
+    first = sighting.full_first
+    town = reading.sighting_at.get(first - 1) if first else None
+    if town is None or not COMMA.fullmatch(reading.words[first].gap):
+        return frozenset()
+    within = {
+        holder
+        for use in town.uses
+        if use.is_main and use.entry.place.kind in CITY_KINDS and use.entry.population >= _TOWN_BEFORE
+        for holder in use.entry.place.within
+    }
+    return frozenset(within & {use.entry.place.id for use in sighting.uses})
+
+
+# People in a town that tells which region follows it.
+_TOWN_BEFORE = 15_000
+
+
+def _is_state_after(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether an American state follows a name that is a country's or state's too: "LEBANON, Pa."."""
+    other = _after_comma(reading, sighting)
+    return other is not None and any(
+        use.entry.place.kind == "admin1" and use.entry.place.country == "US" for use in other.uses
+    )
+
+
+# People in a town that "Peru, Indiana" speaks of.
+_TOWN_IN_STATE = 2_000
 
 
 def _goes_on(reading: Reading, sighting: Sighting) -> bool:
@@ -190,7 +146,7 @@ def _after_comma(reading: Reading, sighting: Sighting) -> Sighting | None:
     words, number = reading.words, sighting.full_last
     if number >= len(words):
         return None
-    if not (_COMMA.fullmatch(words[number].gap) or (words[number].gap == " " and words[number].key == "in")):
+    if not (COMMA.fullmatch(words[number].gap) or (words[number].gap == " " and words[number].key == "in")):
         return None
     if words[number].key == "in":
         number += 1
@@ -209,6 +165,19 @@ def _is_elsewhere(reading: Reading, sighting: Sighting) -> bool:
         return False
     meant = [use for use in other.uses if use.entry.place.kind in {"admin1", "country"}]
     return bool(meant) and not containing_uses(sighting, other)
+
+
+# What governments do, which are called by their capitals.
+_ACTS = SPEECH_VERBS | frozenset(
+    """accused denied warned vowed urged imposed condemned rejected agreed threatened summoned insists denies warns
+    accuses wants blamed""".split()
+)
+
+
+def _speaks(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether the name acts as a government does: "Washington warned Tehran"."""
+    after = reading.after(sighting.full_last)
+    return after is not None and after.surface.islower() and after.key in _ACTS
 
 
 def _speaks_of_flying(reading: Reading, sighting: Sighting) -> bool:

@@ -48,8 +48,8 @@ def main() -> None:
         _add_city(city, towns, names)
     for airport in airports:
         _add_airport(airport, squares, towns, names)
-    for row in read_csv(DATA / "us_counties.csv"):
-        _add_county(row, towns, names)
+    for row in [*read_csv(DATA / "us_counties.csv"), *read_csv(DATA / "districts.csv")]:
+        _add_district(row, towns, names)
     _write_sorted(DATA / "towns.tsv", towns)
     _write_sorted(DATA / "names.tsv", {key: _ids(found) for key, found in names.items()})
     write_regions(DATA, cities)
@@ -119,9 +119,11 @@ def _add_airport(
         names[shorter].append((0, f"~{place_id}"))
 
 
-def _add_county(row: dict[str, str], towns: dict[str, str], names: dict[str, list[tuple[int, str]]]) -> None:
+def _add_district(
+    row: dict[str, str], towns: dict[str, str], names: dict[str, list[tuple[int, str]]]
+) -> None:
     place_id = f"county:{row['code']}-{name_key(row['name']).replace(' ', '-')}"
-    record = [row["name"], "admin2", "US", row["code"], row["lat"], row["lon"], row["population"]]
+    record = [row["name"], "admin2", row["code"][:2], row["code"], row["lat"], row["lon"], row["population"]]
     towns[place_id] = "\t".join(record)
     names[name_key(row["name"])].append((int(row["population"]), place_id))
 

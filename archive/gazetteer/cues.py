@@ -47,7 +47,7 @@ OUTER_NOUNS = REGION_NOUNS | CITY_NOUNS | QUARTER_NOUNS | BASE_NOUNS | AIR_WORDS
 CONNECTORS = _words(
     """
     of the and de la le les el al del della di da do dos das du des den der am an im sur sous lez upon
-    au aux en d ob bei aan op nad pod on in by y e ez es as ash ar ad at az et bin ibn abu
+    under au aux en d ob bei aan op nad pod on in by y e ez es as ash ar ad at az et bin ibn abu
     """
 )
 ARTICLES = _words(
@@ -114,7 +114,7 @@ ORGANISATION_HEADS = _words(
     pistons ravens reds redskins sabres seahawks senators sharks suns timberwolves twins astros
     athletics braves brewers cardinals cubs mariners marlins nationals royals rays declaration accord
     accords agreement spring wire index intermediate rebellion uprising people exhibition
-    insurance brewers motors steel electric petroleum savings trading holdings cartel clan
+    insurance brewers motors steel electric petroleum savings trading holdings cartel clan cross crescent indians
     """
 )
 # "University of Calgary": heads that stand before a place and swallow it.
@@ -131,14 +131,14 @@ OTHER_NAME_NOUNS = _words(
     county parish bay creek lake lakes river canal valley square street road avenue highway lane
     boulevard drive zoo park mountain mountains mount hill hills beach island islands forest cape falls
     springs swannery canyon heights bridge tunnel plaza tower house hall castle palace ground grounds
-    st ave rd blvd ln pkwy field fields gate dam junction farm farms egg eggs
+    st ave rd blvd ln pkwy field fields gate dam junction farm farms egg eggs sea ocean strait gulf channel
     """
 )
 # Words right before a place's name that make another name with it: "Lake Chad", "Real Madrid", "USS Cole".
 NAMED_AFTER_PLACES = _words(
     """
-    lake cape camp mount loch agence radio real inter atletico atlético sporting dynamo fc ac operation hurricane
-    typhoon cyclone uss hms
+    lake cape camp mount loch river agence radio real inter atletico atlético sporting dynamo fc ac operation hurricane
+    typhoon cyclone uss hms police air sport creative transport visit team
     """
 )
 # Particles that join a name to the capital before it: "Miguel de la Madrid", "Ludwig van Beethoven".
@@ -161,7 +161,8 @@ DISEASES = _words(
 # Dishes, breeds and wares that bear a town's name; and, for countries that are also things, words beside the thing.
 WARES = _words(
     """
-    beans bean sprouts sauce pudding terrier terriers bulldog bulldogs rug rugs mustard chutney olives
+    beans bean sprouts sauce pudding terrier terriers bulldog bulldogs rug rugs mustard chutney olives vulture
+    vultures
     """
 )
 THINGS = {
@@ -179,7 +180,16 @@ THINGS = {
 LOCAL_NOUNS = _words(
     """
     man woman men women girl boy girls boys teen teens teenager teenagers toddler couple resident residents native
-    police officer officers firefighters apartment apartments home neighborhood suburb motorist
+    police officer officers firefighters apartment apartments home homes house houses neighborhood suburb motorist
+    motel hotel restaurant school church hospital courthouse court jail store shop street mayor businessman lawyer
+    attorney councilman councilwoman teacher family father mother student students driver drivers commuters farmer
+    farmers traders headquarters branch warehouse factory plant office offices airport
+    """
+)
+# "The Oslo accords" are no place, and neither are "the Geneva conventions".
+TREATIES = _words(
+    """
+    accord accords treaty treaties convention conventions protocol
     """
 )
 # A club is called by its town ("the Barcelona striker").
@@ -208,6 +218,13 @@ TITLES = _words(
     rabbi father brother sister spokesman spokeswoman spokesperson ambassador envoy chairman chairwoman
     director chief officer inspector detective constable deputy analyst journalist reporter author
     actor actress singer novelist coach striker goalkeeper midfielder defender
+    """
+)
+# Words right before a person's name: "baby Sydney", "his wife Florence", "married Austin".
+KIN = _words(
+    """
+    baby daughter son wife husband mother father sister brother aunt uncle cousin girlfriend boyfriend fiancee fiance
+    married wed divorced dating
     """
 )
 SPEECH_VERBS = _words(

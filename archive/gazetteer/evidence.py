@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
 from archive.gazetteer.cues import (
     DATE_WORDS,
+    KIN,
     LOCAL_NOUNS,
     MODIFIERS,
     ORGANISATION_HEADS,
@@ -17,8 +17,15 @@ from archive.gazetteer.cues import (
     SPEECH_VERBS,
     TITLES,
 )
-from archive.gazetteer.exclusions import is_organisation, is_person
-from archive.gazetteer.places import CITY_KINDS
+from archive.gazetteer.neighbours import (
+    LARGE_TOWN,
+    is_contained_after,
+    is_in_list,
+    is_joined_by_and,
+    is_surely_place,
+)
+from archive.gazetteer.organisations import is_organisation
+from archive.gazetteer.persons import is_person
 
 if TYPE_CHECKING:
     from archive.gazetteer.entries import NameUse
@@ -64,6 +71,7 @@ FEATURES: tuple[str, ...] = (
     *("region noun after", "place noun after", "capital after", "date after", "speech after", "possessive"),
     *("head near", "joined to place", "home country", "seen often", "cued elsewhere", "person elsewhere"),
     *("short name", "hyphen before", "hyphen after", "shouting", "dateline", "verb after"),
+    *("common word opens", "article before", "local noun after", "kin before"),
 )
 
 
@@ -74,6 +82,7 @@ class Evidence:
         self._reading = reading
         self._home = home
         self._dateline = dateline
+        self._settled: frozenset[int] = frozenset()
         self._persons_called = {s.key for s in reading.sightings if s.uses and is_person(reading, s)}
         self._organisations = {s.key for s in reading.sightings if s.uses and is_organisation(reading, s)}
         self._cued = {s.key for s in reading.sightings if self._has_cue(s)}
@@ -82,6 +91,16 @@ class Evidence:
             for number, word in enumerate(reading.words)
             if word.is_capitalised and self._follows_first_name(number)
         }
+
+    def settle(self, firsts: frozenset[int]) -> None:
+        """Note the first words of sightings found to be places: what is listed with them is likelier one too."""
+        self._settled = firsts
+
+    def is_listed(self, sighting: Sighting) -> bool:
+        """Say whether the sighting stands in a list with a place."""
+        return is_in_list(self._reading, sighting, self._settled) or is_joined_by_and(
+            self._reading, sighting, self._settled
+        )
 
     def of(self, sighting: Sighting) -> dict[str, float]:
         """Return the features that are not 0, by name."""
@@ -97,9 +116,9 @@ class Evidence:
         """Say whether a small town's name is a company's in this text ("Rainier Bank … Rainier said")."""
         if sighting.key not in self._organisations or self._has_cue(sighting):
             return False
-        if self._contained_after(sighting) or sighting.key in self._cued:
+        if is_contained_after(self._reading, sighting) or sighting.key in self._cued:
             return False
-        return not any(use.entry.curated or use.entry.population >= _LARGE_TOWN for use in sighting.uses)
+        return not any(use.entry.curated or use.entry.population >= LARGE_TOWN for use in sighting.uses)
 
     def is_trusted(self, sighting: Sighting) -> bool:
         """Say whether the name is taken at its word: a country, a great region, a curated place.
@@ -109,7 +128,9 @@ class Evidence:
         """
         if sighting.key in self._reading.first_names and sighting.last - sighting.first == 1:
             kinds = {use.entry.place.kind for use in sighting.uses}
-            is_state = "admin1" in kinds and (self._has_cue(sighting) or self._lists_places(sighting))
+            is_state = "admin1" in kinds and (
+                self._has_cue(sighting) or is_in_list(self._reading, sighting, self._settled)
+            )
             if sighting.key in self._persons_called or not ("country" in kinds or is_state):
                 return False
         if self._is_word_at_start(sighting):
@@ -171,6 +192,9 @@ class Evidence:
             "abbreviation": surface.replace(".", "").isupper() and len(surface) <= 4,
             "common word": single and sighting.key in self._reading.common_words,
             "first name": single and sighting.key in self._reading.first_names,
+            "common word opens": single
+            and sighting.key in self._reading.common_words
+            and self._reading.opens_sentence(sighting.first),
             "lower elsewhere": single and sighting.key in self._reading.lower_words,
             "short name": len(sighting.key) <= SHORT_NAME,
         }
@@ -197,6 +221,8 @@ class Evidence:
             known = number in self._reading.sighting_at or before.key in MODIFIERS | PLACE_NOUNS | DATE_WORDS
             found["capital before"] = not known and number not in self._reading.shouting
         found["title before"] = before.key in TITLES
+        found["kin before"] = before.key in KIN
+        found["article before"] = before.key in {"a", "an"}
         found["first name before"] = before.is_capitalised and before.key in self._reading.first_names
         found["hyphen before"] = self._reading.words[sighting.first].gap in {"-", "–"}
         return found
@@ -222,6 +248,7 @@ class Evidence:
                 after.is_capitalised and not known and sighting.full_last not in self._reading.shouting
             )
             found["head near"] = after.is_capitalised and after.key in ORGANISATION_HEADS
+            found["local noun after"] = after.surface.islower() and after.key in LOCAL_NOUNS
             found["speech after"] = after.key in SPEECH_VERBS
             found["hyphen after"] = after.gap in {"-", "–"}
             found["verb after"] = after.surface.islower() and after.key in {"is", "has", "was", "had", "will"}
@@ -230,9 +257,9 @@ class Evidence:
     def _of_text(self, sighting: Sighting) -> dict[str, float]:
         reading = self._reading
         return {
-            "comma and country after": self._contained_after(sighting),
-            "comma and place beside": self._lists_places(sighting),
-            "joined to place": self._joined_by_and(sighting),
+            "comma and country after": is_contained_after(self._reading, sighting),
+            "comma and place beside": is_in_list(self._reading, sighting, self._settled),
+            "joined to place": is_joined_by_and(self._reading, sighting, self._settled),
             "home country": any(use.entry.place.country in self._home for use in sighting.uses),
             "seen often": min(1.0, (reading.key_counts[sighting.key] - 1) / 4),
             "cued elsewhere": sighting.key in self._cued,
@@ -247,7 +274,7 @@ class Evidence:
 
     def _beside_place(self, number: int) -> bool:
         other = self._reading.sighting_at.get(number)
-        return other is not None and (other.demonym is not None or _is_large(other))
+        return other is not None and (other.demonym is not None or is_surely_place(other))
 
     def _has_cue(self, sighting: Sighting) -> bool:
         before = self._reading.before(sighting.full_first)
@@ -259,66 +286,6 @@ class Evidence:
             return False
         return before.key in self._reading.first_names
 
-    def _neighbour(self, sighting: Sighting, gaps: re.Pattern[str]) -> Sighting | None:
-        number = sighting.full_last
-        if number >= len(self._reading.words) or not gaps.fullmatch(self._reading.words[number].gap):
-            return None
-        return self._reading.sighting_at.get(number)
 
-    def _contained_after(self, sighting: Sighting) -> bool:
-        other = self._neighbour(sighting, _COMMA) or self._holder_after_in(sighting)
-        return other is not None and bool(containing_uses(sighting, other))
-
-    def _holder_after_in(self, sighting: Sighting) -> Sighting | None:
-        """Return what stands after " in ": "raided Chibok in Borno"."""
-        words, number = self._reading.words, sighting.full_last
-        if number + 1 < len(words) and words[number].key == "in" and words[number].gap == " ":
-            other = self._reading.sighting_at.get(number + 1)
-            return other if other is not None and other.full_first == number + 1 else None
-        return None
-
-    def _lists_places(self, sighting: Sighting) -> bool:
-        other = self._neighbour(sighting, _COMMA)
-        if other is not None and _is_large(other):
-            return True
-        number = sighting.full_first
-        previous = self._reading.sighting_at.get(number - 1)
-        return previous is not None and bool(_COMMA.fullmatch(self._reading.words[number].gap))
-
-    def _joined_by_and(self, sighting: Sighting) -> bool:
-        words, number = self._reading.words, sighting.full_last
-        if (
-            number + 1 < len(words)
-            and words[number].key in {"and", "or"}
-            and words[number].gap in {" ", ", "}
-        ):
-            other = self._reading.sighting_at.get(number + 1)
-            if other is not None and _is_large(other):
-                return True
-        number = sighting.full_first
-        if number >= 2 and words[number - 1].key in {"and", "or"} and words[number].gap == " ":
-            other = self._reading.sighting_at.get(number - 2)
-            return other is not None and _is_large(other)
-        return False
-
-
-_COMMA = re.compile(r",\s?")
-
-
-_LARGE_TOWN = 100_000
 # People in a town that local news calls its people by; smaller ones share their names with families.
 _LOCAL_TOWN = 5_000
-
-
-def _is_large(sighting: Sighting) -> bool:
-    """Say whether the sighting names something that is hardly anything but a place."""
-    return any(
-        (use.entry.curated and not use.is_weak) or use.entry.population >= _LARGE_TOWN
-        for use in sighting.uses
-    )
-
-
-def containing_uses(inner: Sighting, outer: Sighting) -> list[NameUse]:
-    """Return the uses of ``inner`` that lie inside a country or region that ``outer`` may name."""
-    holders = {use.entry.place.id for use in outer.uses if use.entry.place.kind not in CITY_KINDS}
-    return [use for use in inner.uses if holders & set(use.entry.place.within)]

@@ -1,4 +1,4 @@
-"""Sightings that are something else than a place, by rule: persons, organisations, diseases, clubs."""
+"""Sightings that are something else than a place, by rule: persons, organisations, diseases, dishes, clubs."""
 
 from __future__ import annotations
 
@@ -7,35 +7,29 @@ from typing import TYPE_CHECKING
 
 from archive.gazetteer.cues import (
     ARTICLES,
+    CONNECTORS,
     DATE_WORDS,
     DISEASES,
-    HEADS_BEFORE,
     MODIFIERS,
     NAMED_AFTER_PLACES,
-    ORGANISATION_HEADS,
     OTHER_NAME_NOUNS,
     PARTICLES,
     PARTS_OF_REGIONS,
-    PLACE_NOUNS,
     PREPOSITIONS,
     SEATS_OF_POWER,
     SPORT_NOUNS,
-    STATE_BODIES,
     THINGS,
-    TITLES,
+    TREATIES,
     WARES,
 )
+from archive.gazetteer.organisations import is_organisation
+from archive.gazetteer.persons import is_person
 from archive.gazetteer.reading import stands_in
 
 if TYPE_CHECKING:
-    from archive.gazetteer.entries import NameUse
     from archive.gazetteer.reading import Reading
     from archive.gazetteer.sightings import Sighting
     from archive.gazetteer.words import Word
-
-# Words within which the head of an organisation's name must stand after its place ("Aleppo Media Center").
-HEAD_REACH = 4
-
 
 AN_ACRONYM = "an acronym"
 
@@ -90,11 +84,28 @@ def _other_name(reading: Reading, sighting: Sighting) -> str | None:
         return None
     if follows.key in DISEASES or (follows.surface.islower() and follows.key in SPORT_NOUNS):
         return "a disease or a club"
-    if follows.surface.islower() and follows.key in WARES:
-        return "a dish or a breed"
+    if follows.surface.islower() and follows.key in WARES | TREATIES:
+        return "a dish, a breed or a treaty"
+    if _is_team_of_state(reading, sighting):
+        return "a university's team"
     if follows.is_capitalised and follows.key in OTHER_NAME_NOUNS:
         return "part of another place's name"
     return None
+
+
+# States whose name with "State" after it is the state, told from the city.
+_ALSO_CITIES = frozenset({"washington", "new york"})
+
+
+def _is_team_of_state(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether "State" in capitals makes a university of an American state: "Florida State will open"."""
+    is_american = any(
+        use.entry.place.kind == "admin1" and use.entry.place.country == "US" for use in sighting.uses
+    )
+    after, further = reading.after(sighting.last), reading.after(sighting.last + 1)
+    if not (is_american and after is not None and after.key == "state" and after.is_capitalised):
+        return False
+    return sighting.key not in _ALSO_CITIES and (further is None or not further.is_capitalised)
 
 
 # Words on either side within which a thing shows what it is.
@@ -149,11 +160,15 @@ def is_inside_name(reading: Reading, sighting: Sighting) -> bool:
             return True
     if _is_weak_inside(reading, sighting) or _is_state_alone(reading, sighting):
         return True
+    is_sea = any(use.entry.place.kind == "sea" for use in sighting.uses)
+    before = reading.before(sighting.first)
+    if is_sea and before is not None and before.is_capitalised and before.key not in MODIFIERS | DATE_WORDS:
+        # "Cebu Pacific".
+        return not reading.opens_sentence(sighting.first - 1) or sighting.first - 1 in reading.sighting_at
     last = sighting.full_last
     after, further = reading.after(last), reading.after(last + 1)
     if after is None or words[sighting.last - 1].possessive:
         return False
-    is_sea = any(use.entry.place.kind == "sea" for use in sighting.uses)
     if after.is_capitalised:
         return after.key in PARTS_OF_REGIONS or (is_sea and sighting.last not in reading.shouting)
     if further is None or not further.is_capitalised:
@@ -173,7 +188,8 @@ def _is_half_of_compound(reading: Reading, sighting: Sighting) -> bool:
         if before.key in ARTICLES or (before.is_capitalised and before.key not in MODIFIERS):
             return True
     if last < len(words) and words[last].gap == "-" and last not in reading.sighting_at:
-        return words[last].is_capitalised or words[last].surface[0].isdigit()
+        joins = words[last].key in CONNECTORS and last + 1 < len(words) and words[last + 1].gap == "-"
+        return joins or words[last].is_capitalised or words[last].surface[0].isdigit()
     return False
 
 
@@ -206,128 +222,3 @@ def _is_state_alone(reading: Reading, sighting: Sighting) -> bool:
     before = reading.before(sighting.first)
     in_place = before is not None and (before.key in PREPOSITIONS | MODIFIERS or before.key == "of")
     return not (words[sighting.first].gap.startswith(",") or in_place)
-
-
-def is_organisation(reading: Reading, sighting: Sighting) -> bool:
-    """Say whether the name is part of an organisation's: a head after it, or "University of" before."""
-    if any(_is_abbreviation(use) for use in sighting.uses):
-        return False
-    for number in range(sighting.last, min(sighting.last + HEAD_REACH, len(reading.words))):
-        word = reading.after(number)
-        if word is None and number > sighting.last and reading.words[number - 1].possessive:
-            # "Tigray People's Liberation Front".
-            word = reading.words[number]
-        if word is None or not (word.is_capitalised or word.key in {"of", "and", "for"}):
-            break
-        if word.is_capitalised and word.key in ORGANISATION_HEADS | PLACE_NOUNS:
-            if word.key in ORGANISATION_HEADS and not _stays_a_place(sighting, word):
-                return True
-            if word.key in PLACE_NOUNS and number == sighting.last:
-                return _heads_body(reading, number + 1)
-    return _has_head_before(reading, sighting) or _ends_organisation(reading, sighting)
-
-
-def _heads_body(reading: Reading, number: int) -> bool:
-    """Say whether an organisation's head follows the noun: "Ohio State University", "Camborne Town Council"."""
-    head = reading.after(number)
-    return head is not None and head.is_capitalised and head.key in ORGANISATION_HEADS
-
-
-def _is_abbreviation(use: NameUse) -> bool:
-    """Say whether the use is a country's short form, which is its mention in any name: "US Army"."""
-    letters = use.printed.replace(".", "")
-    return use.entry.place.kind == "country" and letters.isupper() and len(letters) <= 4
-
-
-def _ends_organisation(reading: Reading, sighting: Sighting) -> bool:
-    """Say whether the name is itself the head of one that begins with a place ("Paris Saint-Germain")."""
-    before = reading.before(sighting.first)
-    return (
-        before is not None
-        and before.is_capitalised
-        and reading.words[sighting.last - 1].key in ORGANISATION_HEADS
-        and not any(use.entry.curated for use in sighting.uses)
-    )
-
-
-def _stays_a_place(sighting: Sighting, head: Word) -> bool:
-    """A country's army or parliament is still the country; a compass word or abbreviation always is."""
-    is_country = any(use.entry.place.kind == "country" for use in sighting.uses)
-    return is_country and head.key in STATE_BODIES
-
-
-def _has_head_before(reading: Reading, sighting: Sighting) -> bool:
-    number = sighting.full_first
-    of = reading.before(number)
-    if of is not None and of.is_capitalised and of.key in MODIFIERS:
-        # "University of Southern Indiana".
-        number -= 1
-        of = reading.before(number)
-    if of is None or of.key not in {"of", "for"}:
-        return False
-    number -= 1
-    head = reading.before(number)
-    return head is not None and head.is_capitalised and head.key in HEADS_BEFORE
-
-
-# "Karama, 12, was playing": only people have ages.
-_AGE = re.compile(r", \d{1,2},")
-# Before a country too these make no place of it ("Miss Syria").
-_ALWAYS_PERSONS = frozenset({"miss", "mr", "mrs", "ms"})
-
-
-def is_person(reading: Reading, sighting: Sighting) -> bool:
-    """Say whether the name is part of a person's: after a title or first name, or before a surname."""
-    before = reading.before(sighting.first)
-    if before is not None and before.is_capitalised and not before.possessive and before.gap != "-":
-        number = sighting.first - 1
-        if before.key == "operation" or before.key in _ALWAYS_PERSONS:
-            return True
-        if before.key in TITLES and (number == 0 or reading.words[sighting.first].gap in {" ", ". "}):
-            return not _holds_region(sighting)
-        if before.key in reading.first_names and not _is_great(reading.sighting_at.get(number)):
-            return True
-        if len(before.surface) == 1 and not reading.opens_sentence(number):
-            return True
-    if _AGE.match(reading.text, reading.words[sighting.last - 1].end) and not _holds_region(sighting):
-        return True
-    after = reading.after(sighting.full_last)
-    if after is None or reading.words[sighting.last - 1].possessive or sighting.full_last in reading.shouting:
-        return False
-    if _holds_region(sighting) and (after.surface.isupper() or _has_state_body(reading, sighting)):
-        return False
-    return (
-        sighting.last - sighting.first == 1
-        and sighting.key in reading.first_names
-        and after.is_capitalised
-        and after.gap == " "
-        and after.key not in PLACE_NOUNS | DATE_WORDS | TITLES
-        and not _is_known_beside(reading, sighting.full_last)
-    )
-
-
-def _is_great(sighting: Sighting | None) -> bool:
-    """Say whether the sighting names something that is hardly a person's first name."""
-    return sighting is not None and (
-        sighting.demonym is not None
-        or any(use.entry.curated or use.entry.population >= _GREAT_CITY for use in sighting.uses)
-    )
-
-
-def _has_state_body(reading: Reading, sighting: Sighting) -> bool:
-    """Say whether an organ of the state follows the country's name: "Israel Air Force"."""
-    following = reading.words[sighting.full_last : sighting.full_last + HEAD_REACH]
-    return any(word.is_capitalised and word.key in STATE_BODIES | ORGANISATION_HEADS for word in following)
-
-
-# People in a city that is known before any person of its name is (Sydney, but not Ali).
-_GREAT_CITY = 500_000
-
-
-def _holds_region(sighting: Sighting) -> bool:
-    return any(use.entry.place.kind in {"country", "continent"} for use in sighting.uses)
-
-
-def _is_known_beside(reading: Reading, number: int) -> bool:
-    other = reading.sighting_at.get(number)
-    return other is not None and (other.demonym is not None or _holds_region(other))

@@ -43,16 +43,39 @@ _BARE_REGION = -2.0
 _REGION_OF_SAME_COUNTRY = -6.0
 
 
+# A country's name is its capital's only in another spelling ("Mexico" for its city).
+_CAPITAL_OF_SAME_NAME = -6.0
+
+
+# A country whose name a region of the text's own country bears too (Georgia, Niger).
+_NAMESAKE_ABROAD = -3.0
+
+
+# "Atlanta, Georgia": the region that holds the town named right before.
+_HOLDS_BEFORE = 4.0
+
+
 _SIBLING = 2.0
 
 
-_SAID_ELSEWHERE = 4.0
+_SAID_ELSEWHERE = 6.0
+
+
+# A country whose name the text gives to a town ("LEBANON, Pa.").
+_SAID_ANOTHER = -6.0
 
 
 _CAPITAL = 1.5
+# A city that a report from anywhere may name alone: a town of its name must be near others of the report.
+_FAMOUS = 1.5
+_FAMOUS_CITY, _FAMOUS_CAPITAL = 2_000_000, 1_000_000
 # American desks print a smaller town with its state ("Geneva, Illinois"); alone, the name is another place's.
 _AMERICAN_TOWN_ALONE = -0.7
 _AMERICAN_CITY = 100_000
+
+
+# A capital that speaks is a government.
+_GOVERNMENT = 4.0
 
 
 # An air base where the sentence speaks of flying ("the jets use Engels").
@@ -71,7 +94,13 @@ _HOME_COUNTRY = 1.2
 _HOME_REGION = 1.0
 
 
+# What is added when most of the text's places lie in the region.
+_MAIN_REGION = 1.5
+
+
 _NEARBY = 1.0
+# For each further place nearby.
+_MORE_NEARBY = 0.5
 
 
 def choose_use(
@@ -79,6 +108,7 @@ def choose_use(
 ) -> tuple[NameUse, tuple[str, ...], float]:
     """Return the likeliest use, the reasons for it, and how sure it is (0.0 to 1.0)."""
     beside = read_beside(reading, sighting, whole)
+    home = home.without(sighting.key)
     scored = [(*_score(use, beside, home), use) for use in sighting.uses]
     scored.sort(key=lambda item: -item[0])
     best, reasons, use = scored[0]
@@ -87,9 +117,17 @@ def choose_use(
     if beside.is_elsewhere:
         # "Stroud, Ontario" and no Stroud known in Ontario: whatever was chosen is another Stroud.
         sureness = 0.0
+    if _is_county_of_unknown_state(use, home) and use not in beside.inside_next:
+        sureness = 0.0
     if home.is_elsewhere(use) and use not in beside.inside_next and use.entry.place.id not in beside.said:
         sureness = 0.0
     return use, reasons, sureness
+
+
+def _is_county_of_unknown_state(use: NameUse, home: Home) -> bool:
+    """Say whether an American county's state is not named: there are thirty Washington Counties."""
+    place = use.entry.place
+    return place.id.startswith("county:") and place.country == "US" and home.region_share(place) == 0
 
 
 def _same_spot(one: NameUse, other: NameUse) -> bool:
@@ -103,11 +141,21 @@ def _score(use: NameUse, beside: Beside, home: Home) -> tuple[float, tuple[str, 
         points += _BARE_REGION
     if place.kind in REGION_KINDS and place.country in beside.countries and noun != "region":
         points += _REGION_OF_SAME_COUNTRY
+    if place.kind in CITY_KINDS and not use.is_main and place.country in beside.countries and noun != "city":
+        points += _CAPITAL_OF_SAME_NAME
+    if place.kind == "country" and _is_abroad(place, beside, home):
+        points += _NAMESAKE_ABROAD
+    if place.id in beside.holds_before:
+        points += _HOLDS_BEFORE
+        reasons.append("a town of it is named right before")
     if place.kind in REGION_KINDS and place.country in beside.siblings:
         points += _SIBLING
         reasons.append("listed with regions of the same country")
     if place.country == "US" and place.kind == "city" and use.entry.population < _AMERICAN_CITY:
         points += _AMERICAN_TOWN_ALONE
+    if beside.speaks and use.entry.is_capital:
+        points += _GOVERNMENT
+        reasons.append("it speaks, as a government does")
     if beside.air and place.kind in BASE_KINDS:
         points += _AIR_BASE
         reasons.append("the sentence speaks of flying")
@@ -117,6 +165,8 @@ def _score(use: NameUse, beside: Beside, home: Home) -> tuple[float, tuple[str, 
     if noun is not None and _fits(noun, place):
         points += _NOUN
         reasons.append(f"called a {noun}")
+    if beside.said and place.kind == "country" and place.id not in beside.said:
+        points += _SAID_ANOTHER
     if beside.area and use.bare_region:
         points += _NOUN
         reasons.append("spoken of as an area, as the region is elsewhere in the text")
@@ -127,15 +177,20 @@ def _score(use: NameUse, beside: Beside, home: Home) -> tuple[float, tuple[str, 
     if share > 0 and place.kind != "country":
         points += _HOME_COUNTRY * (0.5 + share)
         reasons.append("its country is named or meant elsewhere in the text")
-    if place.id not in beside.seated and any(
-        home.regions[holder] for holder in place.within if not holder.startswith("country:")
-    ):
-        points += _HOME_REGION
+    region_share = home.region_share(place)
+    if place.id not in beside.seated and region_share > 0:
+        points += _HOME_REGION + _MAIN_REGION * region_share
         reasons.append("its region is named elsewhere in the text")
-    if home.is_near(place):
-        points += _NEARBY
+    near = home.count_near(place)
+    if near:
+        points += _NEARBY + _MORE_NEARBY * (near - 1)
         reasons.append("near other places of the text")
     return points, tuple(reasons)
+
+
+def _is_abroad(place: Place, beside: Beside, home: Home) -> bool:
+    """Say whether the text plays where a region has the country's name, and names nothing of the country."""
+    return home.share(place.country) == 0 and any(home.share(country) > 0 for country in beside.regions_of)
 
 
 def _prior(use: NameUse) -> tuple[float, list[str]]:
@@ -153,10 +208,12 @@ def _prior(use: NameUse) -> tuple[float, list[str]]:
         points, reasons = _PLAIN_AIRPORT, ["airport by name"]
     else:
         points, reasons = size, ["the larger place of this name"]
+    if use.is_main and entry.population >= (_FAMOUS_CAPITAL if entry.is_capital else _FAMOUS_CITY):
+        points += _FAMOUS
     if entry.is_capital:
         points += _CAPITAL
         reasons = ["a capital"]
-    if not use.is_main and not entry.curated:
+    if not use.is_main and not (entry.curated and use.printed):
         points += _OTHER_SPELLING
     return points, reasons
 

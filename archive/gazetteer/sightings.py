@@ -147,6 +147,9 @@ def _follows_town(words: list[Word], number: int) -> bool:
     In a line of capitals, "IN" and "OR" before another word are what they are elsewhere.
     """
     word, following = words[number], words[number + 1] if number + 1 < len(words) else None
+    if number and word.gap == "-" and words[number - 1].surface in {"D", "R"}:
+        # "Rep. Dan Kildee, D-Mich."
+        return True
     if number == 0 or not word.gap.startswith(",") or not words[number - 1].is_capitalised:
         return False
     if not word.surface.isupper():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from archive.gazetteer.beside import WholeText, read_whole
 from archive.gazetteer.cues import EVENT_VERBS, MODIFIERS, REGION_NOUNS
 from archive.gazetteer.evidence import FEATURES, Evidence
 from archive.gazetteer.exclusions import AN_ACRONYM, is_ruled_out
-from archive.gazetteer.home import Home
+from archive.gazetteer.home import Home, read_home
 from archive.gazetteer.places import REGION_KINDS
 from archive.gazetteer.reading import Reading, read_text
 from archive.gazetteer.resolving import choose_use
@@ -31,6 +31,8 @@ LEAST_CONFIDENCE = 0.2
 # What a curated name is worth when nothing beside it speaks against it.
 TRUSTED_CONFIDENCE = 0.85
 _DEMONYM_CONFIDENCE = 0.9
+# From here on a mention is used as a filter, and vouches for what is listed with it.
+SURE = 0.5
 # Which of several places is meant weighs less than whether it is a place at all.
 _SPAN_SHARE = 0.5
 # A dateline stands at the start: capitals, perhaps an agency in brackets, then a dash or colon.
@@ -48,22 +50,57 @@ def find_toponyms(text: str, places: PlaceGazetteer, *, dateline: Span | None = 
     """
     reading = read_text(text, places, *load_word_lists())
     filed = (dateline.start, dateline.end) if dateline is not None else find_dateline(text)
-    home = Home(reading)
+    home = read_home(reading)
     evidence = Evidence(reading, frozenset(home.countries), filed)
     report = _Report(reading, evidence, home, read_whole(reading), filed)
-    found = []
+    judgements = _judge_all(report)
+    found = (
+        _demonym(reading, sighting)
+        if sighting.demonym is not None
+        else _toponym(report, sighting, judgements[number])
+        for number, sighting in enumerate(reading.sightings)
+    )
+    return tuple(toponym for toponym in found if toponym is not None)
+
+
+def _judge_all(report: _Report) -> list[_Judgement | None]:
+    """Return what each sighting was judged to be; those listed with places once more, when these are known."""
+    sightings = report.reading.sightings
+    judged: list[_Judgement | None] = []
     known: dict[tuple[str, str, str], _Judgement | None] = {}
-    for number, sighting in enumerate(reading.sightings):
-        if sighting.demonym is not None:
-            toponym = _demonym(reading, sighting)
-        else:
-            beside = _beside(reading, sighting)
-            if number < _LONG_REPORT or beside not in known:
-                known[beside] = _judge(report, sighting)
-            toponym = _toponym(report, sighting, known[beside])
-        if toponym is not None:
-            found.append(toponym)
-    return tuple(found)
+    for number, sighting in enumerate(sightings):
+        beside = _beside(report.reading, sighting)
+        if sighting.demonym is None and (number < _LONG_REPORT or beside not in known):
+            known[beside] = _judge(report, sighting)
+        judged.append(None if sighting.demonym is not None else known[beside])
+    sure = (s.first for s, j in zip(sightings, judged, strict=True) if j is not None and j.confidence >= SURE)
+    report.evidence.settle(frozenset(sure))
+    for number, sighting in enumerate(sightings[:_LONG_REPORT]):
+        judgement = judged[number]
+        doubtful = judgement is None or judgement.confidence < SURE
+        if doubtful and sighting.demonym is None and report.evidence.is_listed(sighting):
+            judged[number] = _judge(report, sighting)
+    _judge_by_each_other(report, judged)
+    return judged
+
+
+# What is this sure helps to tell which of several places another name of the text means.
+_HELPS = 0.8
+
+
+def _judge_by_each_other(report: _Report, judged: list[_Judgement | None]) -> None:
+    """Choose again among namesakes, now that the text's surer names are known ("Salem" beside "Keizer")."""
+    sightings = report.reading.sightings[:_LONG_REPORT]
+    known = {
+        sighting.key: judgement.place
+        for sighting, judgement in zip(sightings, judged, strict=False)
+        if judgement is not None and judgement.confidence >= _HELPS
+    }
+    report = replace(report, home=report.home.with_found(known.items()))
+    for number, sighting in enumerate(sightings):
+        judgement = judged[number]
+        if judgement is not None and len(sighting.uses) > 1:
+            judged[number] = _resolve(report, sighting, judgement.probability)
 
 
 # Names after which a name that stands between the same two words as before is judged no more: no report has as
@@ -84,11 +121,12 @@ class _Report:
 
 @dataclass(frozen=True, slots=True)
 class _Judgement:
-    """What a name means, why, and how surely (0.0 to 1.0)."""
+    """What a name means, why, and how surely (0.0 to 1.0); ``probability`` that it is a place at all."""
 
     place: Place
     reasons: tuple[str, ...]
     confidence: float
+    probability: float
 
 
 def _beside(reading: Reading, sighting: Sighting) -> tuple[str, str, str]:
@@ -115,8 +153,12 @@ def _judge(report: _Report, sighting: Sighting) -> _Judgement | None:
     probability = accept_probability(evidence.of(sighting))
     if _is_filed(report, sighting) or evidence.is_trusted(sighting) or evidence.is_local(sighting):
         probability = max(probability, TRUSTED_CONFIDENCE)
-    if probability < LEAST_CONFIDENCE:
-        return None
+    return None if probability < LEAST_CONFIDENCE else _resolve(report, sighting, probability)
+
+
+def _resolve(report: _Report, sighting: Sighting, probability: float) -> _Judgement | None:
+    """Return which place is meant by what is likely to be one."""
+    reading = report.reading
     use, reasons, sureness = choose_use(reading, sighting, report.home, report.whole)
     place = use.entry.place
     if use.is_weak and place.country not in report.home.countries:
@@ -126,7 +168,7 @@ def _judge(report: _Report, sighting: Sighting) -> _Judgement | None:
         # South Tyrol is not in Tyrol.
         return None
     confidence = round(probability * (_SPAN_SHARE + (1 - _SPAN_SHARE) * sureness), 3)
-    return _Judgement(place, reasons, confidence)
+    return _Judgement(place, reasons, confidence, probability)
 
 
 def _toponym(report: _Report, sighting: Sighting, judgement: _Judgement | None) -> Toponym | None:

@@ -51,7 +51,7 @@ def test_places_of_other_wars_are_read_as_english_readers_call_them(
 @pytest.mark.parametrize(
     "text",
     [
-        "The fish of Lake Ontario are dying.",
+        "The fish of Lake Paris are dying.",
         "Barcelona striker and Real Madrid fans met.",
         "President Miguel de la Madrid resigned.",
         "The Tigray People's Liberation Front said so.",
@@ -59,7 +59,7 @@ def test_places_of_other_wars_are_read_as_english_readers_call_them(
         "Ahrar al-Sham fighters withdrew.",
         "The Levant Wire and the Cairo Gazette reported it.",
         "Antibioticos S.A. bought it.",  # a company, not South Australia
-        "Ferries ran in Surigao del Norte.",  # another place than Surigao
+        "Ferries ran in Tacloban del Norte.",  # another place than Tacloban
         "It lies in South Tyrol.",  # not in Tyrol
         "The Council of Europe objected.",
         "The Gulf Clan cartel was blamed.",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from archive.gazetteer import find_toponyms
 from archive.records import Role
+from benchmarks.gazetteer import measure, place_finder
 
 if TYPE_CHECKING:
     from archive.gazetteer import PlaceGazetteer
@@ -224,3 +226,10 @@ def test_a_town_is_read_before_its_people_and_a_family_is_not(places: PlaceGazet
         "Wichita",
     ]
     assert "Clinton" not in surely_named("Bill Clinton left Arkansas; the Clinton home was sold.", places)
+
+
+def test_passages_in_the_manner_of_local_papers_keep_their_floor() -> None:
+    tally = measure(Path(__file__).with_name("local_news.txt"), place_finder(), [], "places", errors=False)
+
+    assert tally.f1(tally.right) >= 0.93
+    assert tally.traps_hit == 0

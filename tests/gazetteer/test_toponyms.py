@@ -133,7 +133,7 @@ def test_places_are_found_and_resolved(
         "Ali Idlib, a baker, said so.",
         "Karama, 12, was playing.",  # only people have ages
         "Operation Olive Branch began.",
-        "They crossed the Jordan River.",  # another place of the country's name
+        "They swam in the Jordan Sea.",  # another place of the country's name
         "The Idlib Health Directorate said ten died.",
         "The Washington Post reported it.",  # organisations: a head after
         "Students of the University of Manchester marched.",  # a head before
