@@ -34,6 +34,15 @@ def test_the_readme_names_no_setting_that_is_gone():
     assert set(re.findall(r"`(ARCHIVE_[A-Z_]+)`", README)) == SETTINGS
 
 
+def test_the_tests_that_security_names_are_there():
+    named = re.findall(r"`(tests/[\w/.]+|test_\w+\.py)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+
+    assert len(named) > 10
+    for name in named:
+        path = name if "/" in name else f"tests/hostile/{name}"
+        assert (ROOT / path).exists(), name
+
+
 @pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])
 def test_every_link_leads_somewhere(name):
     text = (ROOT / name).read_text(encoding="utf-8")

@@ -71,8 +71,17 @@ def pdf_loop():
 
 def files():
     """Yield name and bytes of each hostile file."""
-    chance = random.Random(3)  # noqa: S311  (noise)
-    noise = chance.randbytes(MB)
+    noise = random.Random(3).randbytes(MB)  # noqa: S311  (noise)
+    yield from packed_files(noise)
+    yield from documents(noise)
+    yield from files_of_many(noise)
+    yield from long_lines_and_polyglots()
+    for path in sorted(Path(sys.argv[1]).iterdir()) if len(sys.argv) > 1 else ():
+        yield path.name, path.read_bytes()
+
+
+def packed_files(noise):
+    """Yield archives, and documents that are archives inside, that unpack to more than anybody sent."""
     yield "bomb.zip", zip_bomb()
     yield "many-declared.zip", carried.zipped({f"{n}.txt": bytes(9 * MB) for n in range(60)})
     yield "bomb.docx", carried.zipped({"word/document.xml": bytes(200 * MB)})
@@ -92,6 +101,10 @@ def files():
         "wide.docx",
         carried.docx(f"<w:document xmlns:w='{carried.W}'><w:body>{'<w:p/>' * 600_000}</w:body></w:document>"),
     )
+
+
+def documents(noise):
+    """Yield pages, PDF and RTF files that ask for other files, or go round in circles."""
     yield "outside.xhtml", OUTSIDE.encode()
     yield "laughs.html", f"{LAUGHS}]><html><body>&j;</body></html>".encode()
     yield "noise.pdf", b"%PDF-1.7\n" + noise
@@ -104,6 +117,10 @@ def files():
     yield "deep.rtf", b"{\\rtf1" + b"{" * 3 * MB
     yield "controls.rtf", b"{\\rtf1" + b"\\'e9\\u233?" * 900_000 + b"}"
     yield "unicode.rtf", b"{\\rtf1" + b"\\uc999999999 \\u1 " * 300_000 + b"}"
+
+
+def files_of_many(noise):
+    """Yield messages, tables and web archives of very many parts."""
     yield (
         "nested.eml",
         b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(50_000)),
@@ -121,6 +138,10 @@ def files():
             b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: text/html\r\nContent-Length: 9999999999\r\n\r\nx"
         ),
     )
+
+
+def long_lines_and_polyglots():
+    """Yield texts of one line of megabytes, and files that are two formats at once."""
     yield "line.txt", b"word " * (19 * MB // 10)
     yield "line-without-blanks.txt", b"w" * (9 * MB)
     yield "line.html", b"<html><body><p>" + b"word " * (19 * MB // 10)
@@ -128,8 +149,6 @@ def files():
     yield "polyglot.pdf", b"%PDF-1.4\n<html><script>alert(1)</script>" + carried.zipped({"a.txt": b"x"})
     yield "polyglot.html", b"GIF89a<html><body><script>alert(1)</script></body></html>"
     yield "polyglot.zip", b"<html><body><p>Not a page.</p></body></html>" + carried.zipped({"a.exe": b"MZ"})
-    for path in sorted(Path(sys.argv[1]).iterdir()) if len(sys.argv) > 1 else ():
-        yield path.name, path.read_bytes()
 
 
 def main():
