@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from haystack.constants import DJANGO_ID, ID
+from haystack.constants import DJANGO_ID
 from whoosh import query as wq
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 # A writer waits so long (s) for another process's commit before it gives up; the job then stays queued.
 LOCK_TIMEOUT = 30.0
 BUSY = f"another process has been writing the search index for {LOCK_TIMEOUT:.0f} s; try again"
+# Postings a writer holds before it puts them aside on the disk (by Whoosh's count, which is about half of the memory).
+POOL_MEGABYTES = 24
 # No search may take longer (s); one of a hundred words takes a tenth of it at 20,000 articles.
 SEARCH_SECONDS = 5.0
 # BM25F's saturation and length weight, swept on the development collections (`python -m benchmarks.search_quality`).
@@ -54,12 +56,12 @@ class OpenedIndex:
     def write(self, documents: Sequence[dict[str, Any]], replacing: Sequence[str]) -> None:
         """Drop the entries with the ids ``replacing`` and add ``documents`` (a value a field), in one commit."""
         try:
-            writer = self.index.writer(timeout=LOCK_TIMEOUT, delay=0.05)
+            writer = self.index.writer(timeout=LOCK_TIMEOUT, delay=0.05, limitmb=POOL_MEGABYTES)
         except LockError:
             raise SearchUnavailableError(BUSY) from None
         try:
-            if replacing and not self.index.is_empty():
-                writer.delete_by_query(wq.Or([wq.Term(ID, key) for key in replacing]))
+            for number in self._numbers_of(replacing):
+                writer.delete_document(number)
             for document in documents:
                 writer.add_document(**document)
             writer.commit()
@@ -71,6 +73,15 @@ class OpenedIndex:
                 if getattr(writer, "writelock", None):
                     writer.writelock.release()
             raise
+
+    def _numbers_of(self, ids: Sequence[str]) -> list[int]:
+        """Return the documents with these ids; only for who may write, as nobody renumbers them then."""
+        if not ids or self.index.is_empty():
+            return []
+        snapshot = Snapshot.of(self.index)
+        keys = np.array([int(name.rpartition(".")[2]) for name in ids], dtype=np.int64)
+        is_one = np.isin(snapshot.column("key"), keys)
+        return np.flatnonzero(is_one if snapshot.live is None else is_one & snapshot.live).tolist()  # type: ignore[no-any-return]
 
     def snapshot(self) -> Snapshot:
         """Return the index as of its last commit."""

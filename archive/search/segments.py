@@ -11,7 +11,7 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
+from io import SEEK_CUR, SEEK_END, SEEK_SET, BufferedReader, BytesIO, RawIOBase
 from pickle import load, loads
 from typing import Any, Protocol, TypeVar, cast
 
@@ -38,8 +38,31 @@ _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.floa
 _LIST, _LONG_LIST = b"\x80\x02]q\x00", 1000
 
 
+class _Window(RawIOBase):
+    """A part of a mapped file, to be read through a buffer."""
+
+    def __init__(self, part: memoryview) -> None:
+        self._part, self._at = part, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = SEEK_SET) -> int:
+        self._at = max(0, offset + {SEEK_SET: 0, SEEK_CUR: self._at, SEEK_END: len(self._part)}[whence])
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        some = self._part[self._at : self._at + len(buffer)]
+        buffer[: len(some)] = some
+        self._at += len(some)
+        return len(some)
+
+
 class MappedFile(BufferFile):  # type: ignore[misc]  # Whoosh is untyped
-    """A part of a memory-mapped segment that is copied into memory only when read from front to back.
+    """A part of a memory-mapped segment, never copied as a whole.
 
     Whoosh copies every part of every segment each time it opens an index.
     """
@@ -47,18 +70,18 @@ class MappedFile(BufferFile):  # type: ignore[misc]  # Whoosh is untyped
     def __init__(self, buf: Any, name: str | None = None, onclose: Any = None) -> None:
         self._buf, self._name, self.onclose = buf, name, onclose
         self.is_real = self.is_closed = False
-        self._copy: BytesIO | None = None
+        self._window: BufferedReader | None = None
 
     @property
-    def file(self) -> BytesIO:
+    def file(self) -> BufferedReader:
         """The part as a file, for reading in order."""
-        if self._copy is None:
-            self._copy = BytesIO(self._buf)
-        return self._copy
+        if self._window is None:
+            self._window = BufferedReader(_Window(memoryview(self._buf)))
+        return self._window
 
     def close(self) -> None:
-        """Let go of the copy."""
-        self._copy = None
+        """Let go of the window."""
+        self._window = None
         self.is_closed = True
 
 
