@@ -136,16 +136,21 @@ def draw_outlines(frame: Frame) -> tuple[Outline, ...]:
 
 def _draw(ring: Ring, frame: Frame) -> list[tuple[int, int]]:
     """Return the ring's points in the picture; two or fewer where it is a speck or does not reach in."""
-    pixels = [
-        frame.to_pixels(lat / _HUNDREDTHS, lon / _HUNDREDTHS)
-        for lon, lat in zip(ring.lons, ring.lats, strict=True)
+    across = frame.width / (frame.east - frame.west) / _HUNDREDTHS
+    down = frame.height / (frame.north - frame.south) / _HUNDREDTHS
+    left, top = frame.west * _HUNDREDTHS, frame.north * _HUNDREDTHS
+    points = [
+        ((lon - left) * across, (top - lat) * down) for lon, lat in zip(ring.lons, ring.lats, strict=True)
     ]
-    cut = _cut(pixels, frame.width, frame.height)
+    west, south, east, north = ring.box
+    if west < left or south < frame.south * _HUNDREDTHS or east > frame.east * _HUNDREDTHS or north > top:
+        points = _cut(points, frame.width, frame.height)
     kept: list[tuple[int, int]] = []
-    for x, y in cut:
-        point = round(x), round(y)
-        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) > _FINEST_STEP:
-            kept.append(point)
+    last_x = last_y = math.inf
+    for x, y in points:
+        if abs(x - last_x) + abs(y - last_y) > _FINEST_STEP:
+            last_x, last_y = round(x), round(y)
+            kept.append((last_x, last_y))
     return kept
 
 

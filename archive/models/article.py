@@ -116,6 +116,8 @@ class Article(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["status", "-published_on", "-id"]),
+            # For what is new on the front page.
+            models.Index(fields=["status", "-published_at", "-id"]),
             # Without it, asking for an event's published articles reads through all that are published.
             models.Index(fields=["event", "status"]),
         ]

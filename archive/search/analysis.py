@@ -8,10 +8,10 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import pairwise
+from typing import NamedTuple
 from zlib import crc32
 
 import snowballstemmer
@@ -48,8 +48,7 @@ _one_at_a_time = threading.Lock()
 _HYPHENS = frozenset("-‐‑")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: where it stands, and the form under which it is looked up."""
 
     start: int
@@ -83,10 +82,11 @@ def find_tokens(text: str) -> Iterator[Token]:
 
 
 def _plain_tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in WORD.finditer(text, start, end):
-        form = fold_word(match[0])
-        if form:
-            yield Token(match.start(), match.end(), form)
+    return (
+        Token(*match.span(), form)
+        for match in WORD.finditer(text, start, end)
+        if (form := fold_word(match[0]))
+    )
 
 
 @lru_cache(maxsize=200_000)

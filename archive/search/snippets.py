@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from archive.gazetteer import find_designators
 from archive.records import Span
-from archive.search.analysis import find_tokens, stem
+from archive.search.analysis import find_tokens, fold_word, stem
 from archive.search.nodes import All, AnyOf, Near, Node, Not, Phrase, Word
 
 # A snippet is about this long (characters), and begins so far before its first hit.
@@ -14,6 +17,7 @@ SNIPPET_LENGTH = 240
 LEAD_IN = 60
 # Words past this point of a text are not looked through for hits; a news report is a tenth as long.
 MAX_SCANNED = 60_000
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +62,78 @@ def _runs(node: Node) -> Iterator[tuple[tuple[str, ...], bool, bool]]:
 
 def find_hits(text: str, wanted: Wanted) -> tuple[Span, ...]:
     """Return the spans of ``text`` that the query's words match, in order, none overlapping."""
-    tokens = list(find_tokens(text[:MAX_SCANNED]))
+    text = text[:MAX_SCANNED]
+    if all(
+        len(run) == 1 and run[0].isascii() and run[0].isalpha() and not is_prefix
+        for run, _, is_prefix in wanted.runs
+    ):
+        return merge_spans(_hits_of_words(text, wanted))
+    return merge_spans(_hits_of_runs(text, wanted))
+
+
+def _hits_of_words(text: str, wanted: Wanted) -> list[Span]:
+    """Return the same as ``_hits_of_runs`` for words of Latin letters, without looking at all other words.
+
+    Only a word glued to a designator by an apostrophe may be marked otherwise.
+    """
+    stems = {run[0] for run, stemmed, _ in wanted.runs if stemmed}
+    printed = {run[0] for run, stemmed, _ in wanted.runs if not stemmed}
+    spans = []
+    for match in _words_beginning("".join(sorted({run[0][0] for run, _, _ in wanted.runs}))).finditer(text):
+        form = fold_word(match[0])
+        if stem(form) in stems or form in printed:
+            spans.append(Span(*match.span()))
+    if any(_DIGIT.search(text, max(0, span.start - 2), span.end + 2) for span in spans):
+        named = find_designators(text)
+        spans = [
+            span
+            for span in spans
+            if not any(start < span.end and span.start < end for start, end, _ in named)
+        ]
+    return spans
+
+
+@lru_cache(maxsize=1000)
+def _words_beginning(letters: str) -> re.Pattern[str]:
+    """Return the pattern of the words that begin with one of these letters, or one that may be folded to them.
+
+    Neither folding nor stemming changes an ASCII letter that a word begins with.
+    """
+    return re.compile(
+        rf"(?<![^\W_])(?<![^\W_]['’ʼ‘])(?=[^\W_])[{letters}{letters.upper()}\u0080-\U0010ffff]"
+        r"[^\W_]*(?:['’ʼ‘][^\W_]+)*"
+    )
+
+
+def _hits_of_runs(text: str, wanted: Wanted) -> list[Span]:
+    tokens = list(find_tokens(text))
     printed = [token.form for token in tokens]
-    stems = [stem(form) for form in printed]
+    stems = list(map(stem, printed))
     spans: list[Span] = []
     for run, stemmed, is_prefix in wanted.runs:
         forms = stems if stemmed else printed
-        for position in range(len(tokens) - len(run) + 1):
-            if is_prefix:
-                found = printed[position : position + len(run) - 1] == list(run[:-1]) and printed[
-                    position + len(run) - 1
-                ].startswith(run[-1])
-            else:
-                found = forms[position] == run[0] and forms[position : position + len(run)] == list(run)
-            if found:
-                spans.append(Span(tokens[position].start, tokens[position + len(run) - 1].end))
-    return merge_spans(spans)
+        spans += [
+            Span(tokens[first].start, tokens[first + len(run) - 1].end)
+            for first in (_begin_so(forms, run) if is_prefix else _are_so(forms, run))
+        ]
+    return spans
+
+
+def _are_so(forms: list[str], run: tuple[str, ...]) -> Iterator[int]:
+    """Yield where the forms are those of the run."""
+    whole, position = list(run), -1
+    for _ in range(forms.count(run[0])):
+        position = forms.index(run[0], position + 1)
+        if forms[position : position + len(run)] == whole:
+            yield position
+
+
+def _begin_so(forms: list[str], run: tuple[str, ...]) -> Iterator[int]:
+    """Yield where the forms are those of the run but the last, which begins as the run's last does."""
+    before, beginning = list(run[:-1]), run[-1]
+    for position, form in enumerate(forms[len(before) :]):
+        if form.startswith(beginning) and forms[position : position + len(before)] == before:
+            yield position
 
 
 def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -88,7 +89,7 @@ class SearchAddress:
             ("page", str(self.page) if self.page > 1 else ""),
         ]
         query = urlencode([(name, value) for name, value in pairs if value])
-        return f"{reverse('search')}?{query or 'sort=relevance'}"
+        return f"{_search_path()}?{query or 'sort=relevance'}"
 
     @property
     def query_string(self) -> str:
@@ -166,6 +167,12 @@ class SearchAddress:
         return SearchAddress(
             text=self.text, sort=self.sort, exact=self.exact, any_word=self.any_word, fold=self.fold
         )
+
+
+@cache
+def _search_path() -> str:
+    """Return the path of the search; a page of results has some three hundred addresses on it."""
+    return reverse("search")
 
 
 def read_address(parameters: QueryDict) -> SearchAddress:

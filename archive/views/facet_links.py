@@ -43,8 +43,8 @@ _OPEN_VALUES = 8
 class FacetLink:
     """A value to narrow by; ``url`` is ``None`` where nothing can be narrowed (a year not known).
 
-    ``without_url`` keeps it out; ``is_more`` says that choosing it adds to what is found; ``share`` is the length of a
-    date's bar, in twentieths of the longest.
+    ``without_url`` keeps it out, as ``without`` says; ``is_more`` says that choosing it adds to what is found;
+    ``share`` is the length of a date's bar, in twentieths of the longest.
     """
 
     name: str
@@ -53,6 +53,7 @@ class FacetLink:
     depth: int
     url: str | None
     without_url: str | None = None
+    without: str = ""
     is_more: bool = False
     share: int = 0
 
@@ -95,13 +96,15 @@ def _dates_shown(kind: str, values: Sequence[FacetValue], address: SearchAddress
 def _facet_link(address: SearchAddress, kind: str, value: FacetValue, most: int) -> FacetLink:
     if kind in _DATES:
         return _date_link(address, kind, value, most)
+    name = value_in_words(kind, value.id, value.name)
     return FacetLink(
-        value_in_words(kind, value.id, value.name),
+        name,
         value.count,
         value.is_chosen,
         value.depth,
         address.toggled(kind, value.id).url,
         address.excluding(kind, value.id).url,
+        _("Without %(name)s") % {"name": name},
         is_more=kind in _WIDENING and bool(address.filters.chosen(kind)) and not value.is_chosen,
     )
 

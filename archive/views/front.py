@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Max, Prefetch, Q
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from archive.comparisons import apply_corrections, compared, standing_corrections
 from archive.comparisons.refreshing import MOST_COMPARED
 from archive.desk import submit_samples
-from archive.models import AircraftType, Article, Event, Place, RowCorrection, Status
+from archive.models import Article, Event, Mention, RowCorrection, Status
 from archive.records import Relation, Role
 from archive.views.access import editor_of, editors_only
 from archive.views.address import SearchAddress
@@ -32,6 +32,8 @@ _EVENTS_COMPARED = 12
 _MOST_DISAGREEING = 5
 _MOST_NAMED = 8
 _WEEK = dt.timedelta(days=7)
+# Of a week in which an archive was filled, its last so many reports.
+_MOST_OF_THE_WEEK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,25 +124,27 @@ def _named_in_the_week(newest: Article) -> dict[str, Any]:
     """Return what the reports name that came in during the seven days up to the newest."""
     if newest.published_at is None:
         return {}
-    of_the_week = Q(
-        mentions__article__status=Status.PUBLISHED,
-        mentions__article__published_at__gt=newest.published_at - _WEEK,
+    of_the_week = (
+        Article.objects.published()
+        .filter(published_at__gt=newest.published_at - _WEEK)
+        .order_by("-published_at", "-pk")
+        .values_list("pk", flat=True)[:_MOST_OF_THE_WEEK]
     )
-    reports = Count("mentions__article", distinct=True)
-    places = Place.objects.filter(of_the_week).exclude(mentions__role=Role.DEMONYM)
-    types = AircraftType.objects.filter(of_the_week)
+    mentions = Mention.objects.filter(article__in=list(of_the_week))
     return {
         "week_to": newest.published_at,
         "places": [
-            Named(
-                place_in_words(place.pk, place.label),
-                getattr(place, "reports"),  # noqa: B009
-                SearchAddress(places=(place.pk,)).url,
-            )
-            for place in places.annotate(reports=reports).order_by("-reports", "label")[:_MOST_NAMED]
+            Named(place_in_words(key, name), count, SearchAddress(places=(key,)).url)
+            for key, name, count in _most_named(mentions.exclude(role=Role.DEMONYM), "place", "place__label")
         ],
         "aircraft": [
-            Named(named.name, getattr(named, "reports"), SearchAddress(aircraft=(named.pk,)).url)  # noqa: B009
-            for named in types.annotate(reports=reports).order_by("-reports", "name")[:_MOST_NAMED]
+            Named(name, count, SearchAddress(aircraft=(key,)).url)
+            for key, name, count in _most_named(mentions, "aircraft_type", "aircraft_type__name")
         ],
     }
+
+
+def _most_named(mentions: QuerySet[Mention], kind: str, name: str) -> Iterable[tuple[str, str, int]]:
+    """Return key, name and number of reports of what most of them name."""
+    named = mentions.exclude(**{kind: None}).order_by().values_list(kind, name)
+    return named.annotate(reports=Count("article", distinct=True)).order_by("-reports", name)[:_MOST_NAMED]

@@ -1,10 +1,20 @@
 """Which stretch of a report is shown, and what in it is marked."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.records import Span
 from archive.search.query import parse_query
-from archive.search.snippets import SNIPPET_LENGTH, Wanted, find_hits, make_snippet
+from archive.search.snippets import (
+    SNIPPET_LENGTH,
+    Wanted,
+    _hits_of_runs,
+    _hits_of_words,
+    find_hits,
+    make_snippet,
+    merge_spans,
+)
 
 
 def marked(text, query):
@@ -58,3 +68,23 @@ def test_a_text_without_a_hit_is_shown_from_its_beginning():
 
 def test_paragraphs_are_shown_on_one_line():
     assert "\n" not in make_snippet("One.\n\nTwo.", [Span(0, 3)])[1].text
+
+
+# What a word may stand beside or be part of: designators, accents, apostrophes, numbers, other scripts.
+PIECES = (
+    "ferry", "Ferries", "élan", "Elan", "Mi-8", "Mi 8", "mi", "Mi", "737 MAX", "max", "coast's", "O’Brien", "brien",
+    "o", "3rd", "rd", "8AMTSh", "amtsh", "naïve", "naive", "ﬁre", "fire", "ferry-boat", "Ми-8", "ми", "_ferry",
+    "“elan”", " ", " ", " ", "-", ". ", "'", "’", "/", "8", "3.5", "\n", "\u0301",
+)  # fmt: skip
+BETWEEN = (" ", "-", ". ", "/", "\n", " '", "” ", "_")
+ASKED = ("ferry", "elan", "mi", "max", "coast", "brien", "o", "rd", "naive", "fire", '"elan"~3')
+
+
+@given(
+    pieces=st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(BETWEEN)), max_size=12),
+    query=st.lists(st.sampled_from(ASKED), min_size=1, max_size=3).map(" ".join),
+)
+def test_words_are_found_without_looking_at_all_of_them(pieces, query):
+    text = "".join(piece + between for piece, between in pieces)
+    wanted = Wanted.by(parse_query(query).node)
+    assert merge_spans(_hits_of_words(text, wanted)) == merge_spans(_hits_of_runs(text, wanted))
