@@ -10,17 +10,20 @@ from dataclasses import replace
 
 from archive.comparing.alignment import align_sentences, answers, tells
 from archive.comparing.claims.ages import find_age_rows
+from archive.comparing.claims.befallen import find_person_rows
 from archive.comparing.claims.blamed import find_accused_rows, find_blame_rows
 from archive.comparing.claims.certainty import find_certainty_rows
 from archive.comparing.claims.counts import find_count_rows
 from archive.comparing.claims.dates import find_clock_rows, find_date_rows
+from archive.comparing.claims.deeds import find_deed_rows
 from archive.comparing.claims.evidence import find_evidence_rows
 from archive.comparing.claims.journeys import find_journey_rows
 from archive.comparing.claims.losses import find_loss_rows
 from archive.comparing.claims.measures import find_measure_rows
 from archive.comparing.claims.missions import find_meanwhile_rows, find_mission_rows
 from archive.comparing.claims.names import find_name_rows
-from archive.comparing.claims.opposed import find_opposed_rows
+from archive.comparing.claims.opposed import find_none_rows, find_opposed_rows
+from archive.comparing.claims.patients import find_patient_rows
 from archive.comparing.claims.places import find_place_rows
 from archive.comparing.claims.purposes import find_purpose_rows
 from archive.comparing.claims.quotes import find_quote_rows, shared_quotations
@@ -136,6 +139,7 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
         find_blame_rows,
         find_accused_rows,
         find_opposed_rows,
+        find_none_rows,
         find_vehicle_rows,
         find_certainty_rows,
         find_mission_rows,
@@ -143,6 +147,9 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
         find_purpose_rows,
         find_rank_rows,
         find_theme_rows,
+        find_deed_rows,
+        find_person_rows,
+        find_patient_rows,
     ):
         for row in find(event, strands):
             if (cells := _spans(row)) not in seen:

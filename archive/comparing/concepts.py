@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.comparing.reading import Reading
-from archive.comparing.words import Word, is_content, stem
+from archive.comparing.words import Word, find_words, is_content, stem
 
 # News words that stand for one another when two reports tell one thing. Each line is one concept.
 _SYNONYMS = """
@@ -51,6 +51,52 @@ district neighbourhood suburb quarter
 minimise minimize avoid reduce
 verify confirm authenticity
 civilian resident inhabitant
+cancel scrap cancellation
+walkout stoppage
+carriage coach wagon
+jail prison imprison imprisonment
+sentence sentenced
+arrest detain custody
+resign resignation
+hostage captive
+abduct kidnap abduction kidnapping
+free release freed
+close shut closure
+reopen resume
+convict guilty
+acquit cleared acquitted
+negotiation talk
+pay wage salary
+derail derailment rail
+landslide mudslide
+prosecutor prosecution
+ask seek sought demand request
+takeoff take-off liftoff lift-off
+landfall ashore
+electricity power
+contaminate pollute contamination
+sick ill sicken
+victory win
+doctor physician
+hospital clinic
+worker employee staff
+firm company corporation
+lawyer attorney
+airline carrier
+fan supporter
+denounce condemn
+postpone delay
+ban bar
+permit allow
+insist maintain
+reject dismiss
+accuse blame
+investigate probe investigation inquiry
+reduce cut
+increase rise raise
+ruin wreckage debris
+disappear vanish
+explode explosion blast blow
 """
 _CONCEPTS: dict[str, str] = {}
 for _line in _SYNONYMS.split("\n"):
@@ -61,6 +107,11 @@ for _line in _SYNONYMS.split("\n"):
 def concept(word: Word) -> str:
     """Return the name under which ``word`` is compared."""
     return _CONCEPTS.get(word.stem, word.stem)
+
+
+def concept_set(words: str) -> frozenset[str]:
+    """Return the concepts of a list written as prose."""
+    return frozenset(concept(word) for word in find_words(words))
 
 
 def sentence_concepts(reading: Reading, number: int, cues: Sequence[tuple[int, int]] = ()) -> frozenset[str]:

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from archive.comparing.clauses import clause_numbers
 from archive.comparing.concepts import concept
 from archive.comparing.counted import is_no_count
+from archive.comparing.figure import Figure
 from archive.comparing.lexicon import AFTER, BEFORE, MEASURE_UNITS, PEOPLE, TIME_UNITS
-from archive.comparing.numbers import Bound, Number, parse_number
+from archive.comparing.numbers import Number, parse_number
 from archive.comparing.quantities import with_bound
 from archive.comparing.reading import Reading
-from archive.comparing.words import IRREGULAR, STOPWORDS, Word, is_content, stem, word_set
+from archive.comparing.units import (
+    CURRENCIES,
+    HOUR,
+    HYPHENED,
+    MONEY,
+    NO_UNITS,
+    PER_HOUR,
+    PERCENT,
+    SPEEDS,
+    STRETCHES,
+    hours_in,
+    unit_name,
+)
+from archive.comparing.words import IRREGULAR, STOPWORDS, Word, find_words, is_content, stem, word_set
 
 # A noun phrase after a number is read this far ("59 Tomahawk cruise missiles").
 _PHRASE_WORDS = 4
+# So many people are a crowd, whatever happened to them; fewer are counted elsewhere, by what did.
+_MANY_PEOPLE = 1_000
 # What stands this near to a figure says what it is the figure of ("turnout was 71 percent").
 _NEAR_WORDS = 6
-_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
-_MONEY = word_set(
-    "dollar euro pound yen rupee taka yuan baht won rand naira peso rouble ruble shekel lira franc krona dirham riyal"
-    " shilling cedi kwacha real zloty forint"
-)
-_PERCENT = "percent"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALES = word_set("hundred thousand million billion trillion percent per cent pct")
 _NO_NOUNS = word_set(
@@ -32,53 +41,6 @@ _NO_NOUNS = word_set(
 )
 # Numbers as parts of names: "Warehouse 12", "Flight 302", "Resolution 2254".
 _NUMBERED = re.compile(r"[A-Z][\w-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number, ``body[start:end]``, with what it counts or measures and what stands near it.
-
-    ``unit`` is a concept; ``noun`` the counted noun as printed; ``of`` the concepts of what is measured ("tonnes of
-    maize"); ``near`` those of its clause within a few words; ``clause`` all of its clause.
-    """
-
-    article: int
-    sentence: int
-    start: int
-    end: int
-    low: float
-    high: float
-    bound: Bound
-    unit: str
-    noun: str
-    of: frozenset[str]
-    near: frozenset[str]
-    clause: frozenset[str]
-
-    @property
-    def key(self) -> tuple[float, float, Bound]:
-        """Return the value as counts are compared."""
-        return self.low, self.high, self.bound
-
-    @property
-    def is_measure(self) -> bool:
-        """Tell a length, a share or a sum from a count."""
-        return self.is_share or self.unit in MEASURE_UNITS
-
-    @property
-    def is_share(self) -> bool:
-        """Tell a share or a sum of money."""
-        return self.unit == _PERCENT or self.is_sum
-
-    @property
-    def is_sum(self) -> bool:
-        """Tell a sum of money."""
-        return self.unit in _MONEY
-
-    @property
-    def is_time(self) -> bool:
-        """Tell a stretch of time."""
-        return self.unit in TIME_UNITS
 
 
 def find_figures(reading: Reading) -> Iterator[Figure]:
@@ -107,26 +69,32 @@ def _read(
     taken: Sequence[tuple[int, int]],
 ) -> tuple[Figure | None, int]:
     word = words[index]
-    hyphened = _hyphened(word, index)
+    hyphened = _hyphened(words, index)
     number = hyphened or parse_number(words, index)
-    if number is None or any(start < word.end and word.start < end for start, end in taken):
+    if (
+        number is None
+        or reading.body[word.end : word.end + 1].isalnum()
+        or any(start < word.end and word.start < end for start, end in taken)
+    ):
         return None, index + 1
     if (
         _YEAR.fullmatch(word.text)
         or number.is_ordinal
         or (hyphened is None and is_no_count(reading.body, words, number))
-        or _is_numbered(words, index)
+        or _is_numbered(reading.body, words, index)
         or _is_known_pair(words, index)
     ):
         return None, number.last
     unit, noun, last = _unit(reading.body, words, number)
-    if unit is None:
+    if unit is None and "," not in word.text:
         return None, number.last
+    unit = unit or ""
+    step = hours_in(unit) or 0.0
     first, bound = with_bound(words, number)
     start = words[first].start
-    if first == number.first and unit in _CURRENCIES.values():
+    if first == number.first and reading.body[start - 1 : start] in CURRENCIES:
         start -= 1
-    of = _complement(words, last)
+    of = _concepts(words, [last]) if hyphened and step and last < len(words) else _complement(words, last)
     near = [
         place
         for place in range(max(0, first - _NEAR_WORDS), min(len(words), last + _NEAR_WORDS))
@@ -138,16 +106,31 @@ def _read(
         sentence,
         start,
         max(words[last - 1].end, words[number.last - 1].end),
-        number.low,
-        number.high,
+        number.low * (step or 1.0),
+        number.high * (step or 1.0),
         bound,
-        unit,
+        HOUR if step else unit,
         noun,
         of,
         _concepts(words, near) - {unit},
         _concepts(words, held) - {unit},
+        step,
+        _is_conditioned(reading.body, words, held, start),
     )
     return figure, max(last, number.last)
+
+
+# "Would have paid 26 percent", "down to 21 percent from 35", "14 cases since 2005": what is not so, a change, a
+# stretch of time. Two such figures that differ may both be right.
+_CONDITION = re.compile(
+    r"\b(?:would(?: have)?|could|might)\b|\b(?:to|from) [$€£]?\d[\d.,]*%?(?: \w+){0,2} (?:from|to) [$€£]?\d"
+    r"|\b(?:since|(?:in|over|during) the (?:past|last))\b"
+)
+
+
+def _is_conditioned(body: str, words: Sequence[Word], held: Sequence[int], start: int) -> bool:
+    begin = min(start, words[held[0]].start)
+    return _CONDITION.search(body, begin, words[-1].end) is not None
 
 
 def _concepts(words: Sequence[Word], places: Sequence[int]) -> frozenset[str]:
@@ -160,42 +143,16 @@ def _concepts(words: Sequence[Word], places: Sequence[int]) -> frozenset[str]:
     )
 
 
-def _is_numbered(words: Sequence[Word], index: int) -> bool:
+def _is_numbered(body: str, words: Sequence[Word], index: int) -> bool:
     """Tell "Warehouse 12": the number is part of a name."""
     return (
         index > 1
+        and "," not in words[index].text
+        and body[words[index - 1].end : words[index].start] == " "
         and words[index].text[:1].isdigit()
         and _NUMBERED.fullmatch(words[index - 1].text) is not None
         and words[index - 1].lower not in STOPWORDS
     )
-
-
-# "A 320-kilometre border", "a 12-point declaration"; ages are read elsewhere.
-_HYPHENED = re.compile(r"(?P<figure>\d{1,6}(?:\.\d{1,2})?)-(?P<unit>[a-z]{3,12})")
-_NO_UNITS = word_set("year month day strong old odd plus seat foot storey story")
-
-
-def _hyphened(word: Word, index: int) -> Number | None:
-    match = _HYPHENED.fullmatch(word.lower)
-    if match is None or match["unit"] in _NO_UNITS:
-        return None
-    value = float(match["figure"])
-    return Number(index, index + 1, value, value)
-
-
-# One unit, however spelled.
-_UNIT_NAMES = {
-    stem(name): stem(unit)
-    for unit, names in {
-        "kilometre": "km kilometer kilometers kilometres",
-        "metre": "meter meters metres",
-        "litre": "liter liters litres",
-        "mile": "miles",
-        "ton": "tons tonne tonnes",
-        "kilogram": "kg kilograms",
-    }.items()
-    for name in names.split()
-}
 
 
 def _is_known_pair(words: Sequence[Word], index: int) -> bool:
@@ -211,35 +168,49 @@ _PAIRS = word_set("two three four")
 
 def _unit(body: str, words: Sequence[Word], number: Number) -> tuple[str | None, str, int]:
     """Return what a number counts: its concept, as printed, and where the phrase ends; ``None`` when unknown."""
-    match = _HYPHENED.fullmatch(words[number.first].lower)
+    match = HYPHENED.fullmatch(words[number.first].lower)
     if match is not None:
-        named = stem(match["unit"])
-        return _UNIT_NAMES.get(named, named), match["unit"] + "s", number.last
+        return unit_name(stem(match["unit"])), match["unit"] + "s", number.last
     unit, noun, last = _unit_around(body, words, number)
-    return _UNIT_NAMES.get(unit, unit) if unit else unit, noun, last
+    unit = unit_name(unit) if unit else unit
+    if unit in SPEEDS and (speed := PER_HOUR.match(body, words[last - 1].end)):
+        inside = sum(word.start < speed.end() for word in words[last : last + 2])
+        return SPEEDS[unit], f"{noun} an hour", last + inside
+    return unit, noun, last
+
+
+def _hyphened(words: Sequence[Word], index: int) -> Number | None:
+    match = HYPHENED.fullmatch(words[index].lower)
+    if match is None or match["unit"] in NO_UNITS:
+        return None
+    following = words[index + 1].lower if index + 1 < len(words) else ""
+    if match["unit"] in ("year", "month", "day") and following not in STRETCHES:
+        return None
+    spelled = parse_number(find_words(match["figure"]), 0)
+    return Number(index, index + 1, spelled.low, spelled.low) if spelled else None
 
 
 def _unit_around(body: str, words: Sequence[Word], number: Number) -> tuple[str | None, str, int]:
     first, last = words[number.first], words[number.last - 1]
     sign = body[first.start - 1 : first.start]
-    if sign in _CURRENCIES and sign:
-        return _CURRENCIES[sign], _CURRENCIES[sign] + "s", number.last
+    if sign in CURRENCIES and sign:
+        return CURRENCIES[sign], CURRENCIES[sign] + "s", number.last
     if body[last.end : last.end + 1] == "%":
-        return _PERCENT, _PERCENT, number.last
+        return PERCENT, PERCENT, number.last
     before = [word.lower for word in words[max(0, number.first - 2) : number.first]]
     if "magnitude" in before:
         return stem("magnitude"), "magnitude", number.last
     following = [word.lower for word in words[number.last : number.last + 2]]
     if following[:1] in (["percent"], ["pct"]):
-        return _PERCENT, _PERCENT, number.last + 1
+        return PERCENT, PERCENT, number.last + 1
     if following == ["per", "cent"]:
-        return _PERCENT, _PERCENT, number.last + 2
-    if following == ["of", "the"] and number.last + 2 < len(words):
+        return PERCENT, PERCENT, number.last + 2
+    if following in (["of", "the"], ["of", "its"], ["of", "their"]) and number.last + 2 < len(words):
         whole = parse_number(words, number.last + 2)
         if whole is not None:  # "97 of the 193 seats": of 193, but 97 are meant
             unit, noun, _ = _counted_noun(body, words, whole)
             return unit, noun, number.last
-    if before[-1:] == ["the"] and number.first > 1 and before[0] == "of":
+    if number.first > 1 and before[0] == "of" and before[1] in ("the", "its", "their"):
         return None, "", number.last
     return _counted_noun(body, words, number)
 
@@ -255,10 +226,11 @@ def _counted_noun(body: str, words: Sequence[Word], number: Number) -> tuple[str
         if word.lower.endswith("ly") or word.lower in IRREGULAR:
             break
         if word.stem in PEOPLE:
-            return None, "", number.last
+            is_many = number.low >= _MANY_PEOPLE and PEOPLE[word.stem] in ("people", "civilian")
+            return ("people" if is_many else None), "people", number.last
         if parse_number(words, index) is not None:
             break
-        if (singular := word.lower.removesuffix("s")) in _MONEY:
+        if (singular := word.lower.removesuffix("s")) in MONEY:
             return singular, word.lower, index + 1
         if word.stem in TIME_UNITS or word.stem in MEASURE_UNITS:
             return word.stem, word.lower, index + 1

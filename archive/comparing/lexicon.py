@@ -25,6 +25,7 @@ class State(StrEnum):
     INVOLVED = "involved"
     ATTENDED = "attended"
     VOTED = "voted"
+    INSIDE = "inside"
     TIME = "time"
     AGE = "age"
     MEASURE = "measure"
@@ -73,12 +74,13 @@ AFTER: dict[str, State] = {
         State.RESCUED: "rescued saved evacuated survived pulled",
         State.SURRENDERED: "surrendered surrender surrendering defected",
         State.FLED: "fled flee fleeing left displaced rushed escaped",
-        State.TRAPPED: "trapped stranded besieged",
+        State.TRAPPED: "trapped stranded besieged stuck",
         State.ARRESTED: "arrested detained",
         State.DESTROYED: "destroyed damaged collapsed",
         State.LOST: "lost",
         State.ATTENDED: "marched gathered rallied protested demonstrated attended",
         State.VOTED: "voted",
+        State.INSIDE: "inside underground",
     }.items()
     for word in words.split()
 }
@@ -94,7 +96,7 @@ BEFORE: dict[str, State] = {
         State.LOST: "lost lose losing",
         State.DESTROYED: "destroyed destroying damaged damaging",
         State.INVOLVED: "involved involving",
-        State.TRAPPED: "trapping trapped",
+        State.TRAPPED: "trapping trapped stranding",
     }.items()
     for word in words.split()
 }
@@ -119,6 +121,8 @@ AFTER_PHRASES: tuple[tuple[tuple[str, ...], State], ...] = (
     ),
     (("laid", "down"), State.SURRENDERED),
     (("gave", "up"), State.SURRENDERED),
+    (("from", "their", "homes"), State.FLED),
+    (("left", "homeless"), State.FLED),
     (("lost", "their", "lives"), State.KILLED),
     (("lost", "his", "life"), State.KILLED),
     (("taken", "to", "hospital"), State.WOUNDED),

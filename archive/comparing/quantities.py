@@ -24,6 +24,8 @@ _BOUND_PHRASES: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("fewer", "than"), Bound.AT_MOST),
     (("less", "than"), Bound.AT_MOST),
     (("under",), Bound.AT_MOST),
+    (("close", "to"), Bound.ABOUT),
+    (("as", "many", "as"), Bound.AT_MOST),
 )
 _DETERMINERS = word_set("all the last past next other these those another")
 _AGE = re.compile(r"(\d{1,3})-(?:years?|months?)-olds?")
@@ -206,7 +208,7 @@ def _fixed_state(
         return State.MEASURE
     if head in TIME_UNITS:
         return State.TIME
-    if number.first > 0 and words[number.first - 1].lower == "aged":
+    if {word.lower for word in words[max(0, number.first - 3) : number.first]} & {"aged", "ages"}:
         return State.AGE
     if number.last < len(words) and words[number.last].lower.startswith("year-old"):
         return State.AGE

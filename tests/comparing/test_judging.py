@@ -10,7 +10,7 @@ from archive.comparing.alignment import align_sentences, answers, event_weights,
 from archive.comparing.claims.claim import Claim
 from archive.comparing.claims.counting import judge_counts, judge_loose_counts
 from archive.comparing.claims.dates import judge_clocks, judge_dates
-from archive.comparing.claims.names import edit_distance
+from archive.comparing.claims.persons import edit_distance
 from archive.comparing.claims.sources import judge_sources
 from archive.comparing.claims.spots import Spot, judge_places
 from archive.comparing.claims.vehicles import judge_types, judge_uses

@@ -30,6 +30,13 @@ from tests.comparing.reports import DAY, make_report, make_reports
         ("Both brothers boarded.", []),
         ("It won 97 of the 193 seats.", [("97", "seat")]),  # a part, not the whole
         ("It was at a depth of 15 kilometres.", [("15 kilometres", "kilometr")]),
+        ("It ran at 132 kilometres per hour.", [("132 kilometres per hour", "km/h")]),  # a speed, no length
+        ("It ran at 132 km/h.", [("132 km/h", "km/h")]),
+        ("A three-day walkout began.", [("three-day", "hour")]),  # all stretches of time are told in hours
+        ("They walked for 72 hours.", [("72 hours", "hour")]),
+        ("Pike got 14,208; Egerton 12,896.", [("14,208", ""), ("12,896", "")]),  # of a table
+        ("It flew 3,700kms.", []),  # half a word
+        ("Four of its six carriages fell.", [("Four", "carriage")]),
     ],
 )
 def test_a_figure_is_read_with_what_it_counts(text: str, expected: list[tuple[str, str]]) -> None:
@@ -70,6 +77,22 @@ FILLER = (
         ("Turnout was 68 percent.", "Turnout in the vote reached 68 percent.", Relation.AGREE),
         ("She won 51.3 percent of the vote.", "With 51.3 percent she took the vote.", Relation.AGREE),
         ("It carried 12 tonnes of maize.", "There were 20 tonnes of maize on deck.", Relation.DIFFER),
+        ("A three-day walkout began.", "They began a 72-hour walkout.", Relation.AGREE_VARIANT),  # one length
+        (
+            "Some 45,000 passengers wait.",
+            "45,000 travellers were told.",
+            Relation.COMPATIBLE,
+        ),  # whatever befell them
+        (
+            "They scrapped nearly 400 flights.",
+            "It cancelled 380 flights.",
+            Relation.COMPATIBLE,
+        ),  # a hedge between
+        (
+            "It offered 3.5 percent.",
+            "No more than 3.5 percent, it says.",
+            Relation.AGREE_VARIANT,
+        ),  # an odd share
         (
             "Some 2,750 tonnes of ammonium blew up.",
             "The 2,750 tonnes of ammonium were old.",
@@ -89,6 +112,8 @@ def test_figures_of_one_thing_are_compared(one: str, other: str, relation: Relat
         ("The sum was $146 billion.", "They paid $22 for a share."),  # of two orders
         ("In 2014 he won 36 percent of the vote.", "He won 44 percent of the vote."),  # another time
         ("The house is in the 300 block of Elm Road.", "They closed one block of Elm Road."),  # an address
+        ("The tax rate was 21 percent.", "They would have paid a tax rate of 26 percent."),  # what is not
+        ("Since 2005 it had 14 cases.", "It had 12 cases in the past year."),  # two stretches of time
         ("He waited two hours.", "She waited three hours."),  # stretches of time seldom are of one thing
     ],
 )

@@ -93,6 +93,7 @@ _VERBS = {
     State.INVOLVED: "were involved",
     State.ABOARD: "were aboard",
     State.VOTED: "voted",
+    State.INSIDE: "were inside",
 }
 
 

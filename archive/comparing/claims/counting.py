@@ -177,8 +177,18 @@ def _roundness(value: float) -> float:
     return step if step > 1 else 0.0
 
 
+def may_be_one(one: tuple[float, float, Bound], other: tuple[float, float, Bound]) -> bool:
+    """Tell whether two numbers, each told more or less exactly, can be one number."""
+    (low, high), (least, most) = _reach(one), _reach(other)
+    return low <= most and least <= high
+
+
 def _range(claim: Claim) -> tuple[float, float]:
-    low, high, bound = claim.key
+    return _reach(claim.key)
+
+
+def _reach(key: tuple[float, float, Bound]) -> tuple[float, float]:
+    low, high, bound = key
     match bound:
         case Bound.VAGUE:
             return low, low * _VAGUE_TOP

@@ -233,14 +233,19 @@ _NEAR_DAYS = 15
 # "The ministry said on Saturday": the day of the saying, not of what is said.
 _SAID = re.compile(
     r"\b(?:said|says|told (?:\w+ ){1,3}|announced|reported|confirmed|added|wrote|tweeted|statement)"
-    r" ?(?:(?:late |early )?on |in a statement on |the )?(?:early |late )?$"
+    r" ?(?:(?:late |later |early )?on |later |in a statement on |the )?(?:early |late )?$"
 )
 _SAID_REACH = 45
 
 
+def is_said_then(reading: Reading, time: Time) -> bool:
+    """Tell whether a time is the day of the saying, not of what is said."""
+    return _SAID.search(reading.body, max(0, time.start - _SAID_REACH), time.start) is not None
+
+
 def is_bound_elsewhere(reading: Reading, time: Time) -> bool:
     """Tell whether a time only bounds a stretch ("since March") or names a thing ("an Aug. 1 deadline")."""
-    if _SAID.search(reading.body, max(0, time.start - _SAID_REACH), time.start):
+    if is_said_then(reading, time):
         return True
     before = reading.body[max(0, time.start - 12) : time.start].lower()
     after = reading.body[time.end : time.end + 12].lower().strip()

@@ -7,7 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from archive.comparing.claims.claim import Claim
-from archive.comparing.claims.spots import COARSE_KINDS, Spot, governing_word, is_half_a_name, toponym_claim
+from archive.comparing.claims.spots import (
+    COARSE_KINDS,
+    Spot,
+    governing_word,
+    is_half_a_name,
+    named_claim,
+    toponym_claim,
+)
 from archive.comparing.event_reading import EventReading, lede_end
 from archive.comparing.reading import Reading
 from archive.comparing.times import Time
@@ -67,6 +74,29 @@ def opening_places(event: EventReading, told: Mapping[int, Sequence[Claim]]) -> 
             finest = max(about, key=lambda toponym: (len(toponym.place.within), -toponym.start))
             word = governing_word(reading, finest)
             yield toponym_claim(reading, reading.sentence_at(finest.start), finest, word)
+
+
+# A name after words that only a place follows: "in the Finnish town of Nokela", "outside Koprivnica".
+_AFTER_WHERE = re.compile(
+    r"\b(?:in|near|off|outside)(?: the)?(?: [a-zA-Z]+)?"
+    r"(?: (?:town|city|village|district|region|province|port|valley|island) of)?"
+    r" (?P<name>[A-Z][\w’'-]{2,30})(?! (?:[A-Z]|[a-z]+ (?:said|told)))"
+)
+
+
+def unknown_places(event: EventReading, told: Mapping[int, Sequence[Claim]]) -> Iterator[Claim]:
+    """Yield, for reports that ``told`` lacks, a name that no gazetteer knows and two openings put something "in"."""
+    found: dict[str, dict[int, Claim]] = {}
+    for reading in event.readings:
+        for match in _AFTER_WHERE.finditer(reading.body, 0, lede_end(reading)):
+            start, end = match.span("name")
+            is_known = reading.toponyms_in(start, end) or reading.times_in(start, end)
+            if not is_known and not _SPOKEN.search(reading.body, max(0, start - _SPOKEN_REACH), start):
+                claim = named_claim(reading, reading.sentence_at(start), start, end)
+                found.setdefault(match["name"], {}).setdefault(reading.id, claim)
+    best = max(sorted(found), key=lambda name: len(found[name]), default=None)
+    if best is not None and len(found[best]) >= _LEAST_REPORTS and not told:
+        yield from found[best].values()
 
 
 def _named(reading: Reading) -> list[Toponym]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.comparing.claims.claim import Claim, compare_claims, text_of
+from archive.comparing.clauses import clause_numbers
 from archive.comparing.concepts import concept
 from archive.comparing.event_reading import MAIN, EventReading
 from archive.comparing.reading import Reading
@@ -61,6 +62,67 @@ def find_opposed_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRo
             yield from compare_claims(
                 event, f"Did {deed.name} {deed.verb}?", "opposed", MAIN, claims, _differ
             )
+
+
+# "No ransom was paid".
+_NONE = re.compile(
+    r"\b[Nn]o (?P<noun>[a-z]{3,20}) (?:was|were|(?:has|have|had) been) (?P<verb>[a-z]{2,20}(?:ed|id|de|en|nd|ld))\b"
+)
+
+
+def find_none_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
+    """Yield a row for each thing of which one report says that none was done, and another that it was."""
+    done: set[tuple[str, str]] = set()
+    for reading, number, match in _matches(event, strands, _NONE):
+        noun, verb = (concept(find_words(match[part])[0]) for part in ("noun", "verb"))
+        if (noun, verb) in done:
+            continue
+        done.add((noun, verb))
+        claims = {reading.id: Claim(reading.id, number, *match.span(), match[0], "none")}
+        for other in event.readings:
+            if other.id not in claims and (claim := _told_done(strands, other, noun, verb)) is not None:
+                claims[other.id] = claim
+        if any(claim.key == "done" for claim in claims.values()):
+            question = f"Was {match['noun']} {match['verb']}?"
+            yield from compare_claims(event, question, "opposed", MAIN, list(claims.values()), _differ)
+
+
+def _matches(
+    event: EventReading, strands: Strands, pattern: re.Pattern[str]
+) -> Iterator[tuple[Reading, int, re.Match[str]]]:
+    for reading in event.readings:
+        for number, sentence in enumerate(reading.sentences):
+            if sentence.is_prose and strands.groups.get((reading.id, number), MAIN) == MAIN:
+                for match in pattern.finditer(reading.body, sentence.start, sentence.end):
+                    yield reading, number, match
+
+
+def _told_done(strands: Strands, reading: Reading, noun: str, verb: str) -> Claim | None:
+    """Return the words of a report that say outright what another denies: noun and passive in one clause."""
+    for number, sentence in enumerate(reading.sentences):
+        if not sentence.is_prose or strands.groups.get((reading.id, number), MAIN) != MAIN:
+            continue
+        words = reading.words[number]
+        clauses = clause_numbers(reading.body, words)
+        for index, word in enumerate(words):
+            if concept(word) != verb or index == 0 or words[index - 1].lower not in ("was", "were", "been"):
+                continue
+            held = [
+                w
+                for w, clause in zip(words, clauses, strict=True)
+                if clause == clauses[index] and w.end <= word.end
+            ]
+            nouns = [w for w in held if concept(w) == noun]
+            if nouns and not any(w.lower in _UNSURE for w in words[:index]):
+                start = nouns[0].start
+                return Claim(reading.id, number, start, word.end, text_of(reading, start, word.end), "done")
+    return None
+
+
+# Words with which a sentence says less than that something was done.
+_UNSURE = word_set(
+    "no not never denied deny denies if whether would could may might should without neither nor alleged"
+)
 
 
 def _is_opposite(deed: _Deed, other: _Deed) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.comparing.claims.claim import Claim
 from archive.comparing.claims.happening import Happening, find_happenings
-from archive.comparing.claims.opening import opening_places
+from archive.comparing.claims.opening import opening_places, unknown_places
 from archive.comparing.claims.spots import (
     COARSE_KINDS,
     Spot,
@@ -55,6 +55,8 @@ def find_place_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]
             for claim in list(opening_places(event, told)):
                 claims[claim.article] = [claim]
                 by_noun.discard(claim.article)
+            for claim in unknown_places(event, claims):
+                claims[claim.article] = [claim]
         finest = [min(mine, key=_coarseness) for mine in claims.values()]
         if by_noun and judge_places(finest) in (Relation.DIFFER, None):
             # "A news conference about the launch in Tokyo": beside a noun a place may agree, but contradicts nobody.

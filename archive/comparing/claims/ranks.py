@@ -13,8 +13,10 @@ from archive.records import ClaimRow
 
 _RANK = re.compile(
     r"\b(?P<rank>deadliest|worst|biggest|largest|strongest|heaviest|longest|bloodiest|costliest)"
-    r" (?:\w+ ){0,2}?(?:incident|attack|accident|disaster|crash|loss|earthquake|quake|storm|flood|fire|protest|sinking"
-    r"|eruption|outbreak|shooting|bombing)\b[^.,;\n“”\"]{0,80}"
+    r"(?: (?:\w+ ){0,2}?(?:incident|attack|accident|disaster|crash|loss|earthquake|quake|storm|flood|fire|protest"
+    r"|sinking|eruption|outbreak|shooting|bombing)\b|[^.,;\n“”\"]{0,60}?\b(?:since (?:\w+ )?(?:19|20)\d\d\b"
+    r"|in (?:more than |over |nearly |almost )?[\w-]+ (?:years|decades)\b|on record\b|in (?:\w+ )?history\b))"
+    r"[^.,;\n“”\"]{0,80}"
 )
 
 

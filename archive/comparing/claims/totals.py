@@ -33,6 +33,8 @@ _PARTING = (State.KILLED, State.WOUNDED, State.RESCUED, State.ARRESTED)
 # What the concept of marches, rallies and demonstrations is called; fewer people than this are no crowd.
 _PROTEST = "protest"
 _LEAST_CROWD = 10
+# Where patients are listed by how they are, a bare number is one of several.
+_LISTED = re.compile(r"\b(?:critical|serious|stable|grave) condition\b")
 _ALL = re.compile(r"all\b", re.IGNORECASE)
 
 
@@ -82,6 +84,8 @@ def _is_whole(event: EventReading, group: str, count: Count) -> bool:
     """Tell whether a count is of everybody, not of a part (two of the pilots, ten Americans)."""
     quantity = count.quantity
     if quantity.is_subset or quantity.is_anaphor or quantity.low < 1 or _adds_to_named(count):
+        return False
+    if quantity.head is None and _LISTED.search(count.reading.sentence_text(quantity.sentence)):
         return False
     if group != MAIN:
         return count.group == group and quantity.people is not None
@@ -238,6 +242,8 @@ def find_aboard(event: EventReading, strands: Strands, counts: Sequence[Count]) 
         claim = _all_aboard(reading, counts) or _passengers_and_crew(event, strands, reading)
         if claim is None and not is_survived and told:
             claim = killed.get(reading.id)
+        if claim is None and reading.id not in told:
+            claim = _carried(reading, counts, list(told.values()))
         if claim is not None:
             told.setdefault(reading.id, claim)
     return [told[reading.id] for reading in event.readings if reading.id in told]
@@ -255,6 +261,17 @@ def _all_aboard(reading: Reading, counts: Sequence[Count]) -> Claim | None:
             continue  # "four members of his congregation": not everybody
         if quantity.state not in _PARTING or _ALL.match(reading.body, quantity.start):
             return count_claim(count)
+    return None
+
+
+def _carried(reading: Reading, counts: Sequence[Count], told: Sequence[Claim]) -> Claim | None:
+    """Return "carrying 214 passengers" where it may be all that others count: a crew not told contradicts nobody."""
+    for count in counts:
+        quantity = count.quantity
+        is_mine = count.reading.id == reading.id and count.group == MAIN and quantity.state is State.ABOARD
+        if is_mine and quantity.head == _PASSENGERS and not (quantity.is_subset or count.nations):
+            claim = count_claim(count)
+            return claim if told and judge_counts([*told, claim]) is not Relation.DIFFER else None
     return None
 
 

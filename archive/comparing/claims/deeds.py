@@ -1,0 +1,247 @@
+"""Other days than the event's: when somebody resigned, since when a road is closed, until when it stays so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from archive.comparing.claims.claim import Claim, compare_claims
+from archive.comparing.claims.dates import date_claim, is_said_then, judge_dates
+from archive.comparing.clauses import clause_numbers
+from archive.comparing.concepts import concept, concept_set
+from archive.comparing.event_reading import MAIN, EventReading
+from archive.comparing.lexicon import PEOPLE
+from archive.comparing.numbers import parse_number
+from archive.comparing.reading import Reading
+from archive.comparing.strands import Strands
+from archive.comparing.times import Time
+from archive.comparing.words import IRREGULAR, Word, find_words, is_content, word_set
+from archive.records import ClaimRow, Relation
+
+# A verb that weighs this much stands in few sentences of an event; one day with it is one deed's. By judgement on the
+# development events, as the next two; rerun `python -m benchmarks.comparing claims`.
+_RARE = 2.0
+# Days that differ are of one deed only when the clauses share this much more than the verb.
+_UNEQUAL_WEIGHT = 2.0
+# A verb dates itself by a time this many words off at most.
+_REACH_WORDS = 9
+
+_UNTIL = re.compile(r"\b(?:until|till|through)(?: at least)?(?: the)? $")
+_SINCE = re.compile(r"\bsince(?: the)? $")
+_AHEAD = word_set("to will would shall due expected planned scheduled until till hoped hopes")
+# Verbs that say nothing without what follows them, and those that themes are made of.
+_HELPERS = word_set(
+    """launched launch begun began begin started start have had has been was were is are be being did done made used
+    based going went came come"""
+)
+# Endings of past tenses and of nouns of doing ("resignation", "announcement").
+_ENDINGS = ("ed", "ation", "ition")
+_DETERMINERS = word_set("a an the his her its their this that")
+_NOUNS = word_set("arrest death visit closure meeting ceremony mourning funeral hearing release inquest")
+# Words that open a clause of their own and date the one before it.
+_BOUNDS = word_set("since until till through at least the in on by early late next")
+_QUESTIONS = {
+    "since": "Since when: “{verb}”?",
+    "until": "Until when: “{verb}”?",
+    "on": "Which date goes with “{verb}”?",
+}
+
+
+_OVER = "over"
+# What is so until a day is over on it.
+_ENDED = {
+    (how, concept(word)): _OVER
+    for how, verbs in (
+        ("until", "closed shut suspended halted stopped banned"),
+        ("on", "reopen resume restart reopened resumed"),
+    )
+    for word in find_words(verbs)
+}
+_RELATIVE = "relative"
+_RELATIVE_WORDS = re.compile(r"\b(?:[Ll]ast|[Tt]his|[Yy]esterday|weekend)\b")
+_MANY = concept_set("also again previously earlier another similar second appear court")
+_SERIES = re.compile(r"\b(?:19|20)\d\d and (?:19|20)\d\d\b|\b(?:first|last|second|third) time\b")
+# "An Oct. 19 rendezvous": the time of a thing, not of what is told of it.
+_OF_A_THING = re.compile(r"\b(?:[Aa]n?|[Tt]he|its|his|her|their) $")
+# Nouns that stand for whatever a report is about.
+_PERSONS = word_set("he she they we i who")
+_ANAPHORS = concept_set("company firm group party organisation agency airline club")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb that a time dates.
+
+    ``how`` is "since", "until" or "on"; ``held`` is what its clause speaks of, ``subject`` what of it stands before
+    the verb.
+    """
+
+    reading: Reading
+    verb: Word
+    how: str
+    time: Time
+    sentence: int
+    held: frozenset[str]
+    subject: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        """Return what was done; "closed until Tuesday" and "to reopen on Tuesday" are one."""
+        name = concept(self.verb)
+        return _ENDED.get((self.how, name), name)
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """Return what deeds of two reports must have in common."""
+        return self.name, "" if self.name == _OVER else self.how
+
+    @property
+    def form(self) -> str:
+        """Return how the time is told: days told in two ways may be one, if a day of publication is wrong."""
+        if _RELATIVE_WORDS.search(self.reading.body, self.time.start, self.time.end):
+            return _RELATIVE
+        return "weekday" if self.time.weekday is not None else self.time.grain.value
+
+    @property
+    def is_one_of_many(self) -> bool:
+        """Tell "he also performed in 2001", "in 2005 and 2006", "the last time"."""
+        sentence = self.reading.sentence_text(self.sentence)
+        return (
+            len({concept(w) for w in find_words(sentence)} & _MANY) > 0
+            or _SERIES.search(sentence) is not None
+        )
+
+    @property
+    def is_ahead(self) -> bool:
+        """Tell whether the time was still to come."""
+        return self.reading.today is not None and self.time.first >= self.reading.today
+
+
+def find_deed_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
+    """Yield a row for each deed that two reports date, the event itself left out."""
+    deeds = [deed for reading in event.readings for deed in _deeds(event, strands, reading)]
+    counts = Counter((deed.reading.id, deed.kind) for deed in deeds)
+    for kind in sorted({deed.kind for deed in deeds}):
+        mine = [deed for deed in deeds if deed.kind == kind]
+        kept = _one_deed(event, counts, mine)
+        if kept:
+            question = _QUESTIONS[kept[0].how].format(verb=kept[0].verb.text)
+            claims = [date_claim(deed.reading, deed.sentence, deed.time) for deed in kept]
+            yield from compare_claims(event, question, "date", MAIN, claims, judge_dates)
+
+
+def _one_deed(
+    event: EventReading, counts: Counter[tuple[int, tuple[str, str]]], deeds: Sequence[Deed]
+) -> list[Deed]:
+    """Return the deeds of one name that are surely one: a report's first that agrees, or all that differ."""
+    best: list[Deed] = []
+    pairs = [(one, other) for one, other in combinations(deeds, 2) if one.reading.id != other.reading.id]
+    related = [(judge_dates([_keyed(one), _keyed(other)]), one, other) for one, other in pairs]
+    for relation, one, other in sorted(related, key=lambda pair: pair[0] is Relation.DIFFER):
+        shared = event.weight((one.held & other.held) - {one.name})
+        if relation is Relation.DIFFER:
+            is_single = counts[one.reading.id, one.kind] == 1 == counts[other.reading.id, one.kind]
+            is_single = (
+                is_single
+                and one.form == other.form != _RELATIVE
+                and not (one.is_one_of_many or other.is_one_of_many)
+            )
+            is_of_one = shared >= _UNEQUAL_WEIGHT or (_is_of_the_topic(one) and _is_of_the_topic(other))
+            is_one = is_single and is_of_one and one.is_ahead == other.is_ahead
+        else:
+            is_one = event.weights.get(one.name, 0.0) >= _RARE or shared >= _RARE
+        if is_one and (relation is not Relation.DIFFER or not best):
+            best += [deed for deed in (one, other) if all(deed.reading.id != b.reading.id for b in best)]
+    return best
+
+
+def _is_of_the_topic(deed: Deed) -> bool:
+    """Tell "since it was founded in 2016", "the company, founded in 2016": done to what the report is about."""
+    return deed.subject <= _ANAPHORS
+
+
+def _keyed(deed: Deed) -> Claim:
+    return Claim(deed.reading.id, deed.sentence, deed.time.start, deed.time.end, "", deed.time)
+
+
+def _deeds(event: EventReading, strands: Strands, reading: Reading) -> Iterator[Deed]:
+    for number, sentence in enumerate(reading.sentences):
+        times = reading.times_in(sentence.start, sentence.end) if sentence.is_prose else ()
+        if not times:
+            continue
+        words = reading.words[number]
+        clauses = clause_numbers(reading.body, words)
+        for time in times:
+            if is_said_then(reading, time) or _OF_A_THING.search(
+                reading.body, max(0, time.start - 7), time.start
+            ):
+                continue
+            index = _verb_of(words, clauses, time)
+            if index is None:
+                continue
+            clause = [
+                place
+                for place in range(len(words))
+                if clauses[place] == clauses[index] and is_content(words[place])
+            ]
+            held = frozenset(concept(words[place]) for place in clause)
+            subject = frozenset(concept(words[place]) for place in clause if place < index)
+            subject |= {word.lower for word in words[:index] if word.lower in _PERSONS}
+            how = _how(reading, time)
+            if how == "on" and time.first == time.last == event.day:
+                continue  # the event's own day
+            yield Deed(
+                reading, words[index], how, _resolved(reading, words, index, how, time), number, held, subject
+            )
+
+
+def _how(reading: Reading, time: Time) -> str:
+    before = reading.body[max(0, time.start - 20) : time.start].lower()
+    text = reading.body[time.start : time.end].lower()
+    if text.startswith("since") or _SINCE.search(before):
+        return "since"
+    return "until" if _UNTIL.search(before) else "on"
+
+
+def _resolved(reading: Reading, words: Sequence[Word], index: int, how: str, time: Time) -> Time:
+    """Return a weekday that lies ahead ("will reopen on Wednesday") as the next one."""
+    lead = {word.lower for word in words[max(0, index - 3) : index + 1]}
+    if time.weekday is None or reading.today is None or not (how == "until" or lead & _AHEAD):
+        return time
+    day = time.first + dt.timedelta(days=7 if time.first < reading.today else 0)
+    return replace(time, first=day, last=day)
+
+
+def _verb_of(words: Sequence[Word], clauses: Sequence[int], time: Time) -> int | None:
+    """Return the last verb before a time in its clause, else the first one after it."""
+    place = next((index for index, word in enumerate(words) if word.end > time.start), None)
+    if place is None:
+        return None
+    while place > 0 and words[place - 1].lower in _BOUNDS:
+        place -= 1
+    home = {clauses[place], clauses[max(0, place - 1)]}
+    before = range(place - 1, max(-1, place - 1 - _REACH_WORDS), -1)
+    after = range(place + 1, min(len(words), place + 1 + _REACH_WORDS))
+    candidates: tuple[int, ...] = (*before, *after)
+    for index in candidates:
+        if clauses[index] in home and _is_verb(words, index):
+            return index
+    return None
+
+
+def _is_verb(words: Sequence[Word], index: int) -> bool:
+    """Tell a verb, or a noun of doing, from other words."""
+    word = words[index]
+    if not is_content(word) or word.lower in _HELPERS or not word.text.islower():
+        return False
+    if word.stem in PEOPLE or parse_number(words, index) is not None:
+        return False
+    before = words[index - 1].lower if index else ""
+    if before in _DETERMINERS and word.lower.endswith(("ed", "en")):
+        return False  # "a dried well"
+    is_led = before in ("to", "will", "would", "not", "may", "must")
+    return is_led or word.lower.endswith(_ENDINGS) or word.lower in IRREGULAR or word.lower in _NOUNS

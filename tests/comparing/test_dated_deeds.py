@@ -1,0 +1,80 @@
+"""Other days than the event's: what is set side by side by its verb, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.records import ClaimRow, Relation
+from tests.comparing.test_compare import rows, values
+
+# Words weigh what they are rare in reports of a common length.
+FILLER = (
+    "The mayor of the town spoke on the radio. Rain is expected. Schools stayed quiet. Buses ran late. A choir sang. "
+    "Markets opened early. Nobody minded. Traffic was light. Birds flew south. "
+)
+
+
+def dated(one: str, other: str) -> list[ClaimRow]:
+    return [row for row in rows(FILLER + one, FILLER.upper() + other) if "“" in row.question]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told", "relation"),
+    [
+        (
+            "Kalu resigned in March.",
+            "Mr Kalu resigned in March 2021.",
+            ["March", "March 2021"],
+            Relation.AGREE_VARIANT,
+        ),
+        ("Kalu resigned in March.", "Kalu resigned in April.", ["March", "April"], Relation.DIFFER),
+        # What the firm is, both reports are about.
+        (
+            "It was founded in 2016.",
+            "The company, founded in 2015, has no debts.",
+            ["2016", "2015"],
+            Relation.DIFFER,
+        ),
+        # Closed until a day and to open on it are one.
+        (
+            "The line stays closed until Thursday.",
+            "The line is to reopen on Friday.",
+            ["Thursday", "Friday"],
+            Relation.DIFFER,
+        ),
+        (
+            "The border was closed since 1999.",
+            "A frontier closed since 1999 opens.",
+            ["1999", "1999"],
+            Relation.AGREE,
+        ),
+    ],
+)
+def test_one_deed_dated_twice_is_a_row(one: str, other: str, told: list[str], relation: Relation) -> None:
+    (row,) = dated(one, other)
+    assert [value.split()[-1] for value in values(row)] == [value.split()[-1] for value in told]
+    assert row.relation is relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kalu resigned in March.", "Musa was arrested in April."),  # two deeds
+        ("Kalu resigned in March.", "Musa resigned in April."),  # two persons
+        ("Kalu sang there in 2001.", "Kalu also sang there in 2004."),  # one of several
+        ("The bill was signed this month.", "The bill was signed last month."),  # counted from two days
+        (
+            "Photographs were released on May 3.",
+            "They released photographs of a May 9 meeting.",
+        ),  # day of a thing
+        ("Kalu spoke on May 3.", "Kalu said on May 4 that it rained."),  # day of the saying
+        ("A dried well smelt in May.", "A dried river smelt in June."),  # no verb
+    ],
+)
+def test_days_of_two_things_never_differ(one: str, other: str) -> None:
+    assert not [row for row in dated(one, other) if row.relation is Relation.DIFFER]
+
+
+@pytest.mark.parametrize("text", ["He resigned in March " * 300, "on May 3 " * 600, "until " * 5_000])
+def test_long_texts_are_read_in_no_time(text: str) -> None:
+    assert isinstance(rows(text, text), list)
