@@ -37,7 +37,7 @@ RUNS = (
     (gazetteer, ["aircraft", "--data", DATA / "aircraft/dev.jsonl"]),
     (aircraft_news, ["--shared", DATA.parent]),
     (events, ["--data", *(RELATED / f"events_{name}_dev.jsonl.gz" for name in ("g5", "gvc", "wcl50"))]),
-    (search_quality, ["--data", DATA / "search", "--only", "fakes", "lisa"]),
+    (search_quality, ["--data", DATA / "search", "--only", "fakes", "lisa", "reut", "wce"]),
     (search_speed, ["--data", DATA / "search", "--reports", "5000"]),
     (comparing, ["claims", "--data", RELATED / "seed_gold.json", RELATED / "claims_dev.json", *GOLD]),
     (comparing, ["quantities", "--data", RELATED / "seed_gold.json"]),

@@ -8,15 +8,16 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import snowballstemmer
 
 from archive.gazetteer import find_designators
+from archive.search.british import to_american
 
 # A number with thousands separators or a decimal point; else letters and digits with apostrophes inside.
 WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?![^\W_])|[^\W_]+(?:['’ʼ‘][^\W_]+)*")
@@ -33,15 +34,33 @@ STOP_WORDS = frozenset(
     " will with would you your".split()
 )
 
-# Words are stemmed by the rules of the language their script is read in here.
-_STEMMERS = (
-    (re.compile(r"[\u0400-\u04ff]"), snowballstemmer.stemmer("russian")),
-    (re.compile(r"[\u0600-\u06ff]"), snowballstemmer.stemmer("arabic")),
-)
+# Words of these scripts are stemmed by the rules of the language they are mostly read in here.
+_BY_SCRIPT = ((re.compile(r"[\u0400-\u04ff]"), "russian"), (re.compile(r"[\u0600-\u06ff]"), "arabic"))
+# Words in Latin letters by those of their report's language, by its code; English where that is none of these.
+_BY_LANGUAGE = {
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nb": "norwegian",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+# Whose stems carry its code: a German "war" is not an English one.
+OTHER_LANGUAGES = frozenset(_BY_LANGUAGE)
+ENGLISH = "en"
 # Near copies are known by runs of so many words, in texts of at least so many runs.
 RUN_WORDS = 5
 MIN_RUNS = 30
-_english = snowballstemmer.stemmer("english")
 # A stemmer works in variables of its own: two threads in one at a time make stems that no word has.
 _one_at_a_time = threading.Lock()
 # "Cease-fire" is also looked up as "ceasefire": words of letters alone, joined by one of these.
@@ -100,15 +119,31 @@ def fold_word(word: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def stem(form: str) -> str:
-    """Return the stem of a form (Porter2 for Latin letters); a form with a digit is its own stem."""
+def stem(form: str, language: str = ENGLISH) -> str:
+    """Return the stem of a form in a report of some language; a form with a digit is its own stem.
+
+    English forms are Porter2's, British spellings taken for American ones. Those of another language in Latin letters
+    end in "~" and its code.
+    """
     if any(char.isdigit() for char in form):
         return form
-    stemmer = _english
     if not form.isascii():
-        stemmer = next((other for script, other in _STEMMERS if script.match(form)), _english)
+        script = next((name for letters, name in _BY_SCRIPT if letters.match(form)), None)
+        if script:
+            return _stem_by(script, form)
+    if language in OTHER_LANGUAGES:
+        return f"{_stem_by(_BY_LANGUAGE[language], form)}~{language}"
+    return _stem_by("english", to_american(form))
+
+
+def _stem_by(name: str, form: str) -> str:
     with _one_at_a_time:
-        return str(stemmer.stemWord(form))
+        return str(_stemmer(name).stemWord(form))
+
+
+@cache
+def _stemmer(name: str) -> Any:
+    return snowballstemmer.stemmer(name)
 
 
 def copy_mark(forms: Sequence[str]) -> int:

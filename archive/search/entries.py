@@ -13,6 +13,7 @@ from archive.records import PARAGRAPH_BREAK
 from archive.search.analysis import STOP_WORDS, copy_mark, stem, tokens_of
 from archive.search.engine import NONE
 from archive.search.feedback import gist_of
+from archive.search.schema import Worded
 
 # A lede of more words than this is a file without paragraphs.
 LEDE_WORDS = 60
@@ -32,12 +33,15 @@ def _derived(values: dict[str, Any]) -> dict[str, Any]:
     """Return what an entry holds besides, made of its text, key and event."""
     headline, body = values["headline"], values["text"][len(values["headline"]) :].strip()
     lede = " ".join(body.split(PARAGRAPH_BREAK, 1)[0].split()[:LEDE_WORDS])
-    stems = [stem(token.form) for token in tokens_of(values["text"]) if token.form not in STOP_WORDS]
+    language = values["language"]
+    forms = [token.form for token in tokens_of(values["text"])]
+    stems = [stem(form, language) for form in forms if form not in STOP_WORDS]
     event = values["event"]
     return {
+        "text": Worded.of(values["text"], language),
         "exact": values["text"],
-        "headline": headline,
-        "lede": lede,
+        "headline": Worded.of(headline, language),
+        "lede": Worded.of(lede, language),
         "gist": gist_of(Counter(stems)),
         "key": int(values[DJANGO_ID]),
         "group": int(event) if event != NONE else -copy_mark([token.form for token in tokens_of(body)]),

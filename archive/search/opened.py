@@ -16,7 +16,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import LockError
 from whoosh.scoring import BM25F
 
-from archive.search.analysis import fold_word, stem
+from archive.search.analysis import ENGLISH, OTHER_LANGUAGES, fold_word, stem
 from archive.search.engine import Answer, Request, SearchUnavailableError
 from archive.search.evaluation import Evaluator, Hits, NotCoveredError
 from archive.search.ranking import Ranking
@@ -104,7 +104,8 @@ class OpenedIndex:
     def find(self, request: Request) -> Answer:
         """Answer a request: the page's keys, the exact count, and facets over all matches."""
         evaluator = self.evaluator()
-        return Ranking(evaluator, partial(self.hits, evaluator)).answer(request, translate(request.node))
+        query = translate(request.node, _languages(evaluator.snapshot))
+        return Ranking(evaluator, partial(self.hits, evaluator)).answer(request, query)
 
     def hits(self, evaluator: Evaluator, query: wq.Query) -> Hits:
         """Return what a query matches, Whoosh asked where the arrays do not cover it."""
@@ -126,7 +127,10 @@ class OpenedIndex:
         """Return the word of the archive that was likely meant by one that is not in it; None for one that is."""
         form = fold_word(word)
         snapshot = self.snapshot()
-        if len(snapshot.postings("text", stem(form).encode()).ids):
+        if any(
+            snapshot.holders("text", stem(form, language).encode())
+            for language in (ENGLISH, *_languages(snapshot))
+        ):
             return None
         return nearest_word(form, snapshot.word_counts("exact"))
 
@@ -148,3 +152,8 @@ class OpenedIndex:
                     pass
         for _ in self._stored():
             pass
+
+
+def _languages(snapshot: Snapshot) -> list[str]:
+    """Return the languages besides English by whose rules words of the archive are stemmed."""
+    return [name for name in snapshot.labels("language").names if name in OTHER_LANGUAGES]

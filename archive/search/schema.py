@@ -13,13 +13,28 @@ from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, KEYWORD, NUMERIC, STORED, TEXT, Schema
 from whoosh.fields import ID as ID_FIELD
 
-from archive.search.analysis import find_compounds, find_tokens, stem, tokens_of
+from archive.search.analysis import ENGLISH, OTHER_LANGUAGES, find_compounds, find_tokens, stem, tokens_of
 
 # Part of the index's version. Fields and analysis are seen by themselves; raise it when entries change in a way that
 # neither shows.
-ENTRIES = 2
+ENTRIES = 3
 # What stands for all texts in the index's version: an index analysed otherwise would not be found by its words.
-ANALYSED = "The Mi-8s' crews, at Hmeimim/Latakia: 3.5 tonnes, Aérospatiale's U.S.-made “Su-24M2”, evacuating"
+ANALYSED = (
+    "The Mi-8s' crews, at Hmeimim/Latakia: 3.5 tonnes, Aérospatiale's U.S.-made “Su-24M2”, evacuating armour"
+)
+
+
+class Worded(str):
+    """A text that knows what language it is written in."""
+
+    language: str = ENGLISH
+
+    @classmethod
+    def of(cls, text: str, language: str) -> Worded:
+        """Return the text with its language's code."""
+        worded = cls(text)
+        worded.language = language
+        return worded
 
 
 class NewsAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh is untyped
@@ -38,12 +53,12 @@ class NewsAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh is untyped
     ) -> Iterator[Token]:
         """Yield the words of ``value`` (Whoosh's protocol: one token object, filled anew each time)."""
         token = Token(positions, chars, removestops=True, mode=kwargs.get("mode", ""))
-        words = tokens_of(value)
+        words, language = tokens_of(value), getattr(value, "language", ENGLISH)
         compounds = dict(find_compounds(value, words))
         for number, word in enumerate(words):
             # Two words that a hyphen joins stand where the first does as one word, too.
             for found in (word, compounds[number]) if number in compounds else (word,):
-                token.text = stem(found.form) if self.stems else found.form
+                token.text = stem(found.form, language) if self.stems else found.form
                 token.boost, token.stopped = 1.0, False
                 if positions:
                     token.pos = start_pos + number
@@ -89,4 +104,6 @@ def version_of(schema: Schema) -> str:
     """Return what tells an index that this program can read from one of other fields or another analysis."""
     fields = sorted((name, type(kind).__name__, kind.stored) for name, kind in schema.items())
     words = [(token.form, stem(token.form)) for token in find_tokens(ANALYSED)]
-    return hashlib.sha256(json.dumps([ENTRIES, fields, words]).encode()).hexdigest()[:12]
+    return hashlib.sha256(json.dumps([ENTRIES, fields, words, sorted(OTHER_LANGUAGES)]).encode()).hexdigest()[
+        :12
+    ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 from haystack.constants import DJANGO_CT
 from whoosh import query as wq
 
-from archive.search.analysis import find_compounds, find_tokens, stem
+from archive.search.analysis import ENGLISH, find_compounds, find_tokens, stem
 from archive.search.nodes import All, AnyOf, Byline, Named, Near, Node, Not, Phrase, Published, Title, Word
 from archive.search.plain import flat, forms_of, has_plain_words, is_stop_word, names_of
 
@@ -49,45 +49,47 @@ class NearEachOther(wq.SpanNear2):  # type: ignore[misc]  # Whoosh is untyped
 class Translation:
     """A query for Whoosh: for all that was asked and, for plain words, for any of them.
 
-    ``asked`` counts the stems of a query of plain words, and ``pairs`` are those typed one after the other; both are
+    ``asked`` counts the stems of a query of plain words, and ``pairs`` those typed one after the other; both are
     empty for any other query, which is taken at its word.
     """
 
     all: wq.Query
     some: wq.Query | None
     asked: Counter[str]
-    pairs: tuple[tuple[str, str], ...] = ()
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
-def translate(node: Node | None) -> Translation:
-    """Return a resolved query tree in Whoosh's terms."""
+def translate(node: Node | None, languages: Sequence[str] = ()) -> Translation:
+    """Return a resolved query tree in Whoosh's terms; ``languages`` are those besides English that reports are in."""
+    tongues = (ENGLISH, *languages)
     if not has_plain_words(node):
-        return Translation(_query(node), None, Counter())
+        return Translation(_query(node, tongues), None, Counter())
     parts = [part for part in flat(node) if not is_stop_word(part)]
     wanted = [part for part in parts if not isinstance(part, Not)]
     # A word asked twice counts twice.
     typed = Counter(form for part in wanted for form in forms_of(part))
-    words = [_word(form, float(count)) for form, count in typed.items()]
-    names = [_query(name) for part in wanted for name in names_of(part)]
+    words = [_word(form, float(count), tongues) for form, count in typed.items()]
+    names = [_query(name, tongues) for part in wanted for name in names_of(part)]
     unwanted = [part for part in parts if isinstance(part, Not)]
-    stems = [stem(form) for part in wanted for form in forms_of(part)]
-    pairs = tuple(dict.fromkeys(pair for pair in pairwise(stems) if pair[0] != pair[1]))
-    some = _without(wq.Or([*words, *names]), unwanted)
-    return Translation(_query(node), some, Counter(stems), pairs)
+    forms = [form for part in wanted for form in forms_of(part)]
+    stems = [[stem(form, tongue) for form in forms] for tongue in tongues]
+    pairs = Counter(pair for run in stems for pair in pairwise(run) if pair[0] != pair[1])
+    some = _without(wq.Or([*words, *names]), unwanted, tongues)
+    return Translation(_query(node, tongues), some, Counter(chain.from_iterable(stems)), pairs)
 
 
-def _query(node: Node | None) -> wq.Query:
+def _query(node: Node | None, tongues: Sequence[str]) -> wq.Query:
     match node:
         case None:
             return EVERYTHING
         case Word(text, is_prefix):
-            return _prefix(text) if is_prefix else _words(text)
+            return _prefix(text) if is_prefix else _words(text, tongues)
         case Phrase(text):
             return _run("exact", [token.form for token in find_tokens(text)])
         case Near(text, apart):
             return _near([token.form for token in find_tokens(text)], apart)
         case Title(text, is_exact):
-            return _of_field("headline", [stem(token.form) for token in find_tokens(text)], is_run=is_exact)
+            return _title([token.form for token in find_tokens(text)], tongues, is_run=is_exact)
         case Byline(text):
             return _of_field("byline", [token.form for token in find_tokens(text)], is_run=True)
         case Named(kind, ids):
@@ -95,23 +97,25 @@ def _query(node: Node | None) -> wq.Query:
         case Published(since, until):
             return _days_between(since, until)
         case Not(inner):
-            return wq.And([EVERYTHING, _lacking([_query(inner)])])
+            return wq.And([EVERYTHING, _lacking([_query(inner, tongues)])])
         case AnyOf(nodes):
-            return wq.Or([_query(part) for part in nodes])
+            return wq.Or([_query(part, tongues) for part in nodes])
         case All(nodes):
-            return _all(nodes)
+            return _all(nodes, tongues)
     raise TypeError(f"{node!r} has not been resolved to ids; call resolve_names first")
 
 
-def _all(nodes: Sequence[Node]) -> wq.Query:
+def _all(nodes: Sequence[Node], tongues: Sequence[str]) -> wq.Query:
     """Every part, but words like "the" only where there is nothing else to go by."""
     parts = [part for part in nodes if not is_stop_word(part)] or list(nodes)
-    wanted = [_query(part) for part in parts if not isinstance(part, Not)] or [EVERYTHING]
-    return _without(wq.And(wanted), [part for part in parts if isinstance(part, Not)])
+    wanted = [_query(part, tongues) for part in parts if not isinstance(part, Not)] or [EVERYTHING]
+    return _without(wq.And(wanted), [part for part in parts if isinstance(part, Not)], tongues)
 
 
-def _without(query: wq.Query, unwanted: Sequence[Not]) -> wq.Query:
-    return wq.And([query, _lacking([_query(part.node) for part in unwanted])]) if unwanted else query
+def _without(query: wq.Query, unwanted: Sequence[Not], tongues: Sequence[str]) -> wq.Query:
+    if not unwanted:
+        return query
+    return wq.And([query, _lacking([_query(part.node, tongues) for part in unwanted])])
 
 
 def _lacking(queries: Sequence[wq.Query]) -> wq.Query:
@@ -119,28 +123,39 @@ def _lacking(queries: Sequence[wq.Query]) -> wq.Query:
     return wq.ConstantScoreQuery(wq.Not(wq.Or(queries)), NO_SCORE)
 
 
-def _words(text: str) -> wq.Query:
+def _words(text: str, tongues: Sequence[str]) -> wq.Query:
     """Return the query for a bare word, which may turn out to be several: "cease-fire", "U.S."."""
     tokens = list(find_tokens(text))
     if not tokens:
         return wq.NullQuery
     if len(tokens) == 1:
-        return _word(tokens[0].form, 1.0)
-    run = _run("text", [stem(token.form) for token in tokens])
-    joined = [_word(compound.form, 1.0) for _, compound in find_compounds(text, tokens)]
-    return wq.Or([run, *joined]) if joined and len(tokens) == 2 else run
-
-
-def _word(form: str, boost: float) -> wq.Query:
-    """Return the query for a word: whatever has it in another field has it in its text, too."""
-    return wq.Or(
-        [
-            wq.Term("text", stem(form), boost=boost),
-            wq.Term("headline", stem(form), boost=HEADLINE_WEIGHT * boost),
-            wq.Term("lede", stem(form), boost=LEDE_WEIGHT * boost),
-            wq.Term("exact", form, boost=EXACT_WEIGHT * boost),
-        ]
+        return _word(tokens[0].form, 1.0, tongues)
+    runs = _stems([token.form for token in tokens], tongues)
+    joined = [compound.form for _, compound in find_compounds(text, tokens)] if len(tokens) == 2 else []
+    return _either(
+        [_run("text", run) for run in runs] + [_word(compound, 1.0, tongues) for compound in joined]
     )
+
+
+def _stems(forms: Sequence[str], tongues: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the forms' stems in each language, the same ones once."""
+    return list(dict.fromkeys(tuple(stem(form, tongue) for form in forms) for tongue in tongues))
+
+
+def _either(queries: Sequence[wq.Query]) -> wq.Query:
+    return queries[0] if len(queries) == 1 else wq.Or(list(queries))
+
+
+def _word(form: str, boost: float, tongues: Sequence[str]) -> wq.Query:
+    """Return the query for a word: whatever has it in another field has it in its text, too."""
+    stems = [found for (found,) in _stems([form], tongues)]
+    fields = (("text", 1.0), ("headline", HEADLINE_WEIGHT), ("lede", LEDE_WEIGHT))
+    terms = [wq.Term(field, found, boost=weight * boost) for found in stems for field, weight in fields]
+    return wq.Or([*terms, wq.Term("exact", form, boost=EXACT_WEIGHT * boost)])
+
+
+def _title(forms: Sequence[str], tongues: Sequence[str], *, is_run: bool) -> wq.Query:
+    return _either([_of_field("headline", run, is_run=is_run) for run in _stems(forms, tongues)])
 
 
 def _run(field: str, forms: Sequence[str]) -> wq.Query:

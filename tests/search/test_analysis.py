@@ -89,3 +89,59 @@ def test_threads_stem_as_one_does():
         sys.setswitchinterval(before)
         stem.cache_clear()
     assert [pair for part in together for pair in part if alone[pair[0]] != pair[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("defence", "defense"),
+        ("centres", "centers"),
+        ("centred", "centered"),
+        ("manoeuvres", "maneuvers"),
+        ("kilometre", "kilometer"),
+        ("armoured", "armored"),
+        ("neighbouring", "neighboring"),
+        ("dishonourable", "dishonorable"),
+        ("organisations", "organizations"),
+        ("mobilised", "mobilized"),
+        ("analysing", "analyzing"),
+        ("travelled", "traveled"),
+        ("cancelling", "canceling"),
+        ("aluminium", "aluminum"),
+        ("programmes", "programs"),
+        ("licence", "license"),
+        ("fulfils", "fulfills"),
+        ("grey", "gray"),
+    ],
+)
+def test_british_and_american_spellings_are_one_word(british, american):
+    assert stem(british) == stem(american)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("four", "for"),
+        ("tours", "tors"),
+        ("prise", "prize"),
+        ("pour", "por"),
+        ("metre", "met"),
+        ("shelled", "sheled"),
+    ],
+)
+def test_words_that_only_look_british_stay_apart(one, other):
+    assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("de", "hubschraubern", "hubschrauber"),
+        ("fr", "frappes", "frappe"),
+        ("es", "aviones", "avion"),
+        ("it", "elicotteri", "elicottero"),
+        ("nl", "vliegtuigen", "vliegtuig"),
+    ],
+)
+def test_words_are_stemmed_by_the_rules_of_their_language(language, one, other):
+    assert stem(one, language) == stem(other, language) != stem(other)

@@ -179,6 +179,26 @@ class TestMatching:
 
         assert find(Word(typed)) == {key}
 
+    def test_words_of_another_language_match_their_own_inflections(self, store, find):
+        german = store("Zwei Hubschrauber wurden abgeschossen.", language="de")
+        french = store("Des frappes ont visé la ville.", language="fr")
+        assert find(Word("Hubschraubern")) == {german}
+        assert find(Word("frappe")) == {french}
+        assert find(Word("frapper")) == {french}
+        assert find(Title("frappe", is_exact=False)) == set()
+
+    def test_a_word_in_the_form_typed_ranks_higher(self, store, engine):
+        other = store("Ein Hubschrauber ist gefallen, und er war neu.", language="de")
+        same = store("Zwei Hubschraubern ist es gelungen, so war es.", language="de")
+
+        assert engine().find(Request(Word("Hubschraubern"))).keys == (same, other)
+
+    def test_british_and_american_spellings_match_each_other(self, store, find):
+        both = {store("The defence ministry spoke."), store("The Defense Ministry spoke.")}
+
+        assert find(All((Word("defence"), Word("ministry")))) == both
+        assert len(find(Phrase("defence ministry"))) == 1
+
     def test_the_byline_is_a_field(self, store, find):
         key = store("A ferry.", byline="By Mary Ford, in Lowick")
         store("Mary Ford sailed.")
