@@ -78,6 +78,12 @@ PREPOSITIONS = _words(
     """
 )
 
+# Before "for", or around "left X for Y", they make a way of it.
+TRAVELS = _words(
+    """
+    bound left leaves leaving headed heading departed departing sailed flight flights flew train trains bus ferry
+    """
+)
 # Movements and bodies whose names are towns' too, in some spelling of some language.
 BODIES = _words(
     """
@@ -114,7 +120,7 @@ ORGANISATION_HEADS = _words(
     pistons ravens reds redskins sabres seahawks senators sharks suns timberwolves twins astros
     athletics braves brewers cardinals cubs mariners marlins nationals royals rays declaration accord
     accords agreement spring wire index intermediate rebellion uprising people exhibition
-    insurance brewers motors steel electric petroleum savings trading holdings cartel clan cross crescent indians
+    insurance brewers motors steel electric petroleum savings trading holdings cartel clan cross crescent indians legion
     """
 )
 # "University of Calgary": heads that stand before a place and swallow it.
@@ -132,13 +138,15 @@ OTHER_NAME_NOUNS = _words(
     boulevard drive zoo park mountain mountains mount hill hills beach island islands forest cape falls
     springs swannery canyon heights bridge tunnel plaza tower house hall castle palace ground grounds
     st ave rd blvd ln pkwy field fields gate dam junction farm farms egg eggs sea ocean strait gulf channel
+    peninsula waterway
     """
 )
 # Words right before a place's name that make another name with it: "Lake Chad", "Real Madrid", "USS Cole".
 NAMED_AFTER_PLACES = _words(
     """
     lake cape camp mount loch river agence radio real inter atletico atlético sporting dynamo fc ac operation hurricane
-    typhoon cyclone uss hms police air sport creative transport visit team
+    typhoon cyclone uss hms police air sport creative transport visit team jaysh jaish liwa ahrar ansar kataib katiba
+    harakat jabhat faylaq junud
     """
 )
 # Particles that join a name to the capital before it: "Miguel de la Madrid", "Ludwig van Beethoven".
@@ -162,7 +170,7 @@ DISEASES = _words(
 WARES = _words(
     """
     beans bean sprouts sauce pudding terrier terriers bulldog bulldogs rug rugs mustard chutney olives vulture
-    vultures
+    vultures envelope envelopes hat hats
     """
 )
 THINGS = {
@@ -189,9 +197,11 @@ LOCAL_NOUNS = _words(
 # "The Oslo accords" are no place, and neither are "the Geneva conventions".
 TREATIES = _words(
     """
-    accord accords treaty treaties convention conventions protocol
+    accord accords treaty treaties convention conventions protocol agreement
     """
 )
+# Words that may stand between the place and the treaty.
+OF_TREATIES = _words("climate peace nuclear ceasefire trade")
 # A club is called by its town ("the Barcelona striker").
 SPORT_NOUNS = _words(
     """

@@ -16,6 +16,7 @@ from archive.gazetteer.cues import (
     REGION_NOUNS,
     SPEECH_VERBS,
     TITLES,
+    TRAVELS,
 )
 from archive.gazetteer.neighbours import (
     LARGE_TOWN,
@@ -31,13 +32,10 @@ if TYPE_CHECKING:
     from archive.gazetteer.entries import NameUse
     from archive.gazetteer.reading import Reading
     from archive.gazetteer.sightings import Sighting
+    from archive.gazetteer.words import Word
 
 _WORLD_KINDS = frozenset({"continent", "sea", "island", "river", "mountains", "mountain", "canal", "strait"})
-
-
 _POPULATION_SCALE = 7.0
-
-
 SHORT_NAME = 4
 
 
@@ -214,7 +212,7 @@ class Evidence:
             found["preposition before"] = before_that is not None and before_that.key in PREPOSITIONS
         found["the before"] = before.key == "the"
         found["of before"] = before.key == "of"
-        if before.key in PREPOSITIONS:
+        if before.key in PREPOSITIONS or self._is_on_way(sighting, before):
             found["preposition before"] = 1.0
         found["noun before"] = before.key in PLACE_NOUNS or (before.key == "of" and self._noun_at(number - 1))
         if before.is_capitalised and not self._reading.opens_sentence(number):
@@ -226,6 +224,15 @@ class Evidence:
         found["first name before"] = before.is_capitalised and before.key in self._reading.first_names
         found["hyphen before"] = self._reading.words[sighting.first].gap in {"-", "–"}
         return found
+
+    def _is_on_way(self, sighting: Sighting, before: Word) -> bool:
+        """Say whether somebody travels from or to the name: "bound for Napa", "left Portsmouth for Napa"."""
+        words, number = self._reading.words, sighting.full_first
+        after = self._reading.after(sighting.full_last)
+        if before.key in TRAVELS:
+            return after is not None and after.key == "for"
+        earlier = words[max(0, number - _WAY_REACH) : number - 1]
+        return before.key == "for" and any(word.key in TRAVELS for word in earlier)
 
     def _noun_at(self, number: int) -> bool:
         return number >= 0 and self._reading.words[number].key in PLACE_NOUNS
@@ -287,5 +294,7 @@ class Evidence:
         return before.key in self._reading.first_names
 
 
+# Words before "for" among which one speaks of travelling.
+_WAY_REACH = 6
 # People in a town that local news calls its people by; smaller ones share their names with families.
 _LOCAL_TOWN = 5_000

@@ -12,13 +12,16 @@ from archive.gazetteer.cues import (
     DISEASES,
     MODIFIERS,
     NAMED_AFTER_PLACES,
+    OF_TREATIES,
     OTHER_NAME_NOUNS,
     PARTICLES,
     PARTS_OF_REGIONS,
+    PLACE_NOUNS,
     PREPOSITIONS,
     SEATS_OF_POWER,
     SPORT_NOUNS,
     THINGS,
+    TITLES,
     TREATIES,
     WARES,
 )
@@ -84,6 +87,9 @@ def _other_name(reading: Reading, sighting: Sighting) -> str | None:
         return None
     if follows.key in DISEASES or (follows.surface.islower() and follows.key in SPORT_NOUNS):
         return "a disease or a club"
+    further = reading.after(sighting.full_last + 1)
+    if follows.key in OF_TREATIES and further is not None and further.key in TREATIES:
+        return "a treaty"
     if follows.surface.islower() and follows.key in WARES | TREATIES:
         return "a dish, a breed or a treaty"
     if _is_team_of_state(reading, sighting):
@@ -170,6 +176,8 @@ def is_inside_name(reading: Reading, sighting: Sighting) -> bool:
     if after is None or words[sighting.last - 1].possessive:
         return False
     if after.is_capitalised:
+        if _begins_other_name(reading, sighting, after):
+            return True
         return after.key in PARTS_OF_REGIONS or (is_sea and sighting.last not in reading.shouting)
     if further is None or not further.is_capitalised:
         return False
@@ -177,6 +185,21 @@ def is_inside_name(reading: Reading, sighting: Sighting) -> bool:
     if is_sea and after.key == "of":
         return True
     return after.key == "del" or (not is_curated and after.key in ARTICLES and further.gap == "-")
+
+
+# Letters of a name that is only the beginning of a longer one where an unknown capital follows ("Mai Mahiu").
+_SHORT_NAME = 4
+
+
+def _begins_other_name(reading: Reading, sighting: Sighting, after: Word) -> bool:
+    return (
+        len(sighting.key) <= _SHORT_NAME
+        and not any(use.printed for use in sighting.uses)
+        and sighting.full_last == sighting.last
+        and sighting.last not in reading.shouting
+        and sighting.last not in reading.sighting_at
+        and after.key not in PLACE_NOUNS | DATE_WORDS | TITLES
+    )
 
 
 def _is_half_of_compound(reading: Reading, sighting: Sighting) -> bool:
