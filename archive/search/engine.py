@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from archive.search.nodes import Node
 
 # The facets an engine counts, by the name of the index field or the part of the date that holds their values.
-FACETS = ("place", "happened", "aircraft", "outlet", "language", "trait", "year", "month", "day")
+FACETS = ("place", "happened", "filed", "aircraft", "outlet", "language", "trait", "year", "month", "day")
 # Facets of which an article has one value: several chosen widen, so each is counted as if none were chosen.
 SINGLE = ("outlet", "language", "year", "month", "day")
 # The value an article without outlet, language or date is counted under.
@@ -35,8 +35,8 @@ class Filters:
     """What the reader narrowed by, in ids.
 
     Several places, types or traits must all be there, any of the outlets or languages serves; ``without`` names
-    (facet, value) pairs that must not be there. ``happened`` are places that a report says it happened in, not only
-    names.
+    (facet, value) pairs that must not be there. ``happened`` are places that a report says it happened in, and
+    ``filed`` those it was filed from, not only names.
     """
 
     places: tuple[str, ...] = ()
@@ -45,6 +45,7 @@ class Filters:
     from_on: dt.date | None = None
     to_on: dt.date | None = None
     happened: tuple[str, ...] = ()
+    filed: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
     without: tuple[tuple[str, str], ...] = ()
@@ -54,6 +55,7 @@ class Filters:
         return {
             "place": self.places,
             "happened": self.happened,
+            "filed": self.filed,
             "aircraft": self.aircraft,
             "outlet": self.outlets,
             "language": self.languages,

@@ -69,7 +69,7 @@ def _names_of(counts: dict[str, Counter[str]], filters: Filters) -> dict[str, di
     used = {facet: {*counts[facet], *filters.chosen(facet)} for facet in FACETS}
     for facet, value in filters.without:
         used.setdefault(facet, set()).add(value)
-    places = Place.objects.filter(id__in=used["place"] | used["happened"])
+    places = Place.objects.filter(id__in=used["place"] | used["happened"] | used["filed"])
     place_names = {place.id: _Name(place.label, tuple(place.within)) for place in places}
     types = list(AircraftType.objects.filter(id__in=used["aircraft"]))
     heads = {found.family: found.id for found in types if found.name == found.family}
@@ -77,6 +77,7 @@ def _names_of(counts: dict[str, Counter[str]], filters: Filters) -> dict[str, di
     return {
         "place": place_names,
         "happened": place_names,
+        "filed": place_names,
         "aircraft": {found.id: _Name(found.name, _head_of(found, heads)) for found in types},
         "outlet": {NONE: _Name("Unknown outlet"), **{str(o.pk): _Name(o.name) for o in outlets}},
         "language": {key: _Name(_language_name(key)) for key in used["language"]},
@@ -113,7 +114,7 @@ def _facet(
     chosen = filters.chosen(facet)
     if facet in _DATES:
         ordered = [(key, 0) for key in sorted(counts, reverse=facet == "year")]
-    elif facet in ("place", "happened", "aircraft"):
+    elif facet in ("place", "happened", "filed", "aircraft"):
         ordered = _as_tree(counts, names)
     else:
         ordered = [(key, 0) for key in _by_count(counts, names)]

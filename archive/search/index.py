@@ -39,6 +39,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
     place = indexes.MultiValueField()
     named_place = indexes.MultiValueField()
     happened = indexes.MultiValueField()
+    filed = indexes.MultiValueField()
     aircraft = indexes.MultiValueField()
     outlet = indexes.CharField()
     language = indexes.CharField()
@@ -74,6 +75,12 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
         """Return the places where it happened, and the places that contain them."""
         return _with_containers(
             mention for mention in article.mentions.all() if mention.role == Role.HAPPENED
+        )
+
+    def prepare_filed(self, article: Article) -> list[str]:
+        """Return the places it was filed from, and the places that contain them."""
+        return _with_containers(
+            mention for mention in article.mentions.all() if mention.role == Role.DATELINE
         )
 
     def prepare_named_place(self, article: Article) -> list[str]:

@@ -98,8 +98,8 @@ def _resolve(node: Node, resolution: Resolution, *, exact: bool) -> Node:
             return Not(_resolve(inner, resolution, exact=exact))
         case Word():
             return node if exact else _with_spellings([node], resolution) or node
-        case PlaceName(text):
-            return _place(text, resolution)
+        case PlaceName(text, kind):
+            return _place(text, kind, resolution)
         case NearPlace(text, km):
             return _near(text, km, resolution)
         case LanguageName(text):
@@ -152,12 +152,12 @@ def _with_spellings(words: list[Word], resolution: Resolution) -> Node | None:
     return AnyOf((plain, *named))
 
 
-def _place(text: str, resolution: Resolution) -> Node:
+def _place(text: str, kind: str, resolution: Resolution) -> Node:
     ids = _ids_of_place(text, resolution.places)
     if not ids:
         resolution.notices.append(f"No place is called “{text}” in the gazetteer; it was searched as words.")
         return Word(text)
-    return _as_typed(Named("within", ids), text, resolution)
+    return _as_typed(Named(kind, ids), text, resolution)
 
 
 def _as_typed(named: Named, text: str, resolution: Resolution) -> Node:

@@ -53,9 +53,10 @@ class OutletName:
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """Reports that name the place, or one inside it."""
+    """Reports that name the place, or one inside it. ``kind`` as of ``Named``: within, happened or filed."""
 
     text: str
+    kind: str = "within"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,11 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Reports with one of these ids. ``kind``: place, within, aircraft, outlet, language, event or trait.
+    """Reports with one of these ids.
 
-    Names become ids in ``archive.search.names``. ``place`` is the place itself, ``within`` the place and all it
-    contains.
+    ``kind``: place, within, happened, filed, aircraft, outlet, language, event or trait. Names become ids in
+    ``archive.search.names``. ``place`` is the place itself, ``within`` the place and all it contains, ``happened``
+    where the report says it happened and ``filed`` where it was filed from, or inside these.
     """
 
     kind: str

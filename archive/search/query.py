@@ -47,6 +47,8 @@ FIELDS = {
     "outlet": "who ran the report",
     "byline": "who is credited with it",
     "place": "a place named in the report, or any place inside it",
+    "happened": "a place where the report says it happened, or any place inside it",
+    "filed": "the place it was filed from, as its dateline says, or a place that contains it",
     "near": "a place named within 25 km of this one; near:Idlib~80 within 80 km",
     "aircraft": "an aircraft type named in the report, its variants and export names included",
     "date": "when it was published: 2016, 2016-08, 2016-08-01, 2016-07..2016-09, >2016-07, <2016",
@@ -224,6 +226,8 @@ class _Parser:
                 return OutletName(value)
             case "place":
                 return PlaceName(value)
+            case "happened" | "filed":
+                return PlaceName(value, name)
             case "near":
                 return self.parse_near_place(value)
             case "aircraft":

@@ -70,7 +70,7 @@ class Ranking:
     def _masks(self, ids: Numbers, filters: Filters) -> dict[str, Mask]:
         """Return, for each facet narrowed by, which of the documents it leaves."""
         masks: dict[str, Mask] = {}
-        for facet in ("place", "happened", "aircraft", "trait", "outlet", "language"):
+        for facet in ("place", "happened", "filed", "aircraft", "trait", "outlet", "language"):
             chosen = [self._has(facet, value, ids) for value in filters.chosen(facet)]
             if chosen:
                 masks[facet] = np.any(chosen, axis=0) if facet in SINGLE else np.all(chosen, axis=0)

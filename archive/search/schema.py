@@ -82,6 +82,7 @@ def news_schema() -> Schema:
         place=KEYWORD(commas=True),
         named_place=KEYWORD(commas=True),
         happened=KEYWORD(commas=True),
+        filed=KEYWORD(commas=True),
         aircraft=KEYWORD(commas=True),
         trait=KEYWORD(commas=True),
         outlet=ID_FIELD(),

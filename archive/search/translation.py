@@ -30,6 +30,8 @@ EVERYTHING = wq.ConstantScoreQuery(wq.Term(DJANGO_CT, "archive.article"), NO_SCO
 FIELD_OF_KIND = {
     "place": "named_place",
     "within": "place",
+    "happened": "happened",
+    "filed": "filed",
     "aircraft": "aircraft",
     "outlet": "outlet",
     "language": "language",

@@ -25,6 +25,7 @@ SORTS = {
 FACET_FIELDS = {
     "place": "places",
     "happened": "happened",
+    "filed": "filed",
     "aircraft": "aircraft",
     "outlet": "outlets",
     "language": "languages",
@@ -50,6 +51,7 @@ class SearchAddress:
     exact: bool = False
     page: int = 1
     happened: tuple[str, ...] = ()
+    filed: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
     without: tuple[tuple[str, str], ...] = ()
@@ -67,6 +69,7 @@ class SearchAddress:
             self.from_on,
             self.to_on,
             self.happened,
+            self.filed,
             self.languages,
             self.traits,
             self.without,
@@ -183,6 +186,7 @@ def read_address(parameters: QueryDict) -> SearchAddress:
         text=parameters.get("q", "").replace("\0", "").strip(),
         places=_values(parameters, "place"),
         happened=_values(parameters, "happened"),
+        filed=_values(parameters, "filed"),
         aircraft=_values(parameters, "aircraft"),
         outlets=_values(parameters, "outlet"),
         languages=_values(parameters, "language"),

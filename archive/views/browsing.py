@@ -28,6 +28,8 @@ FIELD_EXAMPLES = {
     "date": "date:2016-07..2016-08",
     "byline": "byline:staff",
     "near": "near:Aleppo~40",
+    "happened": "happened:Idlib",
+    "filed": "filed:Moscow",
     "event": "event:yes",
     "language": "language:English",
 }

@@ -21,6 +21,7 @@ from archive.views.place_words import place_in_words
 FACET_NAMES = {
     "place": "Place",
     "happened": "Happened in",
+    "filed": "Filed from",
     "aircraft": "Aircraft",
     "outlet": "Outlet",
     "language": "Language",
@@ -29,7 +30,7 @@ FACET_NAMES = {
     "month": "Month",
     "day": "Day",
 }
-_PLACES = ("place", "happened")
+_PLACES = ("place", "happened", "filed")
 _DATES = ("year", "month", "day")
 _DATE_FORMATS = {"year": "Y", "month": "YEAR_MONTH_FORMAT", "day": "DATE_FORMAT"}
 # Facets of which several values chosen widen: another value adds its reports to those found.

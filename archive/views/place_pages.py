@@ -33,7 +33,10 @@ WAYS = {
     "letter": "A–Z",
     "kind": "By kind",
     "happened": "Where things happened",
+    "filed": "Where reports were filed",
 }
+# The ways that list a role of places, by the facet that counts it.
+_ROLES = ("happened", "filed")
 # So far round a place others count as near, and so many are listed.
 _NEAR_KM = 60
 _MOST_NEAR = 12
@@ -42,11 +45,11 @@ _REPORTS_SHOWN = 8
 
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
-    """List the places named: by country and region, by letter, by kind, or where things happened."""
+    """List the places named: by country and region, by letter, by kind, where things happened or reports were filed."""
     way = request.GET.get("by", "region")
     way = way if way in WAYS else "region"
     try:
-        counts = count_named()["happened" if way == "happened" else "place"]
+        counts = count_named()[way if way in _ROLES else "place"]
     except SearchUnavailableError as error:
         return search_unavailable(request, SearchAddress(), error)
     rows = {row.id: row for row in Place.objects.filter(id__in=counts)}
@@ -97,16 +100,22 @@ def _by_kind(rows: dict[str, Place], lines: dict[str, Line]) -> list[Group]:
     ]
 
 
-def _by_happening(rows: dict[str, Place], lines: dict[str, Line]) -> list[Group]:
-    there = {key: replace(line, url=SearchAddress(happened=(key,)).url) for key, line in lines.items()}
-    return _by_region(rows, there)
+def _by_role(role: str) -> Callable[[dict[str, Place], dict[str, Line]], list[Group]]:
+    def by_region(rows: dict[str, Place], lines: dict[str, Line]) -> list[Group]:
+        """List the places as by region, each leading to the reports it has the role in."""
+        there = {
+            key: replace(line, url=SearchAddress().toggled(role, key).url) for key, line in lines.items()
+        }
+        return _by_region(rows, there)
+
+    return by_region
 
 
 _WAYS: dict[str, Callable[[dict[str, Place], dict[str, Line]], list[Group]]] = {
     "region": _by_region,
     "letter": _by_letter,
     "kind": _by_kind,
-    "happened": _by_happening,
+    **{role: _by_role(role) for role in _ROLES},
 }
 
 
@@ -132,6 +141,7 @@ def place(request: HttpRequest, place_id: str) -> HttpResponse:
     try:
         found = find_articles("", address.filters, per_page=_REPORTS_SHOWN)
         happened = find_articles("", Filters(happened=(place_id,)), per_page=1).count
+        filed = find_articles("", Filters(filed=(place_id,)), per_page=1).count
     except SearchUnavailableError as error:
         return search_unavailable(request, address, error)
     inside, near = _around(shown, places, found)
@@ -152,6 +162,8 @@ def place(request: HttpRequest, place_id: str) -> HttpResponse:
         "found": found,
         "happened": happened,
         "happened_url": SearchAddress(happened=(place_id,)).url,
+        "filed": filed,
+        "filed_url": SearchAddress(filed=(place_id,)).url,
         "search_url": address.url,
         "periods": count_periods(days_of(mentions_inside(place_id)), address),
         "aircraft": [

@@ -149,7 +149,7 @@ def test_search_prints_the_contract(folder):
     hit = result["results"][0]
     assert {"id", "headline", "outlet", "published_on", "file", "event", "snippet"} == set(hit)
     assert (hit["outlet"], hit["published_on"], hit["file"]) == ("Courier", "2018-03-03", "good.txt")
-    assert {"place", "happened", "aircraft", "outlet", "year"} == set(result["facets"])
+    assert {"place", "happened", "filed", "aircraft", "outlet", "year"} == set(result["facets"])
     assert {"id": "mi-17", "name": "Mi-17", "count": 1} in result["facets"]["aircraft"]
 
 

@@ -52,7 +52,7 @@ def cost(client, address):
 
 READERS = ["/", "/?sort=newest", "/?q=Mi-8", "/?q=day&sort=oldest", "/events/"]
 BROWSING = [
-    *("/places/", "/places/?by=happened", "/places/test:homs/"),
+    *("/places/", "/places/?by=happened", "/places/?by=filed", "/places/test:homs/"),
     *("/aircraft/", "/aircraft/?by=kind", "/aircraft/mi-8/"),
 ]
 DESK = ["/desk/", "/desk/trash/", "/desk/audit/", "/desk/outlets/"]

@@ -36,6 +36,7 @@ def store():
         on=None,
         places=(),
         happened=(),
+        filed=(),
         aircraft=(),
         status=Status.PUBLISHED,
         **more,
@@ -55,6 +56,7 @@ def store():
             **more,
         )
         roles = [(Role.MENTIONED, named) for named in places] + [(Role.HAPPENED, named) for named in happened]
+        roles += [(Role.DATELINE, named) for named in filed]
         for role, (key, within) in roles:
             place, _ = Place.objects.get_or_create(
                 id=key,
@@ -254,6 +256,16 @@ class TestFilters:
         assert find(None, Filters(happened=("p:a",))) == {there}
         assert find(None, Filters(happened=("p:z",))) == {there}
         assert len(find(None, Filters(places=("p:z",)))) == 2
+
+    def test_where_it_was_filed_is_told_from_where_it_happened(self, store, engine, find):
+        filed = store("A ferry sank.", filed=[("p:a", ["p:z"])], happened=[("p:b", ["p:z"])])
+        store("A ferry left.", happened=[("p:a", ["p:z"])])
+
+        assert engine().find(Request(None)).facets["filed"] == {"p:a": 1, "p:z": 1}
+        assert find(None, Filters(filed=("p:a",))) == {filed}
+        assert find(Named("filed", ("p:z",))) == {filed}
+        assert find(Named("happened", ("p:b",))) == {filed}
+        assert find(None, Filters(filed=("p:b",))) == set()
 
     def test_several_outlets_widen(self, store, find):
         keys = {store("One.", outlet="A"), store("Two.", outlet="B"), store("Three.")}

@@ -62,6 +62,8 @@ from archive.search.query import MAX_CHARACTERS, MAX_TERMS, parse_query
         ("PLACE:Idlib", PlaceName("Idlib")),
         # a blank after the colon is a slip everybody makes
         ("place: Idlib", PlaceName("Idlib")),
+        ("happened:Idlib", PlaceName("Idlib", "happened")),
+        ("-filed:Moscow", Not(PlaceName("Moscow", "filed"))),
         ("aircraft:Mi-24", AircraftName("Mi-24")),
         ("-place:Idlib", Not(PlaceName("Idlib"))),
         # neighbouring words that are one designator are one word

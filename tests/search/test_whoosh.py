@@ -14,7 +14,7 @@ from archive.search.snapshot import Snapshot
 from archive.search.translation import NO_SCORE, NearEachOther
 
 WORDS = "ferry storm fog pier crew cease-fire the of 5 Mi-8 Aleppo ships shipped ceasefire".split()
-KEYWORDS = ("place", "named_place", "happened", "aircraft", "trait")
+KEYWORDS = ("place", "named_place", "happened", "filed", "aircraft", "trait")
 
 
 def entry(key, body, headline="", day=0, **keywords):

@@ -17,6 +17,7 @@ DAY = dt.date(2016, 8, 1)
         # Several values of one filter, each once.
         ("place=a&place=b&place=a", SearchAddress(places=("a", "b"))),
         ("happened=a", SearchAddress(happened=("a",))),
+        ("filed=a", SearchAddress(filed=("a",))),
         ("outlet=none&aircraft=mi-8", SearchAddress(outlets=("none",), aircraft=("mi-8",))),
         ("from=2016-08-01&to=2016-08-01", SearchAddress(from_on=DAY, to_on=DAY)),
         # An order, page or switch that is none of ours is the default.

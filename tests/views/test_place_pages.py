@@ -45,7 +45,7 @@ def counted(html, url):
     )
 
 
-@pytest.mark.parametrize("way", ["", "?by=letter", "?by=kind", "?by=happened"])
+@pytest.mark.parametrize("way", ["", "?by=letter", "?by=kind", "?by=happened", "?by=filed"])
 def test_every_count_of_places_is_what_clicking_gives(read, stock, way):
     lines = counted(read(f"/places/{way}").html, "/")
     assert len(lines) >= 3

@@ -15,7 +15,7 @@ from archive.search.names import find_aircraft_ids, find_place_ids
 from archive.search.results import SORTS, ResultPage, Row, find_articles
 
 # Scripts rely on these and no others.
-FACETS_PRINTED = ("place", "happened", "aircraft", "outlet", "year")
+FACETS_PRINTED = ("place", "happened", "filed", "aircraft", "outlet", "year")
 
 
 class Command(ArchiveCommand):
