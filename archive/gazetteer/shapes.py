@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 _SHAPES = Path(__file__).parent / "data" / "shapes.tsv"
 _HUNDREDTHS = 100.0
-# Pixels within which a coast's next point is left out: finer than this no eye sees it.
-_FINEST_STEP = 2.0
+# Pixels within which a coast's next point is left out: finer than this no eye sees it in a map as wide as the page, nor
+# in one that is shown at a third of its size.
+FINEST_STEP, SMALL_STEP = 2.0, 5.0
 # Degrees a pixel from which the coarse outlines are drawn; the least step and size (hundredths of a degree) in them.
 _COARSE_FROM = 0.08
 _COARSE_STEP, _COARSE_SIZE = 30, 80
@@ -113,8 +114,8 @@ def _read_ring(text: str) -> Ring:
 
 
 @lru_cache(maxsize=_KEPT_FRAMES)
-def draw_outlines(frame: Frame) -> tuple[Outline, ...]:
-    """Return what of each country lies in the frame, cut off a little outside its edges."""
+def draw_outlines(frame: Frame, step: float = FINEST_STEP) -> tuple[Outline, ...]:
+    """Return what of each country lies in the frame, cut off a little outside its edges, in steps so long (pixels)."""
     edge = tuple(
         round(degrees * _HUNDREDTHS) for degrees in (frame.west, frame.south, frame.east, frame.north)
     )
@@ -127,14 +128,14 @@ def draw_outlines(frame: Frame) -> tuple[Outline, ...]:
             for ring in rings
             if ring.box[0] < east and ring.box[2] > west and ring.box[1] < north and ring.box[3] > south
         ]
-        drawn = [points for ring in inside if len(points := _draw(ring, frame)) > 2]
+        drawn = [points for ring in inside if len(points := _draw(ring, frame, step)) > 2]
         if drawn:
             width = max(max(x for x, _ in points) - min(x for x, _ in points) for points in drawn)
             outlines.append(Outline(country, "".join(map(_to_path, drawn)), width))
     return tuple(outlines)
 
 
-def _draw(ring: Ring, frame: Frame) -> list[tuple[int, int]]:
+def _draw(ring: Ring, frame: Frame, step: float) -> list[tuple[int, int]]:
     """Return the ring's points in the picture; two or fewer where it is a speck or does not reach in."""
     across = frame.width / (frame.east - frame.west) / _HUNDREDTHS
     down = frame.height / (frame.north - frame.south) / _HUNDREDTHS
@@ -148,15 +149,17 @@ def _draw(ring: Ring, frame: Frame) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
     last_x = last_y = math.inf
     for x, y in points:
-        if abs(x - last_x) + abs(y - last_y) > _FINEST_STEP:
+        if abs(x - last_x) + abs(y - last_y) > step:
             last_x, last_y = round(x), round(y)
             kept.append((last_x, last_y))
-    return kept
+    is_speck = all(max(held) - min(held) <= 2 * step for held in zip(*kept, strict=True))
+    return [] if is_speck else kept
 
 
 def _to_path(points: list[tuple[int, int]]) -> str:
     steps = [f"{x - before_x} {y - before_y}" for (before_x, before_y), (x, y) in itertools.pairwise(points)]
-    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z"
+    # A minus parts two numbers by itself.
+    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps).replace(' -', '-')}z"
 
 
 # Pixels beyond the edge at which outlines are cut, so that the cut's own line is not seen.

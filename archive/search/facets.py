@@ -11,7 +11,7 @@ from archive.search.engine import DIFFERS, FACETS, IN_EVENT, NONE, Filters
 from archive.search.names import ENGLISH
 
 # A list to narrow by is read, not searched; beyond these a reader types place: or aircraft:.
-MAX_FACET_VALUES = 100
+MAX_FACET_VALUES = 50
 _DATES = ("year", "month", "day")
 
 

@@ -13,6 +13,8 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # So many words of a wrong address are offered as a search.
@@ -26,21 +28,22 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, TooManyFilesSent):
         status, reason = (
             413,
-            (
-                f"That was more than the {settings.ARCHIVE_MAX_FILES} files one submission may carry. "
-                "Nothing was stored; send them in several goes."
-            ),
+            _(
+                "That was more than the %(count)d files one submission may carry. Nothing was stored; send them in "
+                "several goes."
+            )
+            % {"count": settings.ARCHIVE_MAX_FILES},
         )
     elif isinstance(exception, RequestDataTooBig):
         status, reason = (
             413,
-            (
+            _(
                 "The pasted text is larger than one submission may be. Nothing was stored; "
                 "save it as a file and upload that, or send it in parts."
             ),
         )
     else:
-        status, reason = 400, "The address or the form was not one this archive understands."
+        status, reason = 400, _("The address or the form was not one this archive understands.")
     return render(request, "400.html", {"reason": reason}, status=status)
 
 
@@ -50,18 +53,28 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"words": " ".join(words[:_MOST_WORDS])}, status=404)
 
 
+_FULL = gettext_noop("The disk is full.")
+_MAKE_ROOM = gettext_noop("Ask whoever runs this archive to make room.")
 # What SQLite, PostgreSQL and the system say when the archive as a whole cannot work; in words, and what to do.
 _TROUBLES = (
-    ("locked", "Another program holds the database.", "Wait a moment."),
-    ("full", "The disk is full.", "Ask whoever runs this archive to make room."),
-    ("no space", "The disk is full.", "Ask whoever runs this archive to make room."),
-    ("read", "The disk can only be read.", "Ask whoever runs this archive to make it writable."),
+    ("locked", gettext_noop("Another program holds the database."), gettext_noop("Wait a moment.")),
+    ("full", _FULL, _MAKE_ROOM),
+    ("no space", _FULL, _MAKE_ROOM),
+    (
+        "read",
+        gettext_noop("The disk can only be read."),
+        gettext_noop("Ask whoever runs this archive to make it writable."),
+    ),
     (
         "malformed",
-        "The database is damaged.",
-        "Ask whoever runs this archive to run doctor and restore a backup.",
+        gettext_noop("The database is damaged."),
+        gettext_noop("Ask whoever runs this archive to run doctor and restore a backup."),
     ),
-    ("", "The database does not answer.", "Wait a moment; if it lasts, tell whoever runs this archive."),
+    (
+        "",
+        gettext_noop("The database does not answer."),
+        gettext_noop("Wait a moment; if it lasts, tell whoever runs this archive."),
+    ),
 )
 _DISK_TROUBLES = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}
 _TRY_AGAIN_AFTER = 10
@@ -75,7 +88,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     said = str(fault).lower()
     reason, cure = next((reason, cure) for word, reason, cure in _TROUBLES if word in said)
     # Without the request: who is signed in is asked of the same database.
-    page = render_to_string("503.html", {"reason": reason, "cure": cure})
+    page = render_to_string("503.html", {"reason": _(reason), "cure": _(cure)})
     response = HttpResponse(page, status=503)
     response["Retry-After"] = str(_TRY_AGAIN_AFTER)
     return response

@@ -19,9 +19,10 @@ from archive.comparisons import apply_corrections, compared, standing_correction
 from archive.comparisons.refreshing import MOST_COMPARED
 from archive.desk import submit_samples
 from archive.models import Article, Event, Mention, RowCorrection, Status
-from archive.records import Relation, Role
+from archive.records import ClaimRow, Relation, Role
 from archive.views.access import editor_of, editors_only
 from archive.views.address import SearchAddress
+from archive.views.naming import report_names
 from archive.views.place_words import place_in_words
 from archive.views.strips import EventLine, to_line
 from archive.views.timeline import Bar, set_timeline
@@ -30,6 +31,7 @@ _MOST_NEW = 6
 # The latest events are compared, and those that differ most are shown: each comparison takes some 25 ms once.
 _EVENTS_COMPARED = 12
 _MOST_DISAGREEING = 5
+_MOST_ANSWERS = 3
 _MOST_NAMED = 8
 _WEEK = dt.timedelta(days=7)
 # Of a week in which an archive was filled, its last so many reports.
@@ -38,11 +40,12 @@ _MOST_OF_THE_WEEK = 500
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """An event, the number of questions its reports answer differently, and the first of these."""
+    """An event, how many questions its reports answer differently, the first of these, and who answers what to it."""
 
     line: EventLine
     count: int
     question: str
+    answers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +119,20 @@ def _disagreement(event: Event, articles: Sequence[Article], kept: Sequence[RowC
     """Return how an event's reports differ, as editors put it right."""
     comparison = compared(tuple(article.to_report() for article in articles[:MOST_COMPARED]))
     rows = apply_corrections(comparison, [c for c in kept if c.event_id == event.pk])[0].rows
-    differing = [row.question for row in rows if row.relation is Relation.DIFFER]
-    return Disagreement(to_line(event, articles), len(differing), next(iter(differing), ""))
+    differing = [row for row in rows if row.relation is Relation.DIFFER]
+    line = to_line(event, articles)
+    if not differing:
+        return Disagreement(line, 0, "", ())
+    return Disagreement(line, len(differing), differing[0].question, _answers(differing[0], articles))
+
+
+def _answers(row: ClaimRow, articles: Sequence[Article]) -> tuple[tuple[str, str], ...]:
+    """Return the row's different answers, each with the first report that gives it."""
+    names = report_names(articles)
+    first: dict[str, str] = {}
+    for cell in row.cells:
+        first.setdefault(cell.value, names[cell.article])
+    return tuple((name, value) for value, name in first.items())[:_MOST_ANSWERS]
 
 
 def _named_in_the_week(newest: Article) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from archive.gazetteer import load_places
 from archive.gazetteer.nearby import AREA_KINDS, km_between
-from archive.gazetteer.shapes import Frame, Outline, draw_outlines, frame_around
+from archive.gazetteer.shapes import FINEST_STEP, SMALL_STEP, Frame, Outline, draw_outlines, frame_around
 from archive.views.place_words import place_in_words
 
 # A map is drawn so many units wide and tall, and shown as wide as there is room.
@@ -101,7 +101,7 @@ def draw_map(spots: Iterable[Spot], *, beside: bool = False, highlighted: str | 
     size = LABEL_SIZE_BESIDE if beside else LABEL_SIZE
     taken = [_around(pin) for pin in pins]
     labels = tuple(_place_labels(pins, frame, size, taken))
-    outlines = draw_outlines(frame)
+    outlines = draw_outlines(frame, SMALL_STEP if beside else FINEST_STEP)
     scale = _scale(frame)
     return Map(
         frame=frame,

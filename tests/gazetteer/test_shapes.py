@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.gazetteer.shapes import Frame, draw_outlines, frame_around, load_shapes
+from archive.gazetteer.shapes import SMALL_STEP, Frame, draw_outlines, frame_around, load_shapes
 
 SYRIA = frame_around([(35.9, 36.6), (33.5, 36.3), (36.2, 37.1)], width=800, height=560)
 LATS = st.floats(min_value=-58, max_value=83)
@@ -24,6 +25,7 @@ def test_a_frame_holds_its_points_with_room_around_them() -> None:
         assert 40 < y < 520
 
 
+@settings(deadline=None)  # the first example may have a file to read
 @given(st.lists(st.tuples(LATS, LONS), min_size=1, max_size=6))
 def test_every_point_lies_in_the_frame_around_it(points: list[tuple[float, float]]) -> None:
     frame = frame_around(points, width=800, height=560)
@@ -84,6 +86,12 @@ def test_a_map_of_the_world_is_drawn_in_a_moment() -> None:
     outlines = draw_outlines(Frame(-180, -58, 180, 84, 801, 316))
     assert time.process_time() - started < 1.0
     assert sum(len(outline.path) for outline in outlines) < 80_000
+
+
+def test_a_small_map_of_the_world_is_light() -> None:
+    paths = [outline.path for outline in draw_outlines(Frame(-180, -58, 180, 84, 801, 316), SMALL_STEP)]
+    assert len(paths) > 100
+    assert len(gzip.compress("".join(paths).encode(), 6)) < 6_000
 
 
 def test_no_coast_runs_back_around_the_earth() -> None:

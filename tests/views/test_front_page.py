@@ -63,6 +63,8 @@ def test_an_event_that_differs_says_on_what(read, front):
     assert f'href="/events/{event.pk}/"' in shown
     assert "1 question answered differently" in shown
     assert re.search(r"<p>How many people [a-z ]*killed\?</p>", shown)
+    answers = re.search(r'<ul class="answers">.*?</ul>', read("/").html)[0]
+    assert len(re.findall(r"<b>([^<]+)</b>", answers)) == 2
 
 
 def test_reports_that_agree_are_not_said_to_differ(read, shelf):
@@ -80,7 +82,7 @@ def test_the_week_counts_what_came_in_during_seven_days_and_no_more(read, front)
 
 
 def test_every_bar_of_the_timeline_finds_as_many_reports_as_it_says(read, front):
-    shown = re.findall(r'<a href="([^"]+)" aria-label="[^:]+: (\d+) report', read("/").html)
+    shown = re.findall(r'<li><a href="([^"]+)"><span class="n">(\d+)<span', read("/").html)
     assert len(shown) == 2
     for url, count in shown:
         assert re.search(rf"<h2>{count} report", read(unescape(url)).html)
