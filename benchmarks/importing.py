@@ -24,7 +24,8 @@ from pathlib import Path
 
 from archive.records import Report
 from benchmarks.event_scale import read_documents, repeat
-from benchmarks.serving import ROOT, Client, free_port, start, wait_for
+from benchmarks.made_up import ROOT
+from benchmarks.serving import Client, free_port, start, wait_for
 
 SEED = 5
 # A reader asks this often (s), one after another.

@@ -1,16 +1,16 @@
 """Readers and editors at once on one archive: ``python -m benchmarks.serving [--articles N --seconds S …]``.
 
-Fills an archive with made-up reports, rebuilds its index (and says how fast, and in how much memory), starts two
-servers and a worker, and lets readers search with pauses for thought while editors upload and publish. Ends with exit
-code 1 where anybody met an error or a report published was not found. Waiting times depend on the machine and on what
+Fills an archive with made-up reports and rebuilds its index (saying how fast, and in how much memory), or takes the
+archive in ``--home``, which has an editor "bench". Starts two servers and a worker, and lets readers search for words
+of headlines, with pauses for thought, while editors upload, publish and undo. Ends with exit code 1 where anybody met
+an error or not every published report was found. Waiting times depend on the machine and on what
 else it does: the help page, which asks nothing of the search, is measured in the same run to compare with.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import hashlib
+import gzip
 import http.cookiejar
 import os
 import random
@@ -28,78 +28,15 @@ import urllib.parse
 import urllib.request
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-PASSWORD = "correct horse battery"  # noqa: S105  (of an archive that is thrown away)
-PLACES = (
-    "Homs",
-    "Latakia",
-    "Idlib",
-    "Aleppo",
-    "Palmyra",
-    "Damascus",
-    "Hama",
-    "Tartus",
-    "Deir ez-Zor",
-    "Raqqa",
-)
-TYPES = ("Mi-8", "Su-24", "An-26", "Mi-24", "Il-20", "MiG-29")
-WORDS = (
-    "harbour convoy bridge airfield minister crew hospital witness radar pilot village coast brigade shelter market "
-    "rescue night border tanker station council engine school patrol mountain signal river depot column warning "
-    "ceasefire humanitarian corridor shelled aircraft helicopter crashed wounded spokesman statement according"
-).split()
+from benchmarks.made_up import PASSWORD, ROOT, a_report, fill, rebuild
+
 # Readers think so long (s) between two pages, editors between two reports.
 THOUGHT = (1.0, 3.0)
 EDITING = (4.0, 12.0)
-
-
-def a_report(choose: random.Random, sentences: int = 14) -> str:
-    """Return a made-up report; most of its words are of a language of its own, so that few reports are alike."""
-    lines = []
-    for _ in range(sentences):
-        own = "".join(chr(97 + int(choose.random() ** 2 * 26)) for _ in range(40))
-        words = [*choose.choices(WORDS, k=5), *(own[at : at + 5] for at in range(0, 40, 5))]
-        choose.shuffle(words)
-        lines.append(f"The {' '.join(words)} near {choose.choice(PLACES)} saw a {choose.choice(TYPES)}.")
-    return " ".join(choose.sample(WORDS, 6)).capitalize() + "\n\n" + "\n\n".join(lines) + "\n"
-
-
-def fill(count: int) -> None:
-    """Store reports row by row, past the desk, which would read each for some tenths of a second."""
-    from django.contrib.auth import get_user_model
-    from django.core.management import call_command
-
-    from archive.models import Article, Original, Outlet, Status
-
-    call_command("prepare_archive", "--empty", verbosity=0)
-    get_user_model().objects.create_superuser("bench", password=PASSWORD)
-    outlets = [Outlet.objects.get_or_create(name=f"Outlet {number}")[0] for number in range(20)]
-    choose = random.Random(1)
-    for start in range(0, count, 500):
-        texts = [a_report(choose) for _ in range(start, min(start + 500, count))]
-        originals = Original.objects.bulk_create(
-            Original(
-                sha256=hashlib.sha256(text.encode()).hexdigest(),
-                filename=f"{start + number}.txt",
-                format="text",
-                encoding="utf-8",
-                content=text.encode(),
-            )
-            for number, text in enumerate(texts)
-        )
-        Article.objects.bulk_create(
-            Article(
-                original=original,
-                outlet=choose.choice(outlets),
-                status=Status.PUBLISHED,
-                headline=text.partition("\n")[0],
-                body=text.partition("\n\n")[2],
-                body_sha256=original.sha256,
-                published_on=dt.date(2012, 1, 1) + dt.timedelta(days=choose.randrange(12 * 365)),
-            )
-            for original, text in zip(originals, texts, strict=True)
-        )
+# The share of submissions after which the latest one, an editor's own or another's, is undone.
+UNDONE = 0.2
 
 
 def first_keys() -> tuple[int, int]:
@@ -110,17 +47,15 @@ def first_keys() -> tuple[int, int]:
     return keys.order_by("pk")[0], keys.order_by("-pk")[0]
 
 
-def rebuild() -> None:
-    """Rebuild the index in a process of its own and print its speed and its peak memory."""
-    code = (
-        "import resource, time; from archive.search.rebuilding import rebuild_index\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; began = time.process_time()\n"
-        "count = rebuild_index(); seconds = time.process_time() - began\n"
-        "after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "print(f'rebuild: {count} articles, {1000 * seconds / count:.1f} ms of the processor each, '\n"
-        "      f'peak memory {after // 1024} MB, {(after - before) // 1024} MB of it for the rebuild')"
-    )
-    subprocess.run([sys.executable, "manage.py", "shell", "-v", "0", "-c", code], cwd=ROOT, check=True)  # noqa: S603
+def some_headlines() -> list[list[str]]:
+    """Return the words of headlines, those with several long words."""
+    from archive.models import Article
+
+    named = Article.objects.published().exclude(headline=None).order_by("?")
+    words = [
+        re.findall(r"[A-Za-z]{4,}", line or "") for line in named.values_list("headline", flat=True)[:2000]
+    ]
+    return [found for found in words if len(set(found)) > 1]
 
 
 class Client:
@@ -133,12 +68,13 @@ class Client:
     def ask(self, path: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
         """Return (status, text, where it ended)."""
         data = urllib.parse.urlencode(form).encode() if form else None
+        request = urllib.request.Request(self.url + path, data, {"Accept-Encoding": "gzip"})  # noqa: S310
         try:
-            with self._opener.open(urllib.request.Request(self.url + path, data), timeout=120) as answer:  # noqa: S310
-                return answer.status, answer.read().decode(), answer.url.removeprefix(self.url)
+            with self._opener.open(request, timeout=120) as answer:
+                return answer.status, _text_of(answer), answer.url.removeprefix(self.url)
         except urllib.error.HTTPError as error:
             with error:
-                return error.code, error.read().decode(), path
+                return error.code, _text_of(error), path
 
     def send(self, path: str, **form: str) -> tuple[int, str, str]:
         """Send a form with the token of the page it stands on."""
@@ -146,11 +82,16 @@ class Client:
         return self.ask(path, {"csrfmiddlewaretoken": token[1] if token else "", **form})
 
 
+def _text_of(answer: Any) -> str:
+    body: bytes = answer.read()
+    return (gzip.decompress(body) if answer.headers["Content-Encoding"] == "gzip" else body).decode()
+
+
 class Load:
     """What everybody did, and how long it took."""
 
-    def __init__(self, urls: list[str], seconds: float, keys: tuple[int, int]) -> None:
-        self.keys = keys
+    def __init__(self, urls: list[str], seconds: float) -> None:
+        self.keys, self.headlines = first_keys(), some_headlines()
         self.urls, self.until = urls, time.monotonic() + seconds
         self.times: dict[str, list[float]] = defaultdict(list)
         self.errors: list[str] = []
@@ -175,7 +116,7 @@ class Load:
         choose, client = random.Random(number), Client(self.urls[number % len(self.urls)])
         time.sleep(choose.uniform(0, THOUGHT[1]))
         while time.monotonic() < self.until:
-            words = urllib.parse.quote_plus(" ".join(choose.sample(WORDS, 2)))
+            words = urllib.parse.quote_plus(" ".join(choose.sample(choose.choice(self.headlines), 2)))
             deed = choose.random()
             if deed < 0.7:
                 self.timed("search", client, f"/?q={words}")
@@ -188,17 +129,21 @@ class Load:
             time.sleep(choose.uniform(*THOUGHT))
 
     def edit(self, number: int) -> None:
-        """Upload a report and publish it, again and again."""
+        """Upload a report and publish it, and undo some, again and again."""
         choose, client = random.Random(1000 + number), Client(self.urls[number % len(self.urls)])
         client.send("/sign-in/", username="bench", password=PASSWORD)
         while time.monotonic() < self.until:
             status, _, where = client.send("/desk/upload/", pasted=a_report(choose, 6))
             done = client.send(where, action="publish")[0] if status == 200 else status
+            if done == 200 and choose.random() < UNDONE:
+                done = client.send(
+                    re.findall(r"/desk/batches/\d+/", client.ask("/desk/")[1])[0], action="undo"
+                )[0]
             with self._lock:
                 if done == 200:
                     self.published += 1
                 else:
-                    self.errors.append(f"upload: {status}, publish: {done}")
+                    self.errors.append(f"upload: {status}, publish or undo: {done}")
             time.sleep(choose.uniform(*EDITING))
 
 
@@ -228,7 +173,7 @@ def run(arguments: argparse.Namespace) -> Load:
             wait_for(url)
             Client(url).ask("/?q=harbour")  # the first search reads the index
         _wait_until_linked()
-        load = Load(urls, arguments.seconds, first_keys())
+        load = Load(urls, arguments.seconds)
         readers = [threading.Thread(target=load.read, args=(number,)) for number in range(arguments.readers)]
         editors = [threading.Thread(target=load.edit, args=(number,)) for number in range(arguments.editors)]
         for thread in (*readers, *editors):
@@ -236,8 +181,8 @@ def run(arguments: argparse.Namespace) -> Load:
         for thread in (*readers, *editors):
             thread.join()
         time.sleep(10)
-        found = re.search(r"([\d,]+)\s+reports", Client(urls[0]).ask("/?q=saw")[1])
-        wanted = arguments.articles + load.published
+        found = re.search(r"All ([\d,]+) reports", Client(urls[0]).ask("/?sort=newest&fold=0")[1])
+        wanted = count_published()
         if found is None or int(found[1].replace(",", "")) != wanted:
             load.errors.append(f"{wanted} reports should be found, not {found[1] if found else 'none'}")
         return load
@@ -245,6 +190,13 @@ def run(arguments: argparse.Namespace) -> Load:
         for process in processes:
             process.kill()
             process.wait()
+
+
+def count_published() -> int:
+    """Return how many reports everybody should find."""
+    from archive.models import Article
+
+    return Article.objects.published().count()
 
 
 def wait_for(url: str) -> None:
@@ -276,14 +228,17 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--editors", type=int, default=4)
     parser.add_argument("--seconds", type=float, default=600.0)
+    parser.add_argument("--home")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="serving-") as home:
+    with tempfile.TemporaryDirectory(prefix="serving-") as temporary:
+        home = arguments.home or temporary
         os.environ.update(ARCHIVE_HOME=home, ARCHIVE_RATES="off", DJANGO_SETTINGS_MODULE="archive.settings")
         import django
 
         django.setup()
-        fill(arguments.articles)
-        rebuild()
+        if not arguments.home:
+            fill(arguments.articles)
+            rebuild()
         load = run(arguments)
         log = Path(home, "log").read_text(encoding="utf-8", errors="replace")
     for what, times in sorted(load.times.items()):
