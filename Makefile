@@ -39,7 +39,7 @@ audit: $(VENV)/.audited ## known vulnerabilities, unsafe code, secrets
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml archive
 	git ls-files -z -- . ':!tests' ':!*.tsv' ':!*.csv' | xargs -0 $(BIN)/detect-secrets-hook
 	@if $(BIN)/python -c "import django, json, urllib.request as r; json.load(r.urlopen('https://pypi.org/pypi/Django/%s/json' % django.__version__, timeout=10))['vulnerabilities']" 2>/dev/null; then \
-		$(BIN)/pip-audit --strict --requirement requirements.txt --no-deps --disable-pip; \
+		$(BIN)/pip-audit --strict --requirement requirements-postgresql.txt --no-deps --disable-pip; \
 	else \
 		echo "No way to the list of known vulnerabilities (pypi.org): not compared. Newer versions on offer here:"; \
 		$(BIN)/python -m pip list --outdated --format columns; \
@@ -68,7 +68,7 @@ $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
 	@touch $@
 
-$(VENV)/.development: requirements.txt requirements-dev.txt | $(VENV)/bin/python
+$(VENV)/.development: requirements.txt requirements-postgresql.txt requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
 

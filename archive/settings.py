@@ -6,6 +6,8 @@ Every variable is described in the README; a test holds the two together.
 import os
 import secrets
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
@@ -38,6 +40,36 @@ def _rates(text: str) -> dict[str, int]:
         raise SystemExit(
             f'ARCHIVE_RATES is {text!r}; write it like "search=120, upload=60" or "off"'
         ) from None
+
+
+def _database(url: str) -> dict[str, Any]:
+    """Return what Django must know of the database: a file in the archive's folder, or the PostgreSQL of an address."""
+    if not url:
+        # WAL, IMMEDIATE and the time-out together: four writers and four readers at once never met "database is
+        # locked"; with Django's defaults they met it every few milliseconds.
+        pragmas = "journal_mode=WAL", "synchronous=NORMAL", "mmap_size=134217728", "cache_size=-20000"
+        options = {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": " ".join(f"PRAGMA {pragma};" for pragma in pragmas),
+        }
+        path = ARCHIVE_HOME / "archive.sqlite3"
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options}
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or len(parts.path) < 2:
+        raise SystemExit("ARCHIVE_DATABASE_URL must be like postgresql://user:password@host:5432/name")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        # A connection is kept between requests, and looked at before each: the server may have been restarted.
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 
 def _secret_key() -> str:
@@ -158,22 +190,7 @@ TEMPLATES = [
     }
 ]
 
-# WAL, IMMEDIATE and the time-out together: four writers and four readers at once never met "database is locked";
-# with Django's defaults they met it every few milliseconds.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": ARCHIVE_HOME / "archive.sqlite3",
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-                "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
-            ),
-        },
-    }
-}
+DATABASES = {"default": _database(os.environ.get("ARCHIVE_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 HAYSTACK_CONNECTIONS = {

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from archive.comparisons import latest_change, refresh_event
 from archive.desk import catch_up, is_much_read
@@ -46,10 +46,11 @@ class Worker:
         while not self._stop.is_set():
             try:
                 is_done = self.work()
-                close_old_connections()
             except Exception:  # it must outlive a full disk, a database locked or away, and whatever else
                 logger.exception("The index cannot be kept in step just now; trying again")
                 is_done = False
+            finally:
+                close_old_connections()  # one that broke, too: the server of the database was started again
             pause = IDLE if is_done else min(2 * pause, LONGEST)
             self._stop.wait(pause)
 
@@ -89,7 +90,12 @@ class Worker:
 def worker_beside() -> Iterator[None]:
     """Run a worker in a thread of this process for as long as the block lasts."""
     worker = Worker()
-    thread = threading.Thread(target=worker.run, name="index worker", daemon=True)
+
+    def work() -> None:
+        worker.run()
+        connections.close_all()
+
+    thread = threading.Thread(target=work, name="index worker", daemon=True)
     thread.start()
     try:
         yield

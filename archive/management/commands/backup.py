@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
-from django.db import connection
 
-from archive.management.base import ArchiveCommand
+from archive.management.base import ArchiveCommand, database_file
 from archive.safekeeping.backup import BackupError, write_backup
 
 # What no backup carries: whoever finds it shall not be able to sign anything in the archive's name.
@@ -32,7 +31,7 @@ class Command(ArchiveCommand):
         """Write it and say what is in it."""
         try:
             manifest = write_backup(
-                Path(connection.settings_dict["NAME"]),
+                database_file(),
                 Path(options["path"]).absolute(),
                 settings_of_the_archive(),
             )

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 
+from archive.management.base import database_file
 from archive.safekeeping.backup import BackupError, Manifest, restore_backup, verify_backup
 
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Restore and say what came back."""
-        path, database = Path(options["path"]), Path(connection.settings_dict["NAME"])
+        path, database = Path(options["path"]), database_file()
         _refuse_a_full_archive(database)
         try:
             _refuse_a_newer_one(verify_backup(path))

@@ -1,0 +1,161 @@
+"""On PostgreSQL: what is settled by its address, and a server of it that ends while people work."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from archive.settings import _database
+from tests.homes import Home
+from tests.hostile.killing import RECOVERY, text_of
+from tests.hostile.test_together import ACCOUNT, MAKE_ACCOUNT, free_port, publish
+from tests.torture import at_length
+from tests.visitors import Visitor, wait_for
+
+RESTARTS = at_length(1, 10)
+EDITORS = 3
+
+
+def test_its_address_is_read():
+    found = _database("postgresql://reader:p%40ss@db.example:6543/news?sslmode=require")
+    assert found["ENGINE"] == "django.db.backends.postgresql"
+    assert [found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
+        "news",
+        "reader",
+        "p@ss",
+        "db.example",
+        "6543",
+    ]
+    assert found["OPTIONS"] == {"sslmode": "require"}
+
+
+@pytest.mark.parametrize("address", ["mysql://x/y", "postgresql://host", "archive.sqlite3"])
+def test_another_address_is_refused_without_saying_it(address):
+    with pytest.raises(SystemExit, match="ARCHIVE_DATABASE_URL must be like"):
+        _database(address)
+
+
+class Server:
+    """A PostgreSQL server of the test's own, run by another user where we are root."""
+
+    def __init__(self, folder, binaries):
+        self.folder, self.binaries, self.port = folder, binaries, free_port()
+        folder.mkdir()
+        self.as_user = {"cwd": "/", "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        if os.getuid() == 0:
+            self.as_user |= {"user": "postgres", "group": "postgres", "extra_groups": []}
+            shutil.chown(folder, "postgres", "postgres")
+        self._run(
+            "initdb", "-D", folder / "data", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"
+        )
+        self.start()
+        self._run("createdb", "-h", "127.0.0.1", "-p", self.port, "-U", "postgres", "parallax")
+
+    @property
+    def url(self):
+        return f"postgresql://postgres@127.0.0.1:{self.port}/parallax"
+
+    def start(self):
+        where = f"listen_addresses=127.0.0.1 port={self.port} unix_socket_directories={self.folder}"
+        options = [part for setting in where.split() for part in ("-c", setting)]
+        self.process = subprocess.Popen(  # noqa: S603
+            [self.binaries / "postgres", "-D", self.folder / "data", *options], **self.as_user
+        )
+        wait_for(lambda: self._run("pg_isready", "-h", "127.0.0.1", "-p", self.port, check=False) == 0)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGQUIT)  # at once, as in a crash: nothing is written down first
+        self.process.wait(60)
+
+    def _run(self, program, *arguments, check=True):
+        command = [self.binaries / program, *map(str, arguments)]
+        return subprocess.run(command, check=check, **self.as_user).returncode  # noqa: S603
+
+
+@pytest.fixture
+def server(tmp_path_factory):
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [Path(shutil.which("initdb") or "")]
+    pytest.importorskip("psycopg")
+    if not found[-1].is_file():
+        pytest.skip("no PostgreSQL server is installed here")
+    folder = tmp_path_factory.mktemp("postgresql")
+    for path in (folder, *folder.parents[:2]):  # its user must get through
+        path.chmod(path.stat().st_mode | 0o011)
+    server = Server(folder / "server", found[-1].parent)
+    yield server
+    server.stop()
+
+
+def test_a_server_that_ends_while_people_work_costs_nothing_acknowledged(server, tmp_path):
+    home = Home(tmp_path / "home")
+    home.must("prepare_archive", "--empty", ARCHIVE_DATABASE_URL=server.url)
+    home.ask(MAKE_ACCOUNT % ("second", ACCOUNT[1]), ARCHIVE_DATABASE_URL=server.url)
+    code, out = home.run("backup", tmp_path / "b.zip", ARCHIVE_DATABASE_URL=server.url)
+    assert (code, "pg_dump" in out) == (1, True)
+    port = free_port()
+    process = home.start("serve", "--port", port, ARCHIVE_DATABASE_URL=server.url, ARCHIVE_RATES="off")
+    for pipe in (process.stdout, process.stderr):
+        threading.Thread(target=pipe.read, daemon=True).start()
+    url, ended, said, published = f"http://127.0.0.1:{port}", threading.Event(), set(), []
+
+    def edit(number):
+        choose = random.Random(number)  # noqa: S311
+        visitor = Visitor(url).sign_in("second", ACCOUNT[1])
+        while not ended.is_set():
+            try:
+                publish(visitor, text_of(choose))
+            except (AssertionError, TypeError):  # a page that says why, or one without a form
+                status, page, _ = visitor.get("/events/")
+                said.add((status, "does not answer" in page))
+                time.sleep(0.2)
+            else:
+                published.append(number)
+
+    try:
+        wait_for(lambda: _answers(url))
+        editors = [threading.Thread(target=edit, args=(number,)) for number in range(EDITORS)]
+        for editor in editors:
+            editor.start()
+        for _ in range(RESTARTS):
+            before = len(published)
+            wait_for(lambda before=before: len(published) > before + 2, 60)
+            server.stop()
+            time.sleep(1.5)
+            assert Visitor(url).get("/events/")[0] == 503
+            server.start()
+        before = len(published)
+        wait_for(lambda: len(published) > before + 2, 60)
+        ended.set()
+        for editor in editors:
+            editor.join()
+        took = wait_for(lambda: _found(url) >= len(published), 3 * RECOVERY)
+        print(f"\n{RESTARTS} restarts, {len(published)} reports published, all found after {took:.1f} s")
+        assert {status for status, _ in said} <= {200, 503}
+        assert all(is_said for status, is_said in said if status == 503)
+        assert took < RECOVERY
+    finally:
+        ended.set()
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        process.stderr.close()
+    assert "All is well" in home.must("doctor", "--repair", ARCHIVE_DATABASE_URL=server.url)
+
+
+def _answers(url):
+    try:
+        return Visitor(url).get("/readyz")[0] == 200
+    except OSError:
+        return False
+
+
+def _found(url):
+    status, page, _ = Visitor(url).get("/?sort=newest&fold=0")
+    heading = page.partition("<h2>")[2]
+    return int(heading.split(" report")[0].split()[-1]) if status == 200 and " report" in heading else 0
