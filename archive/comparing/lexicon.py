@@ -35,8 +35,8 @@ class State(StrEnum):
 PEOPLE: dict[str, str] = {
     stem(fold(noun)): kind
     for kind, nouns in {
-        "people": "people person victim passenger member survivor resident inhabitant casualty fatality human soul body"
-        " worker miner employee tourist traveller citizen national foreigner local villager migrant refugee"
+        "people": "people person victim passenger occupant member survivor resident inhabitant casualty fatality human"
+        " soul body worker miner employee tourist traveller citizen national foreigner local villager migrant refugee"
         " family relative commuter holidaymaker visitor spectator fan worshipper patient shopper supporter lives",
         "crew": "crew crewman pilot co-pilot airman aviator sailor captain navigator crewmember",
         "civilian": "civilian",
@@ -51,7 +51,9 @@ PEOPLE: dict[str, str] = {
     }.items()
     for noun in nouns.split()
 }
-GENERIC_PEOPLE = stem_set("people person victim passenger casualty fatality soul body survivor human lives")
+GENERIC_PEOPLE = stem_set(
+    "people person victim passenger occupant casualty fatality soul body survivor human lives"
+)
 THINGS = stem_set(
     """tank vehicle truck car bus tanker helicopter plane aircraft jet warplane drone missile rocket bomb shell boat
     ship vessel ferry house home building school hospital village town district vote seat ballot corridor gun weapon

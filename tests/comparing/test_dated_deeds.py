@@ -78,3 +78,19 @@ def test_days_of_two_things_never_differ(one: str, other: str) -> None:
 @pytest.mark.parametrize("text", ["He resigned in March " * 300, "on May 3 " * 600, "until " * 5_000])
 def test_long_texts_are_read_in_no_time(text: str) -> None:
     assert isinstance(rows(text, text), list)
+
+
+def test_a_background_events_date_is_that_of_its_own_clause() -> None:
+    told = "An Mi-17 came down near Moortown in April. "
+    one = "A Ka-52 was shot down near Fellhaven on Monday. Rain is expected. Schools stayed quiet. "
+    text = "Two men died in May near Moortown, and two more in April when an Mi-17 came down there."
+    found = [row for row in rows(one + text, one.lower().capitalize() + told) if row.kind == "date"]
+    assert not [row for row in found if row.relation is Relation.DIFFER]
+
+
+def test_nobody_hurt_is_told_in_two_ways() -> None:
+    found = {
+        row.question: row.relation
+        for row in rows(FILLER + "Nobody was hurt.", FILLER + "There were no injuries.")
+    }
+    assert found["Was anybody hurt?"] is Relation.AGREE_VARIANT

@@ -32,13 +32,13 @@ def statements(one: str, other: str) -> list[ClaimRow]:
         # One speaker by name: less likeness is enough, and the question names the speaker.
         ("Police chief Kofi Boateng said officers had fired only in the air.",
          '"My men fired warning shots into the air," police commander Kofi Boateng said.',
-         "What does Police chief Kofi Boateng say of air?"),
+         "What does Police chief Kofi Boateng say about the air?"),
         # Few words, but rare ones, and hardly any beside them.
         ("He called the attack a crime against humanity.", "Anna Berg described it as a crime against humanity.",
-         "What is said of crime and humanity?"),
+         "What is said about the crime?"),
         # What will be on Monday is the same Monday, whichever day it is counted to.
         ("The Security Council is to meet on Monday.", "The Security Council will hold a meeting on Monday.",
-         "What is said of Security and Council?"),
+         "What is said about Security Council?"),
     ],
 )  # fmt: skip
 def test_sentences_that_tell_one_thing_make_a_row(one: str, other: str, question: str) -> None:

@@ -36,7 +36,7 @@ def asked_with_words():
         ),  # a report's word is quoted
         ("How many soldiers were killed?", "Wie viele Soldaten wurden getötet?"),  # a common one is not
         ("When were the corridors opened?", "Korridore: wann eröffnet?"),
-        ("What does Ivan Petrov say of flights?", "Was sagt Ivan Petrov über „flights“?"),  # nor is a name
+        ("What does Ivan Petrov say about flights?", "Was sagt Ivan Petrov über „flights“?"),  # nor is a name
         ("What about it?", "What about it?"),  # not a question of ours
     ],
 )

@@ -44,7 +44,7 @@ def find_date_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
             for claim in list(opening_days(event, claims, days, date_claim)):
                 claims[claim.article] = claim
         yield from compare_claims(
-            event, _question(event, verbs), "date", group, list(claims.values()), judge_dates
+            event, _question(group, verbs), "date", group, list(claims.values()), judge_dates
         )
         for noun, found in sorted(nouns.items()):
             if not found.keys() <= claims.keys():
@@ -131,9 +131,10 @@ def judge_clocks(claims: Sequence[Claim]) -> Relation:
     return Relation.AGREE_VARIANT if is_hedged and apart <= _HEDGE_MINUTES else Relation.DIFFER
 
 
-def _question(event: EventReading, verbs: Sequence[str]) -> str:
+def _question(group: str, verbs: Sequence[str]) -> str:
     known = [verb for verb in verbs if verb]
-    if not known:
+    # Of a background event one report may tell how a jet was shot down, another how its rescuers were lost.
+    if not known or (group != MAIN and len(known) < len(verbs)):
         return "When did it happen?"
     verb = max(sorted(set(known)), key=known.count)
     return {
@@ -178,13 +179,14 @@ def _dated(event: EventReading, group: str, happening: Happening) -> Claim | Non
             times = [time for time in times if _may_be_the_day(event, time)]
         return date_claim(reading, happening.sentence, times[0]) if times else None
     if group != MAIN and not times:
-        # A background event is told in one sentence: its date opens it, the verb may come clauses later.
+        # A background event is told in one sentence: its date comes first, the verb may come clauses later.
         sentence = reading.sentences[happening.sentence]
         times = [
             time
             for time in reading.times_in(sentence.start, happening.start)
             if not is_bound_elsewhere(reading, time)
-        ][:1]
+            and not LOSS.search(reading.body, time.end, happening.start)
+        ][-1:]
     if group == MAIN:
         times = [time for time in times or _only_day(happening) if _may_be_the_day(event, time)]
     if not times:

@@ -171,8 +171,8 @@ def _keyed(deed: Deed) -> Claim:
 def _deeds(event: EventReading, strands: Strands, reading: Reading) -> Iterator[Deed]:
     for number, sentence in enumerate(reading.sentences):
         times = reading.times_in(sentence.start, sentence.end) if sentence.is_prose else ()
-        if not times:
-            continue
+        if not times or strands.groups.get((reading.id, number), MAIN) != MAIN:
+            continue  # a background event's days have rows of their own
         words = reading.words[number]
         clauses = clause_numbers(reading.body, words)
         for time in times:

@@ -101,13 +101,13 @@ def _completed(event: EventReading, strands: Strands, pattern: re.Pattern[str], 
                 for toponym in reading.toponyms_in(match.end(), min(sentence.end, match.end() + REACH))
                 if toponym.role is not Role.DEMONYM
             ]
-            if places and any(toponym.place.kind not in COARSE_KINDS for toponym in places):
+            name = _UNKNOWN_NAME.match(reading.body, match.end(), sentence.end)
+            if name and (not places or places[0].start >= name.end("name")):
+                claim = named_claim(reading, number, name.start("name"), name.end("name"))
+                claims.setdefault(reading.id, claim)
+            elif any(toponym.place.kind not in COARSE_KINDS for toponym in places):
                 target = max(
                     places, key=lambda toponym: (toponym.place.kind not in COARSE_KINDS, -toponym.start)
                 )
                 claims.setdefault(reading.id, toponym_claim(reading, number, target, "in"))
-            elif not places and (name := _UNKNOWN_NAME.match(reading.body, match.end(), sentence.end)):
-                claims.setdefault(
-                    reading.id, named_claim(reading, number, name.start("name"), name.end("name"))
-                )
     return list(claims.values())

@@ -139,7 +139,7 @@ def _question(event: EventReading, readings: dict[int, Reading], cluster: Sequen
     if first.is_sum:
         return f"Which sum in {noun}?"
     if of and topic:
-        return f"How long the {topic}?" if first.is_time else f"How many {noun} of {topic}?"
+        return f"How long was the {topic}?" if first.is_time else f"How many {noun} of {topic}?"
     return f"How many {noun}?"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archive.comparing.claims.claim import Claim, text_of
+from archive.comparing.claims.claim import Claim, compare_claims, judge_keys, text_of
 from archive.comparing.claims.counting import compare_counts
 from archive.comparing.event_reading import MAIN, EventReading
 from archive.comparing.numbers import parse_number
@@ -28,9 +28,23 @@ _STATES = {
     ),
 }
 
+_NOBODY = re.compile(
+    r"\b(?:nobody|no ?one|none)\b[^.;\n]{0,30}\b(?:hurt|injured|wounded|harmed)\b"
+    r"|\b[Nn]o (?:casualties|injuries|fatalities)\b|\bwithout (?:casualties|injuries)\b",
+    re.IGNORECASE,
+)
+
 
 def find_patient_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
-    """Yield the rows of those in hospital and of the gravely hurt; a report's first number counts."""
+    """Yield the rows of those in hospital and of the gravely hurt, a report's first number each; or of nobody hurt."""
+    unhurt: dict[int, Claim] = {}
+    for reading in event.readings:
+        for number, sentence in enumerate(reading.sentences):
+            match = _NOBODY.search(reading.body, sentence.start, sentence.end) if sentence.is_prose else None
+            if match and strands.groups.get((reading.id, number), MAIN) == MAIN:
+                value = text_of(reading, *match.span())
+                unhurt.setdefault(reading.id, Claim(reading.id, number, *match.span(), value, "nobody"))
+    yield from compare_claims(event, "Was anybody hurt?", "status", MAIN, list(unhurt.values()), judge_keys)
     for question, pattern in _STATES.items():
         claims: dict[int, Claim] = {}
         for reading in event.readings:

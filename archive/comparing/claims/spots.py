@@ -131,8 +131,8 @@ def governing_word(reading: Reading, toponym: Toponym) -> str | None:
     return found[-1][0]
 
 
-# "Alac Jackson": a capital before the name makes it half of a longer one.
-_IN_A_NAME = re.compile(r"(?:^|[^.!?\s] )[A-Z][\w'’.-]* $")
+# "Alac Jackson": a capital before the name makes it half of a longer one; "Syria's Idlib" is whole.
+_IN_A_NAME = re.compile(r"(?:^|[^.!?\s] )[A-Z][\w'’.-]*(?<!['’]s) $")
 
 
 def is_half_a_name(reading: Reading, toponym: Toponym) -> bool:

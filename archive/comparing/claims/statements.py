@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from archive.comparing.alignment import align_sentences, tells
 from archive.comparing.claims.claim import Claim, compare_claims, text_of
 from archive.comparing.claims.speakers import is_named, same_speaker
+from archive.comparing.claims.topics import find_topic
 from archive.comparing.clauses import clause_numbers
 from archive.comparing.concepts import concept
 from archive.comparing.event_reading import MAIN, EventReading
-from archive.comparing.lexicon import State
+from archive.comparing.lexicon import PEOPLE, State
 from archive.comparing.numbers import parse_number
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
-from archive.comparing.words import IRREGULAR, STOPWORDS, Word, find_words, is_content, word_set
+from archive.comparing.words import Word, find_words, word_set
 from archive.records import Alignment, ClaimRow, Relation
 
 # Two sentences are set side by side from this likeness on. Of 0.3, 0.35, 0.4, 0.45 and 0.5 the lowest at which the
@@ -212,7 +213,7 @@ def _row(
     )
     topic = _topic(event, readings, sentences, shared)
     if topic is None:
-        return
+        return  # a row that nobody can head is no answer to anything
     claims = [_claim(event, readings[article], number, shared) for article, number in sentences.items()]
     groups = {strands.groups.get(place, MAIN) for place in sentences.items()}
     group = groups.pop() if len(groups) == 1 else MAIN
@@ -224,39 +225,30 @@ def _row(
         return Relation.AGREE_VARIANT if is_same else Relation.COMPATIBLE
 
     speaker = _speaker(event, *sentences.items())
-    question = f"What does {speaker} say of {topic}?" if speaker else f"What is said of {topic}?"
+    question = _question(speaker, topic)
     yield from compare_claims(event, question, "statement", group, claims, judge)
+
+
+def _question(speaker: str | None, topic: str) -> str:
+    if speaker is None:
+        return f"What is said about {topic}?"
+    last = find_words(speaker)[-1]
+    is_plural = last.lower in ("police", "people") or (last.stem in PEOPLE and last.lower.endswith("s"))
+    if is_plural:
+        return f"What do {speaker} say about {topic}?"
+    return f"What does {speaker} say about {topic}?"
 
 
 def _topic(
     event: EventReading, readings: dict[int, Reading], sentences: Sentences, shared: frozenset[str]
 ) -> str | None:
-    """Return the one or two shared words that say most, as the first report prints them: names before others."""
-    article, number = next(iter(sentences.items()))
-    weighed: dict[str, tuple[bool, float, int]] = {}
-    words = readings[article].words[number]
-    for index, word in enumerate(words):
-        name = concept(word)
-        if name in shared and is_content(word) and word.text.isalpha() and _heads_phrase(words, index):
-            is_name = index > 0 and word.text[:1].isupper()
-            weighed.setdefault(word.text, (is_name, event.weights.get(name, 0.0), -word.start))
-    best = sorted(weighed, key=lambda text: weighed[text], reverse=True)[:2]
-    return " and ".join(sorted(best, key=lambda text: -weighed[text][2])) if best else None
-
-
-_VERBAL = ("ed", "ing", "ly")
-
-
-def _heads_phrase(words: Sequence[Word], index: int) -> bool:
-    """Tell a word that may stand for a phrase: no number, verb or adverb, and no adjective before its noun."""
-    word = words[index]
-    if parse_number(words, index) is not None:
-        return False
-    if word.text[:1].isupper() and index > 0:
-        return True
-    if word.lower.endswith(_VERBAL) or word.lower in IRREGULAR:
-        return False
-    return index + 1 == len(words) or words[index + 1].lower in STOPWORDS
+    """Return what the reports speak of, in the words of the first that has words for it."""
+    for article, number in sentences.items():
+        reading = readings[article]
+        topic = find_topic(reading.body, reading.words[number], shared, event.weights)
+        if topic is not None:
+            return topic
+    return None
 
 
 def _claim(event: EventReading, reading: Reading, number: int, shared: frozenset[str]) -> Claim:
