@@ -10,7 +10,7 @@ from django.db import transaction
 
 from archive.desk.changes import record
 from archive.desk.errors import DeskError
-from archive.desk.rereading import MOST_AT_ONCE, articles_printing, reread_articles
+from archive.desk.rereading import Reread, reread_articles, reread_printing
 from archive.gazetteer import PlaceGazetteer, fold, is_place_id
 from archive.gazetteer.aircraft import form_key
 from archive.gazetteer.folding import name_key
@@ -48,10 +48,10 @@ def set_spelling(
     is_on: bool = True,
     needs_context: bool = False,
     source: str = "",
-) -> int:
+) -> Reread:
     """Put a spelling of a place or type in, or take it out, and read anew the articles that print it.
 
-    Returns how many were read. Raises ``DeskError`` for an unknown target or a text that is no name.
+    Raises ``DeskError`` for an unknown target or a text that is no name.
     """
     text = " ".join(text.split())
     with transaction.atomic():
@@ -59,7 +59,7 @@ def set_spelling(
         what = f"“{text}” is {'a spelling' if is_on else 'no spelling any more'} of {called(target)}"
         record(Act.NAMED, what, by=by)
         renew_gazetteer()
-    return _reread([text])
+    return reread_printing([text])
 
 
 def write_spelling(
@@ -90,22 +90,22 @@ def write_spelling(
     )
 
 
-def forget_spelling(spelling: Spelling, *, by: AbstractBaseUser | None) -> int:
-    """Take back an editor's word on a spelling: the shipped gazetteer decides again. Returns how many were read."""
+def forget_spelling(spelling: Spelling, *, by: AbstractBaseUser | None) -> Reread:
+    """Take back an editor's word on a spelling: the shipped gazetteer decides again."""
     with transaction.atomic():
         record(Act.NAMED, f"The word on “{spelling.text}” of {called(spelling.target)} was taken back", by=by)
         spelling.delete()
         renew_gazetteer()
-    return _reread([spelling.text])
+    return reread_printing([spelling.text])
 
 
-def add_place(place: AddedPlace, *, by: AbstractBaseUser | None) -> int:
-    """Store a new place and read anew the articles that print its name. Returns how many; raises ``DeskError``."""
+def add_place(place: AddedPlace, *, by: AbstractBaseUser | None) -> Reread:
+    """Store a new place and read anew the articles that print its name. Raises ``DeskError``."""
     with transaction.atomic():
         write_place(place, by=by)
         record(Act.NAMED, f"The place {place.name} was added", by=by)
         renew_gazetteer()
-    return _reread([place.name])
+    return reread_printing([place.name])
 
 
 def write_place(place: AddedPlace, *, by: AbstractBaseUser | None) -> None:
@@ -133,13 +133,13 @@ def _check_place(place: AddedPlace, places: PlaceGazetteer) -> None:
             raise DeskError(f"within {holder!r} is no place's id; look it up on the place's page")
 
 
-def add_type(type_: AddedType, *, by: AbstractBaseUser | None) -> int:
-    """Store a new aircraft type and read anew the articles that print it. Returns how many; raises ``DeskError``."""
+def add_type(type_: AddedType, *, by: AbstractBaseUser | None) -> Reread:
+    """Store a new aircraft type and read anew the articles that print it. Raises ``DeskError``."""
     with transaction.atomic():
         write_type(type_, by=by)
         record(Act.NAMED, f"The aircraft type {type_.name} was added", by=by)
         renew_gazetteer()
-    return _reread([type_.name])
+    return reread_printing([type_.name])
 
 
 def write_type(type_: AddedType, *, by: AbstractBaseUser | None) -> None:
@@ -205,7 +205,3 @@ def _free_id(wanted: str, is_taken: Callable[[str], bool]) -> str:
     """Return ``wanted``, or the first of its numbered forms that is not taken; ids have 100 characters at most."""
     numbered = (f"{wanted[:90]}-{number}" for number in itertools.count(2))
     return next(each for each in itertools.chain([wanted[:90]], numbered) if not is_taken(each))
-
-
-def _reread(texts: list[str]) -> int:
-    return reread_articles(articles_printing(texts)[:MOST_AT_ONCE])

@@ -11,7 +11,7 @@ from django.db import transaction
 from archive.desk.changes import record
 from archive.desk.curating import spelling_key, write_place, write_spelling, write_type
 from archive.desk.errors import DeskError
-from archive.desk.rereading import MOST_AT_ONCE, articles_printing, reread_articles
+from archive.desk.rereading import Reread, reread_printing
 from archive.gazetteer import BadTableError
 from archive.gazetteer.tables import Row, read_table
 from archive.models import Act, AddedPlace, AddedType, renew_gazetteer
@@ -25,8 +25,8 @@ TABLES: dict[str, tuple[str, ...]] = {
 _YES, _NO = frozenset({"yes", "on", "1", "true"}), frozenset({"", "no", "off", "0", "false"})
 
 
-def import_table(kind: str, path: Path, *, by: AbstractBaseUser | None) -> tuple[int, int]:
-    """Take in a table and read anew what it bears on; returns how many rows and how many articles.
+def import_table(kind: str, path: Path, *, by: AbstractBaseUser | None) -> tuple[int, Reread]:
+    """Take in a table and read anew what it bears on; returns how many rows and articles.
 
     Raises BadTableError, which names the line and the reason, and then nothing was taken in.
     """
@@ -44,7 +44,7 @@ def import_table(kind: str, path: Path, *, by: AbstractBaseUser | None) -> tuple
             raise BadTableError(path, 1, "there is no row below the header; add one")
         record(Act.NAMED, f"The table {path.name} of {kind} was taken in", by=by)
     rows = len(dict.fromkeys(texts))
-    return rows, reread_articles(articles_printing(texts)[:MOST_AT_ONCE])
+    return rows, reread_printing(texts)
 
 
 def _write_spelling(row: Row, by: AbstractBaseUser | None) -> list[str]:

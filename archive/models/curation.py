@@ -141,6 +141,18 @@ class GazetteerVersion(models.Model):
         return str(self.stamp)
 
 
+class RereadJob(models.Model):
+    """An article whose names are to be read anew with the gazetteer as it is now; the worker does it."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"reread {self.article_id}"
+
+
 def renew_gazetteer() -> None:
     """Make every process read the editors' additions again (call it in the transaction that changed them)."""
     GazetteerVersion.objects.update_or_create(pk=1, defaults={"stamp": uuid.uuid4()})

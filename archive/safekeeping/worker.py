@@ -12,6 +12,7 @@ from django.db import close_old_connections, connections
 
 from archive.comparisons import latest_change, refresh_event
 from archive.desk import catch_up, is_much_read
+from archive.desk.rereading import reread_batch
 from archive.models import IndexJob
 from archive.search.index import drain_jobs
 from archive.search.rebuilding import RebuildRunningError, heal_index, is_readable
@@ -74,8 +75,14 @@ class Worker:
             drain_jobs()
             return True  # what the others have queued is theirs to do, and events are compared when they are through
         drain_jobs(early=True)
+        self._reread_names()
         self._refresh_comparisons()
         return not IndexJob.objects.due().exists()
+
+    def _reread_names(self) -> None:
+        """Read the names of reports anew that a change of the gazetteer bears on."""
+        while not self._stop.is_set() and reread_batch():
+            drain_jobs()
 
     def _refresh_comparisons(self) -> None:
         """Work out the comparisons of events that changed, so that no reader waits for them."""

@@ -23,6 +23,7 @@ from archive.search.named import count_reports, count_spellings, days_of, report
 from archive.search.results import find_articles
 from archive.views.address import SearchAddress
 from archive.views.listing import Group, Line, by_letter, tabs
+from archive.views.name_sources import sources_in_words
 from archive.views.place_words import country_in_words, place_in_words
 from archive.views.spots import map_of_search
 from archive.views.unavailable import search_unavailable
@@ -188,6 +189,7 @@ def aircraft_type(request: HttpRequest, type_id: str) -> HttpResponse:
             for value in found.facets["place"]
         ],
         "spellings": spellings,
+        "sources": sources_in_words(type_id, [type_id]),
         "unprinted": [text for text in catalogue.spellings(type_id) if fold(text) not in printed],
         "map": map_of_search(found.facets["place"], address),
     }

@@ -24,6 +24,7 @@ from archive.search.results import ResultPage, count_named, find_articles
 from archive.views.address import SearchAddress
 from archive.views.listing import Group, Line, by_letter, tabs
 from archive.views.maps import Map, Spot, draw_map
+from archive.views.name_sources import sources_in_words
 from archive.views.place_words import KIND_GROUPS, OTHER_KINDS, kind_group, kind_word, place_in_words
 from archive.views.unavailable import search_unavailable
 from archive.views.years import count_periods
@@ -170,6 +171,7 @@ def place(request: HttpRequest, place_id: str) -> HttpResponse:
             (value, address.toggled("aircraft", value.id).url) for value in found.facets["aircraft"]
         ],
         "spellings": spellings,
+        "sources": sources_in_words(place_id, places.spellings(place_id)),
         "unprinted": [text for text in places.spellings(place_id) if fold(text) not in printed],
         "map": _map_of(shown, inside, near, places),
     }

@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
-from archive.models import Change, Mention, Ruling, Spelling, UnknownDesignator
+from archive.desk.rereading import reread_batch
+from archive.models import Change, Mention, RereadJob, Ruling, Spelling, UnknownDesignator
+from archive.safekeeping.worker import Worker
 from archive.search.engine import Filters
 from archive.search.results import find_articles
 
@@ -106,7 +108,7 @@ def test_a_candidate_becomes_a_type_and_its_reports_are_found(desk, make_article
     data = {"name": "Ka-68", "kind": "helicopter", "family": "Ka-60/62"}
     response = desk.post("/desk/names/new-type/", data, follow=True)
 
-    assert "1 report that print it was read anew" in messages_of(response)[0]
+    assert "1 report that prints it was read anew" in messages_of(response)[0]
     assert find_articles("aircraft:Ka-68", Filters()).count == 1
     assert find_articles("aircraft:helicopter", Filters()).count == 1
     assert not UnknownDesignator.objects.exists()
@@ -146,7 +148,62 @@ def test_a_place_with_a_wrong_field_is_refused_with_the_reason(desk, wrong, said
 def test_the_group_of_spellings_shows_each_with_its_source(desk):
     html = desk.get(f"/desk/spellings/{KHMEIMIM}/").content.decode()
     for spelling in ("Hemeimeem", "Hmeimim", "Humaymim"):
-        assert re.search(rf">{spelling}</td><td>shipped</td><td>on</td>", html), spelling
+        row = rf">{spelling}</td><td>Parallax’s list of places of conflict reporting \(CC0\)</td><td>on</td>"
+        assert re.search(row, html), spelling
+
+
+@pytest.mark.parametrize(
+    ("target", "spelling", "source"),
+    [
+        ("country:CI", "Ivory Coast", "official and shortened names (CC0)"),
+        ("country:SY", "Syria", "list of countries (CC0)"),
+        ("geonames:2643743", "Londres", "GeoNames, folded"),
+        ("airport:LTAG", "Incirlik Air Base", "airportsdata (MIT)"),
+        ("region:NG-23", "Kaduna State", "names of regions"),
+        ("mi-8", "Mi-8", "catalogue of aircraft types (CC0)"),
+    ],
+)
+def test_each_spelling_says_which_list_makes_it_one_and_its_licence(desk, target, spelling, source):
+    html = unescape(desk.get(f"/desk/spellings/{target}/").content.decode())
+    row = re.search(rf">{re.escape(spelling)}</td><td>([^<]*)</td>", html, re.IGNORECASE)
+    assert row is not None
+    assert source in row[1]
+
+
+def test_a_reader_is_told_who_says_that_spellings_are_one(read, make_article):
+    make_article("The jets took off from Hmeimim on Monday, an officer told reporters in the capital.")
+    html = read(f"/places/{KHMEIMIM}/").html
+    assert "One name by: Parallax’s list of places of conflict reporting (CC0)" in html
+
+
+def test_what_an_editor_has_no_time_for_is_read_by_the_worker_to_the_end(desk, make_article, monkeypatch):
+    monkeypatch.setattr("archive.desk.rereading.MOST_AT_ONCE", 1)
+    for number in range(3):
+        make_article(
+            f"Jet {number} took off from Xmeymim on Monday, an officer told reporters in the capital."
+        )
+    url = reverse("spellings", args=[KHMEIMIM])
+    said = messages_of(desk.post(url, {"action": "add", "text": "Xmeymim", "source": "x"}, follow=True))[0]
+
+    assert "1 report that prints it was read anew. 2 more follow in the background" in said
+    assert "2 reports are still to be read anew" in desk.get("/desk/names/").content.decode()
+    assert find_articles("place:Khmeimim", Filters()).count == 1
+    Worker().work()
+    assert find_articles("place:Khmeimim", Filters()).count == 3
+    assert "still to be read anew" not in desk.get("/desk/names/").content.decode()
+
+
+def test_a_change_made_while_a_report_is_read_is_not_lost(make_article, monkeypatch):
+    article = make_article("The jets took off from Khmeimim on Monday, an officer told reporters there.")
+    RereadJob.objects.create(article=article)
+
+    def read_and_change(keys):
+        RereadJob.objects.create(article=article)
+        return len(keys)
+
+    monkeypatch.setattr("archive.desk.rereading.reread_articles", read_and_change)
+    assert reread_batch() == 1
+    assert RereadJob.objects.count() == 1
 
 
 def test_a_spelling_added_joins_the_group_and_finds_its_reports(desk, make_article, editor):
