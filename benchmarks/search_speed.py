@@ -91,10 +91,11 @@ def open_ours(home: Path, data: Path, count: int) -> Mapping[str, Ask]:
     """Return a way to ask each kind of our own engine."""
     from archive.search.backend import ArchiveBackend
     from archive.search.engine import Filters, Request
+    from archive.search.matching import find_hits, wanted_runs
     from archive.search.nodes import Node, Phrase, Word
     from archive.search.query import parse_query
     from archive.search.results import MAX_NEARLY
-    from archive.search.snippets import Wanted, find_hits, make_snippet
+    from archive.search.snippets import make_snippet
 
     backend: Any = ArchiveBackend("default", PATH=str(home / "ours"))
     texts = _store_texts(home, data, count)
@@ -116,9 +117,9 @@ def open_ours(home: Path, data: Path, count: int) -> Mapping[str, Ask]:
 
     def highlighted(two: list[str]) -> object:
         node = words(" ".join(two))
-        wanted = Wanted.by(node)
+        runs = wanted_runs(node)
         count, rows = find(node)
-        return count, [make_snippet(body, find_hits(body, wanted)) for _, _, body in rows]
+        return count, [make_snippet(body, find_hits(body, runs)) for _, _, body in rows]
 
     return {
         "term_common": lambda word: find(words(word)),

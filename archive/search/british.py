@@ -16,7 +16,7 @@ _BEGINNINGS = dict(
         " analogue/analog archaeolog/archeolog artefact/artifact catalogue/catalog diarrhoea/diarrhea dialogue/dialog"
         " draught/draft encyclopaed/encycloped enrolment/enrollment faec/fec foet/fet fulfilment/fulfillment"
         " gynaecolog/gynecolog haema/hema haemo/hemo instalment/installment jewellery/jewelry judgement/judgment"
-        " leukaemi/leukemi mediaeval/medieval mould/mold moustache/mustache oesoph/esoph oestrogen/estrogen"
+        " leukaemi/leukemi mediaeval/medieval mould/mold moustache/mustache"
         " orthopaed/orthoped paediatr/pediatr palaeo/paleo plough/plow programme/program pyjama/pajama"
         " sceptic/skeptic skilful/skillful smoulder/smolder sulph/sulf wilful/willful"
     ).split()

@@ -90,9 +90,9 @@ class Request:
 class Answer:
     """``keys`` are the page's article keys in order; ``facets`` count all ``count`` matches.
 
-    A facet of ``SINGLE`` is counted over what the other filters leave. ``rows`` is how many rows all pages have, and
-    ``folded`` holds the keys behind a row's first. ``nearly`` are reports with some of the words, best first; they
-    are in no count.
+    A facet of ``SINGLE`` is counted over what the other filters leave. ``rows`` is how many rows all pages have.
+    ``folded`` holds the keys behind a row's first, and ``outlets`` how many outlets ran it and them. ``nearly`` are
+    reports with some of the words, best first; they are in no count.
     """
 
     count: int
@@ -101,3 +101,4 @@ class Answer:
     nearly: tuple[int, ...] = ()
     rows: int = 0
     folded: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    outlets: dict[int, int] = field(default_factory=dict)

@@ -47,13 +47,15 @@ class Ranking:
         ranks = -found.scores if by_score else self._ranks(found.ids, request)
         leaders, groups, rows = self._leaders(found.ids, ranks, request)
         page = leaders[(request.page - 1) * request.per_page :]
+        folded, outlets = self._fold(found.ids, groups, ranks, page) if groups is not None else ({}, {})
         return Answer(
             count=len(found.ids),
             keys=self._keys(found.ids[page]),
             facets=self._facets(hits.ids, masks, request),
             nearly=self._keys(_nearly(some, found.scores[leaders], request, rows)),
             rows=rows,
-            folded=self._fold(found.ids, groups, ranks, page) if groups is not None else {},
+            folded=folded,
+            outlets=outlets,
         )
 
     def _beside(self, hits: Hits, query: Any, filters: Filters) -> Hits:
@@ -140,18 +142,25 @@ class Ranking:
 
     def _fold(
         self, ids: Numbers, groups: NDArray[np.int64], ranks: NDArray[Any], page: NDArray[np.int64]
-    ) -> dict[int, tuple[int, ...]]:
+    ) -> tuple[dict[int, tuple[int, ...]], dict[int, int]]:
+        """Return the keys folded behind each row's first, and how many outlets ran any of the row's reports."""
         shown = groups[page]
         behind = np.flatnonzero(np.isin(groups, shown[shown != 0]))
         behind = behind[np.lexsort((ids[behind], ranks[behind]))]
-        keys = self.snapshot.column("key")
-        folded: dict[int, list[int]] = {}
+        keys, labels = self.snapshot.column("key"), self.snapshot.labels("outlet")
+        unknown = labels.names.index(NONE) if NONE in labels.names else -1
         leaders = {int(groups[at]): int(keys[ids[at]]) for at in page.tolist() if groups[at]}
-        for at in behind.tolist():
+        folded: dict[int, list[int]] = {}
+        outlets: dict[int, set[int]] = {}
+        for at, outlet in zip(behind.tolist(), labels.of(ids[behind]).tolist(), strict=True):
             leader, key = leaders[int(groups[at])], int(keys[ids[at]])
+            outlets.setdefault(leader, set()).add(outlet)
             if key != leader:
                 folded.setdefault(leader, []).append(key)
-        return {leader: tuple(others) for leader, others in folded.items()}
+        return (
+            {leader: tuple(others) for leader, others in folded.items()},
+            {leader: len(found - {unknown}) for leader, found in outlets.items()},
+        )
 
     # --- facets ------------------------------------------------------------------------------------
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from django.db.models import Q
 from haystack import connections
 
-from archive.models import Article, Mention, Outlet, Part
+from archive.models import Article, Outlet
 from archive.records import Span
 from archive.search.engine import (
     FACETS,
@@ -23,12 +22,13 @@ from archive.search.engine import (
     SearchUnavailableError,
 )
 from archive.search.facets import Chip, FacetValue, name_facets
+from archive.search.hits import hits_of
 from archive.search.index import expected_articles
 from archive.search.names import Resolution, resolve_names
 from archive.search.plain import has_plain_words
 from archive.search.query import parse_query
 from archive.search.rebuilding import is_incomplete
-from archive.search.snippets import SnippetPart, Wanted, find_hits, make_snippet, merge_spans
+from archive.search.snippets import SnippetPart, make_snippet
 
 SORTS = ("relevance", "newest", "oldest", "outlet")
 # Beyond this page a reader narrows instead; an engine that must rank to page 10,000 is a way to stop the site.
@@ -48,12 +48,18 @@ _LACKS_REPORTS = "the search index lacks reports of the archive; run: python man
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article of a result, and why it is there; ``others`` are the reports of its event folded behind it."""
+    """One article of a result, and why it is there.
+
+    ``others`` are the first of the ``others_count`` reports folded behind it; ``outlets_count`` is how many outlets
+    ran it and them. ``first_hit`` is the number, among its body's hits, of the first in the best passage (0: none).
+    """
 
     article: Article
     snippet: tuple[SnippetPart, ...]
     others: tuple[Article, ...] = ()
     others_count: int = 0
+    outlets_count: int = 1
+    first_hit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ def find_articles(
     return ResultPage(
         text=text,
         count=answer.count,
-        rows=_rows(answer.keys, resolution, answer.folded),
+        rows=_rows(answer.keys, resolution, answer),
         page=request.page,
         pages=pages,
         per_page=per_page,
@@ -123,7 +129,7 @@ def find_articles(
         also_searched=resolution.also_searched(),
         chips=chips,
         seconds=time.perf_counter() - began,
-        nearly=_rows(answer.nearly, resolution, {}),
+        nearly=_rows(answer.nearly, resolution, answer),
         row_count=answer.rows,
         meant=_meant(text) if text and answer.count <= FEW else None,
         is_plain=has_plain_words(resolution.node),
@@ -194,37 +200,23 @@ def _ask(request: Request) -> Answer:
     return answer
 
 
-def _rows(
-    keys: Sequence[int], resolution: Resolution, folded: Mapping[int, tuple[int, ...]]
-) -> tuple[Row, ...]:
-    behind = [key for others in folded.values() for key in others[:MAX_FOLDED]]
+def _rows(keys: Sequence[int], resolution: Resolution, answer: Answer) -> tuple[Row, ...]:
+    behind = [key for leader in keys for key in answer.folded.get(leader, ())[:MAX_FOLDED]]
     articles = Article.objects.published().with_outlet().in_bulk([*keys, *behind])
-    wanted = Wanted.by(resolution.node)
-    named = _named_spans(keys, resolution)
-    rows = []
-    for key in keys:
-        article = articles.get(key)
-        if article is None:  # withdrawn since the index was written; the queued job will drop the entry
-            continue
-        hits = (
-            merge_spans([*find_hits(article.body, wanted), *named[key]]) if wanted.runs or named[key] else ()
-        )
-        others = folded.get(key, ())
-        shown = tuple(articles[other] for other in others[:MAX_FOLDED] if other in articles)
-        rows.append(Row(article, make_snippet(article.body, hits), shown, len(others)))
-    return tuple(rows)
+    # One withdrawn since the index was written is left out; the queued job will drop its entry.
+    shown = [articles[key] for key in keys if key in articles]
+    hits = hits_of(shown, resolution)
+    return tuple(_row(article, articles, hits[article.pk], answer) for article in shown)
 
 
-def _named_spans(keys: Sequence[int], resolution: Resolution) -> dict[int, list[Span]]:
-    """Return where the articles name, in whatever spelling, what the query asks for by name."""
-    spans: dict[int, list[Span]] = defaultdict(list)
-    if not resolution.place_ids and not resolution.aircraft_ids:
-        return spans
-    mentions = Mention.objects.filter(
-        Q(place_id__in=resolution.place_ids) | Q(aircraft_type_id__in=resolution.aircraft_ids),
-        article_id__in=keys,
-        part=Part.BODY,
+def _row(article: Article, articles: Mapping[int, Article], hits: Sequence[Span], answer: Answer) -> Row:
+    snippet = make_snippet(article.body, hits)
+    others = answer.folded.get(article.pk, ())
+    return Row(
+        article,
+        snippet.parts,
+        tuple(articles[key] for key in others[:MAX_FOLDED] if key in articles),
+        len(others),
+        answer.outlets.get(article.pk, 1),
+        snippet.first_hit,
     )
-    for mention in mentions:
-        spans[mention.article_id].append(Span(mention.start, mention.end))
-    return spans

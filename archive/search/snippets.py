@@ -1,23 +1,29 @@
-"""Where a query's words stand in a text, and the best stretch to show of it. Pure."""
+"""The best passages of a text for what was asked: whole words, hits marked. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 
-from archive.gazetteer import find_designators
 from archive.records import Span
-from archive.search.analysis import find_tokens, fold_word, stem
-from archive.search.nodes import All, AnyOf, Near, Node, Not, Phrase, Word
+from archive.search.analysis import find_tokens, stem
 
-# A snippet is about this long (characters), and begins so far before its first hit.
+# A snippet is one passage about this long (characters), or up to so many shorter ones where none has all that is hit.
 SNIPPET_LENGTH = 240
+MAX_PASSAGES = 3
+PASSAGE_LENGTH = 130
+# A passage begins so far before its first hit, or with the sentence that begins in between.
 LEAD_IN = 60
-# Words past this point of a text are not looked through for hits; a news report is a tenth as long.
-MAX_SCANNED = 60_000
-_DIGIT = re.compile(r"\d")
+# The first hits of a long report decide; the cost stays bounded.
+MAX_HITS = 200
+# A sentence begun with fewer characters than this at the end of a passage is left out.
+STUB = 60
+# Where a word is longer than this, it is cut: scripts without blanks.
+LONGEST_WORD = 40
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+|\n+")
+_BLANK = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,162 +35,114 @@ class SnippetPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to mark: runs of forms, each ``(forms, stemmed, is_prefix)``."""
+class Snippet:
+    """Passages in their order; ``first_hit`` is the number of the first hit of the best one, from 1 (0: no hit)."""
 
-    runs: tuple[tuple[tuple[str, ...], bool, bool], ...]
-
-    @classmethod
-    def by(cls, node: Node | None) -> Wanted:
-        """Collect what a query asks to be present (not what it excludes)."""
-        return cls(tuple(_runs(node)) if node is not None else ())
+    parts: tuple[SnippetPart, ...]
+    first_hit: int = 0
 
 
-def _runs(node: Node) -> Iterator[tuple[tuple[str, ...], bool, bool]]:
-    match node:
-        case Word(text, is_prefix):
-            forms = [token.form for token in find_tokens(text)]
-            if forms:
-                yield tuple(forms if is_prefix else map(stem, forms)), not is_prefix, is_prefix
-        case Phrase(text):
-            forms = [token.form for token in find_tokens(text)]
-            if forms:
-                yield tuple(forms), False, False
-        case Near(text):
-            for token in find_tokens(text):
-                yield (token.form,), False, False
-        case All(nodes) | AnyOf(nodes):
-            for part in nodes:
-                yield from _runs(part)
-        case Not():
-            return
-
-
-def find_hits(text: str, wanted: Wanted) -> tuple[Span, ...]:
-    """Return the spans of ``text`` that the query's words match, in order, none overlapping."""
-    text = text[:MAX_SCANNED]
-    if all(
-        len(run) == 1 and run[0].isascii() and run[0].isalpha() and not is_prefix
-        for run, _, is_prefix in wanted.runs
-    ):
-        return merge_spans(_hits_of_words(text, wanted))
-    return merge_spans(_hits_of_runs(text, wanted))
-
-
-def _hits_of_words(text: str, wanted: Wanted) -> list[Span]:
-    """Return the same as ``_hits_of_runs`` for words of Latin letters, without looking at all other words.
-
-    Only a word glued to a designator by an apostrophe may be marked otherwise.
-    """
-    stems = {run[0] for run, stemmed, _ in wanted.runs if stemmed}
-    printed = {run[0] for run, stemmed, _ in wanted.runs if not stemmed}
-    spans = []
-    for match in _words_beginning("".join(sorted({run[0][0] for run, _, _ in wanted.runs}))).finditer(text):
-        form = fold_word(match[0])
-        if stem(form) in stems or form in printed:
-            spans.append(Span(*match.span()))
-    if any(_DIGIT.search(text, max(0, span.start - 2), span.end + 2) for span in spans):
-        named = find_designators(text)
-        spans = [
-            span
-            for span in spans
-            if not any(start < span.end and span.start < end for start, end, _ in named)
-        ]
-    return spans
-
-
-@lru_cache(maxsize=1000)
-def _words_beginning(letters: str) -> re.Pattern[str]:
-    """Return the pattern of the words that begin with one of these letters, or one that may be folded to them.
-
-    Neither folding nor stemming changes an ASCII letter that a word begins with.
-    """
-    return re.compile(
-        rf"(?<![^\W_])(?<![^\W_]['’ʼ‘])(?=[^\W_])[{letters}{letters.upper()}\u0080-\U0010ffff]"
-        r"[^\W_]*(?:['’ʼ‘][^\W_]+)*"
-    )
-
-
-def _hits_of_runs(text: str, wanted: Wanted) -> list[Span]:
-    tokens = list(find_tokens(text))
-    printed = [token.form for token in tokens]
-    stems = list(map(stem, printed))
-    spans: list[Span] = []
-    for run, stemmed, is_prefix in wanted.runs:
-        forms = stems if stemmed else printed
-        spans += [
-            Span(tokens[first].start, tokens[first + len(run) - 1].end)
-            for first in (_begin_so(forms, run) if is_prefix else _are_so(forms, run))
-        ]
-    return spans
-
-
-def _are_so(forms: list[str], run: tuple[str, ...]) -> Iterator[int]:
-    """Yield where the forms are those of the run."""
-    whole, position = list(run), -1
-    for _ in range(forms.count(run[0])):
-        position = forms.index(run[0], position + 1)
-        if forms[position : position + len(run)] == whole:
-            yield position
-
-
-def _begin_so(forms: list[str], run: tuple[str, ...]) -> Iterator[int]:
-    """Yield where the forms are those of the run but the last, which begins as the run's last does."""
-    before, beginning = list(run[:-1]), run[-1]
-    for position, form in enumerate(forms[len(before) :]):
-        if form.startswith(beginning) and forms[position : position + len(before)] == before:
-            yield position
-
-
-def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the spans in order, overlapping ones joined."""
-    merged: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, span.end)):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
-
-
-def make_snippet(text: str, hits: Sequence[Span]) -> tuple[SnippetPart, ...]:
-    """Return the stretch of ``text`` with most hits in it, whole words, hits marked; the beginning if none."""
-    start = _best_start(hits)
-    start, end = _whole_words(text, max(0, start - LEAD_IN), start - LEAD_IN + SNIPPET_LENGTH)
-    parts = [SnippetPart("… ", False)] if start > 0 else []
-    position = start
-    for hit in hits:
-        if hit.start < position or hit.end > end:
-            continue
-        parts.append(SnippetPart(_on_one_line(text[position : hit.start]), False))
-        parts.append(SnippetPart(_on_one_line(text[hit.start : hit.end]), True))
-        position = hit.end
-    parts.append(SnippetPart(_on_one_line(text[position:end]), False))
-    if end < len(text):
+def make_snippet(text: str, hits: Sequence[Span]) -> Snippet:
+    """Return the passages of ``text`` that have most of what was hit; its beginning where nothing was."""
+    best = list(_best_hits(text, hits[:MAX_HITS]))
+    if not best:
+        passages = [_stretch(text, 0, SNIPPET_LENGTH, 0)]
+    else:
+        length = SNIPPET_LENGTH if len(best) == 1 else PASSAGE_LENGTH
+        passages = _joined(_passage(text, hits, number, length) for number in best)
+    parts = [SnippetPart("… ", False)] if passages[0].start > 0 else []
+    for number, passage in enumerate(passages):
+        parts += [SnippetPart(" … ", False)] if number else []
+        parts += _marked(text, passage, hits)
+    if passages[-1].end < len(text):
         parts.append(SnippetPart(" …", False))
-    return tuple(part for part in parts if part.text)
+    return Snippet(tuple(part for part in parts if part.text), best[0] + 1 if best else 0)
 
 
-def _best_start(hits: Sequence[Span]) -> int:
-    best, most = 0, 0
+def _best_hits(text: str, hits: Sequence[Span]) -> Iterator[int]:
+    """Yield the hits that passages begin with: each shows words that none before does, the best first."""
+    words = [
+        tuple(stem(token.form) for token in find_tokens(text[hit.start : hit.end].casefold())) for hit in hits
+    ]
+    best = _best_window(hits, words, SNIPPET_LENGTH - LEAD_IN, set())
+    if best and best[1] == set(words):
+        yield best[0]
+        return
+    seen: set[tuple[str, ...]] = set()
+    for _ in range(MAX_PASSAGES):
+        best = _best_window(hits, words, PASSAGE_LENGTH - LEAD_IN, seen)
+        if best is None:
+            return
+        yield best[0]
+        seen |= best[1]
+
+
+def _best_window(
+    hits: Sequence[Span], words: Sequence[tuple[str, ...]], reach: int, seen: set[tuple[str, ...]]
+) -> tuple[int, set[tuple[str, ...]]] | None:
+    """Return the hit from which on most unseen words, then most hits, are within reach, and the words there."""
+    best, most = None, (0, 0)
     for number, hit in enumerate(hits):
-        within = sum(1 for other in hits[number:] if other.end <= hit.start + SNIPPET_LENGTH - LEAD_IN)
-        if within > most:
-            best, most = hit.start, within
-        if number > 200:  # the first hits of a long report decide; the cost stays bounded
-            break
+        last = number + 1
+        while last < len(hits) and hits[last].end <= hit.start + reach:
+            last += 1
+        there = set(words[number:last])
+        worth = (len(there - seen), last - number)
+        if worth[0] and worth > most:
+            best, most = (number, there), worth
     return best
 
 
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    end = min(len(text), max(end, start + SNIPPET_LENGTH))
-    if start > 0:
-        blank = text.find(" ", start, start + 30)
-        start = blank + 1 if blank >= 0 else start
-    if end < len(text):
-        blank = text.rfind(" ", start, end)
-        end = blank if blank > start else end
-    return start, end
+def _passage(text: str, hits: Sequence[Span], number: int, length: int) -> Span:
+    """Return the passage that begins a little before a hit."""
+    first = hits[number]
+    start = max(0, first.start - LEAD_IN)
+    begun = [match.end() for match in _SENTENCE_END.finditer(text, start, first.start)]
+    start = begun[-1] if begun else _next_word(text, start, first.start)
+    within = [hit.end for hit in hits[number:] if hit.end <= start + length]
+    return _stretch(text, start, length, max(within, default=first.end))
+
+
+def _stretch(text: str, start: int, length: int, kept: int) -> Span:
+    """Return a passage about as long as that: at least up to ``kept``, without a word or a mere stub at its end."""
+    end = max(start + length, kept)
+    if end >= len(text):
+        return Span(start, len(text))
+    ends = [match.start() + 1 for match in _SENTENCE_END.finditer(text, max(kept - 1, start), end)]
+    if ends and end - ends[-1] < STUB:
+        return Span(start, max(kept, len(text[: ends[-1]].rstrip())))
+    blanks = [match.start() for match in _BLANK.finditer(text, max(kept, end - LONGEST_WORD), end + 1)]
+    return Span(start, blanks[-1] if blanks else end)
+
+
+def _next_word(text: str, start: int, bound: int) -> int:
+    if start == 0 or text[start - 1].isspace():
+        return start
+    blank = _BLANK.search(text, start, min(bound, start + LONGEST_WORD))
+    return blank.end() if blank else start
+
+
+def _joined(passages: Iterator[Span]) -> list[Span]:
+    """Return the passages in their order, those that meet as one."""
+    ordered = sorted(passages, key=lambda passage: passage.start)
+    joined = ordered[:1]
+    for _, passage in pairwise(ordered):
+        if passage.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, passage.end))
+        else:
+            joined.append(passage)
+    return joined
+
+
+def _marked(text: str, passage: Span, hits: Sequence[Span]) -> Iterator[SnippetPart]:
+    position = passage.start
+    for hit in hits:
+        if hit.start < position or hit.end > passage.end:
+            continue
+        yield SnippetPart(_on_one_line(text[position : hit.start]), False)
+        yield SnippetPart(_on_one_line(text[hit.start : hit.end]), True)
+        position = hit.end
+    yield SnippetPart(_on_one_line(text[position : passage.end]), False)
 
 
 def _on_one_line(text: str) -> str:

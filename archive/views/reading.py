@@ -63,7 +63,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     marks, cards = mark_names(mentions) if shows_marks else ([], [])
     highlights = highlights_of(request, shown)
     marks += highlight_marks(highlights)
-    hits = hit_marks(shown, request.GET.get("q", ""))
+    hits = hit_marks(shown, request.GET.get("q", ""), exact=request.GET.get("exact") == "1")
     marks += hits
     if target:
         anchor = f"c{target.start}-{target.end}"

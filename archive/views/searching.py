@@ -58,11 +58,8 @@ class ResultLine:
     row: Row
     strip: EventStrip | None
     url: str
-
-    @property
-    def outlets_behind(self) -> int:
-        """How many outlets the reports of this row were run by."""
-        return len({article.outlet_id for article in (self.row.article, *self.row.others)} - {None})
+    # Where the reports folded behind it have rows of their own.
+    unfolded_url: str
 
 
 @require_safe
@@ -106,7 +103,16 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _line(row: Row, strips: Mapping[int, EventStrip], address: SearchAddress) -> ResultLine:
-    return ResultLine(row, strips.get(row.article.event_id or 0), link_to_hits(row.article, address.text))
+    article = row.article
+    alone = address.folded(False)
+    if article.event_id and not address.any_word:
+        alone = alone.asking(f"{address.text} event:{article.event_id}".strip())
+    return ResultLine(
+        row,
+        strips.get(article.event_id or 0),
+        link_to_hits(article, address.text, exact=address.exact, number=row.first_hit),
+        alone.url,
+    )
 
 
 def found_at(address: SearchAddress, page: int, per_page: int) -> ResultPage:

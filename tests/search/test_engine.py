@@ -352,6 +352,15 @@ class TestCountsAndOrder:
         pages = [engine().find(Request(Word("ferry"), fold=True, page=n, per_page=1)) for n in (1, 2, 3)]
         assert sorted(key for page in pages for key in page.keys) == sorted(answer.keys)
 
+    def test_a_row_knows_how_many_outlets_ran_its_reports(self, store, engine):
+        event = Event.objects.create()
+        for outlet in ("A", "B", "A", None):
+            store(f"Ferry of {outlet}, {Article.objects.count()}.", event=event, outlet=outlet)
+
+        answer = engine().find(Request(Word("ferry"), fold=True))
+
+        assert answer.outlets == {answer.keys[0]: 2}
+
     def test_pages_show_every_match_once(self, store, engine):
         stored = {store(f"Ferry number {n}.", on=dt.date(2016, 1, 1)) for n in range(7)}
 

@@ -237,6 +237,30 @@ def test_reports_of_an_event_share_a_row_until_unfolded(read, shelf):
     assert len(HIT.findall(read(unfold).html)) == 4
 
 
+def test_a_row_counts_all_that_stands_behind_it_and_leads_there(read, shelf):
+    articles = [shelf.article(f"Ferry {n} sank.", headline=f"Ferry {n}", outlet=f"O{n}") for n in range(8)]
+    shelf.event(*articles)
+    shelf.article("A ferry sailed.")
+    shelf.index()
+    html = read("/", {"q": "ferry"}).html
+    assert "<summary>8 reports, 8 outlets</summary>" in html
+    url = unescape(re.search(r'<a href="([^"]+)">All of them, each in a row of its own', html)[1])
+    assert sentence(read(url).html).startswith("8 reports for")
+    assert len(HIT.findall(read(url).html)) == 8
+
+
+def test_a_report_opens_at_the_passage_shown_and_marks_every_spelling(read, shelf):
+    filler = "Much else was said at length that day. " * 20
+    one = shelf.article(
+        f"The defence spoke. {filler} A cease-fire, and Defense, Defense again.", headline="One"
+    )
+    shelf.index()
+    html = read("/", {"q": "defense"}).html
+    assert re.search(r'<h3[^>]*><a href="([^"]+)">', html)[1] == f"{one.get_absolute_url()}?q=defense#hit-2"
+    page = read(one.get_absolute_url(), {"q": "defense ceasefire"}).html
+    assert re.findall(r'id="hit-\d">([^<]+)<', page) == ["defence", "cease-fire", "Defense", "Defense"]
+
+
 def test_a_slip_of_the_keyboard_is_asked_about_and_not_searched(read, harbour):
     html = read("/", {"q": "ferrry -fog"}).html
     assert sentence(html) == "0 reports for “ferrry -fog”"
