@@ -1,7 +1,6 @@
 """What is typed into the address bar to break things: an answer in words each time, quickly, nothing echoed raw."""
 
 import json
-import os
 import random
 import time
 from urllib.parse import quote
@@ -10,13 +9,14 @@ import pytest
 
 from archive.search.query import parse_query
 from tests.hostile.payloads import scripts
+from tests.torture import at_length
 
 pytestmark = pytest.mark.django_db
 
 # A run takes this many generated queries of a fixed seed; ten thousand take some two minutes.
-GENERATED = int(os.environ.get("PARALLAX_QUERIES", "100"))
+GENERATED = at_length(100, 10_000)
 # Every so manieth of the Big List of Naughty Strings; 1 for all 515.
-NAUGHTY_STEP = int(os.environ.get("PARALLAX_NAUGHTY_STEP", "4"))
+NAUGHTY_STEP = at_length(4, 1)
 # No single page of these may take more of the processor (s); measured worst: 0.15.
 SLOWEST = 1.0
 

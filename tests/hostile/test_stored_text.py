@@ -1,7 +1,5 @@
 """Text stored to run in a reader's or an editor's browser: it stays text on every page that shows it."""
 
-import os
-
 import pytest
 
 from archive.desk import SubmittedFile, submit_files
@@ -9,11 +7,12 @@ from archive.models import Article, Event
 from tests.browser.conftest import base_url, browser_type_launch_args  # noqa: F401  (fixtures)
 from tests.conftest import SHARED
 from tests.hostile.payloads import scripts
+from tests.torture import at_length
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # The whole of the development data is some 9,000 strings; so many of them go into each run, of a fixed seed.
-SAMPLE = int(os.environ.get("PARALLAX_PAYLOADS", "12"))
+SAMPLE = at_length(12, 400)
 # A page takes this many reports made of payloads, so that the browser is asked for few pages.
 A_FILE = 8
 

@@ -106,6 +106,19 @@ def test_nobody_is_told_which_addresses_have_an_account(client, editor, mailoutb
     assert len(mailoutbox) == 1
 
 
+def test_no_letter_leads_to_a_host_of_the_askers_choice(client, editor, mailoutbox):
+    editor.email = "editor@echo.example"
+    editor.save()
+
+    assert ask_for_a_letter(client, editor.email, headers={"host": "evil.example"}).status_code == 400
+    assert mailoutbox == []
+    for name in ("x-forwarded-host", "x-host", "forwarded"):
+        ask_for_a_letter(client, editor.email, headers={name: "evil.example"})
+
+    assert mailoutbox
+    assert all("http://testserver/" in letter.body and "evil" not in letter.body for letter in mailoutbox)
+
+
 def test_no_letter_box_is_filled_by_others(client, editor, mailoutbox):
     editor.email = "editor@echo.example"
     editor.save()
