@@ -14,7 +14,7 @@ from archive.comparisons import latest_change, refresh_event
 from archive.desk import catch_up, is_much_read
 from archive.desk.rereading import reread_batch
 from archive.models import IndexJob
-from archive.search.index import drain_jobs
+from archive.search.index import drain_jobs, merge_segments
 from archive.search.rebuilding import RebuildRunningError, heal_index, is_readable
 
 logger = logging.getLogger(__name__)
@@ -57,12 +57,26 @@ class Worker:
 
     def work(self) -> bool:
         """Do what there is to do and return whether all of it could be done."""
-        is_much = is_much_read()
+        is_much, is_due = is_much_read(), time.monotonic() - self._counted_at >= COUNTED_EVERY
+        self.bring_in_step(is_much=is_much, is_due=is_due)
+        if is_much:
+            return True  # what the others have queued is theirs to do, and events are compared when they are through
+        while is_due and merge_segments():
+            drain_jobs()  # an editor may wait for the index meanwhile
+        self._reread_names()
+        self._refresh_comparisons()
+        return not IndexJob.objects.due().exists()
+
+    def bring_in_step(self, *, is_much: bool = False, is_due: bool = True) -> None:
+        """Let the search find what is published: first of all that a worker does.
+
+        While others read much (``is_much``), what they have begun is left to them; when it is due, index and database
+        are counted.
+        """
         if not self._has_caught_up and not is_much:
             catch_up()
         # Who reads much may be killed at it, and then leaves something behind.
         self._has_caught_up = not is_much
-        is_due = time.monotonic() - self._counted_at >= COUNTED_EVERY
         if is_due or not is_readable():
             try:
                 mended = heal_index()
@@ -71,13 +85,7 @@ class Worker:
             if mended:
                 logger.warning("The search index: %s", mended)
             self._counted_at = time.monotonic()
-        if is_much:
-            drain_jobs()
-            return True  # what the others have queued is theirs to do, and events are compared when they are through
-        drain_jobs(early=True)
-        self._reread_names()
-        self._refresh_comparisons()
-        return not IndexJob.objects.due().exists()
+        drain_jobs(early=not is_much)
 
     def _reread_names(self) -> None:
         """Read the names of reports anew that a change of the gazetteer bears on."""

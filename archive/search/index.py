@@ -185,6 +185,15 @@ def drain_batch(*, early: bool = False) -> int:
     return len(jobs)
 
 
+def merge_segments() -> bool:
+    """Let the index merge some of its small parts if it is nobody's turn, and return whether there were such.
+
+    A commit merges in proportion to what it writes; what is left is done here.
+    """
+    with search_backend().folder.writing(0.0) as is_ours:
+        return is_ours and any(backend.opened().merge() for backend in open_generations())
+
+
 def note_trouble(keys: Iterable[int], error: BaseException) -> None:
     """Say at the jobs what keeps all of them from being done; it counts against none."""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from whoosh.scoring import BM25F
 from archive.search.analysis import ENGLISH, OTHER_LANGUAGES, fold_word, stem
 from archive.search.engine import Answer, Request, SearchUnavailableError
 from archive.search.evaluation import Evaluator, Hits, NotCoveredError
+from archive.search.merging import BESIDE, choose_segments, merge_alike, merging
 from archive.search.ranking import Ranking
 from archive.search.snapshot import Snapshot
 from archive.search.spelling import nearest_word
@@ -55,16 +57,29 @@ class OpenedIndex:
 
     def write(self, documents: Sequence[dict[str, Any]], replacing: Sequence[str]) -> None:
         """Drop the entries with the ids ``replacing`` and add ``documents`` (a value a field), in one commit."""
+        with self._writer() as writer:
+            for number in self._numbers_of(replacing):
+                writer.delete_document(number)
+            for document in documents:
+                writer.add_document(**document)
+            writer.commit(mergetype=merge_alike(len(documents)))
+
+    def merge(self) -> bool:
+        """Merge some segments alike and return whether there were such; only for who may write."""
+        if not choose_segments([segment.doc_count() for segment in self.index._segments()], BESIDE):
+            return False
+        with self._writer() as writer:
+            writer.commit(mergetype=merging(BESIDE))
+        return True
+
+    @contextmanager
+    def _writer(self) -> Iterator[Any]:
         try:
             writer = self.index.writer(timeout=LOCK_TIMEOUT, delay=0.05, limitmb=POOL_MEGABYTES)
         except LockError:
             raise SearchUnavailableError(BUSY) from None
         try:
-            for number in self._numbers_of(replacing):
-                writer.delete_document(number)
-            for document in documents:
-                writer.add_document(**document)
-            writer.commit()
+            yield writer
         except BaseException:
             # cancel() itself fails on a full disk and would then keep the lock for the life of the process.
             try:
