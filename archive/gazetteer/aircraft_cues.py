@@ -117,7 +117,8 @@ ROAD_WORDS = _words(
 MEDICAL_WORDS = _words(
     """
     interleukin cytokine cytokines protein proteins receptor receptors inhibitor inhibitors antibody antibodies
-    gene genes immune cancer tumour tumor tumours tumors vitamin vitamins enzyme serum patients
+    gene genes cell cells chemical hormone inflammatory immune cancer tumour tumor tumours tumors vitamin vitamins
+    enzyme serum patients
     """
 )
 BAND_WORDS = _words(

@@ -194,6 +194,12 @@ LOCAL_NOUNS = _words(
     farmers traders headquarters branch warehouse factory plant office offices airport
     """
 )
+# What a weapon called like a town stands before: "a Buk launcher", "Tomahawk missiles".
+WEAPON_NOUNS = _words(
+    """
+    launcher launchers missile missiles rocket rockets rifle rifles howitzer howitzers torpedo torpedoes
+    """
+)
 # "The Oslo accords" are no place, and neither are "the Geneva conventions".
 TREATIES = _words(
     """

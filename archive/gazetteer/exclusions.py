@@ -24,9 +24,11 @@ from archive.gazetteer.cues import (
     TITLES,
     TREATIES,
     WARES,
+    WEAPON_NOUNS,
 )
 from archive.gazetteer.organisations import is_organisation
 from archive.gazetteer.persons import is_person
+from archive.gazetteer.places import REGION_KINDS
 from archive.gazetteer.reading import stands_in
 
 if TYPE_CHECKING:
@@ -92,6 +94,11 @@ def _other_name(reading: Reading, sighting: Sighting) -> str | None:
         return "a treaty"
     if follows.surface.islower() and follows.key in WARES | TREATIES:
         return "a dish, a breed or a treaty"
+    beside = (follows, reading.after(sighting.full_last + 1))
+    if any(word is not None and word.key in WEAPON_NOUNS for word in beside) and not any(
+        use.printed or use.entry.place.kind in REGION_KINDS for use in sighting.uses
+    ):
+        return "a weapon"
     if _is_team_of_state(reading, sighting):
         return "a university's team"
     if follows.is_capitalised and follows.key in OTHER_NAME_NOUNS:

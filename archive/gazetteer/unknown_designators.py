@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.gazetteer.aircraft_cues import CONTEXT, MAKERS, OTHER_NOUNS
+from archive.gazetteer.aircraft_cues import CONTEXT, MAKERS, MEDICAL_WORDS, OTHER_NOUNS
 from archive.gazetteer.aircraft_forms import has_noun_after
 from archive.gazetteer.designators import designator_key
 from archive.gazetteer.reading import find_addresses, stands_in
@@ -39,6 +39,7 @@ _OTHERS = _words(
 # Letters of design bureaux and services that nothing else bears; all others want a word of flying near.
 _AIRCRAFT_LETTERS = _words("mi ka su il an tu be yak mig uh ah mh ch mq rq kc kj")
 _REACH = 12
+_ENGINE_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,9 @@ class UnknownDesignator:
 def find_unknown_designators(text: str, catalogue: AircraftCatalogue) -> tuple[UnknownDesignator, ...]:
     """Return designators of ``text`` that look like an aircraft's and are not in ``catalogue``, in order.
 
-    Letters that only aircraft bear (Ka, MiG, UH) are enough; single letters (J, F) want a noun for aircraft right
-    after or a maker right before, others a word of flying near. Weapons, roads, paper and vitamins are left out.
+    Letters that only aircraft bear (Ka, MiG, UH) are enough; single letters (J, F), and letters of no series that the
+    catalogue knows, want a noun for aircraft right after or a maker right before, others a word of flying near.
+    Weapons, roads, paper, proteins and vitamins are left out.
     """
     words = split_words(text)
     addresses = find_addresses(text)
@@ -66,11 +68,10 @@ def find_unknown_designators(text: str, catalogue: AircraftCatalogue) -> tuple[U
             continue
         key = designator_key(stem.key + figures.key)
         letters = designator_key(stem.key)
-        if (
-            catalogue.number_counts.get(letters, 0) < ENOUGH_NUMBERS
-            or letters in _OTHERS
-            or catalogue.is_designation(key)
-        ):
+        if letters in _OTHERS or catalogue.is_designation(key):
+            continue
+        is_series = catalogue.number_counts.get(letters, 0) >= ENOUGH_NUMBERS
+        if not (is_series or _is_called_aircraft(words, number)):
             continue
         if stands_in(addresses, stem.start) or not _is_aircraft_by_context(words, number):
             continue
@@ -93,12 +94,29 @@ def _is_aircraft_by_context(words: list[Word], number: int) -> bool:
     follows = words[number + 1] if number + 1 < len(words) else None
     if follows is not None and follows.gap == " " and follows.key in OTHER_NOUNS:
         return False
+    if _is_of_engines(words, number + 1):
+        return False
     letters = designator_key(words[number - 1].key)
+    around = words[max(0, number - _REACH) : number + _REACH]
+    if any(word.key in MEDICAL_WORDS for word in around):
+        return _is_called_aircraft(words, number)
     if letters in _AIRCRAFT_LETTERS:
         return True
-    around = words[max(0, number - _REACH) : number + _REACH]
     if len(letters) > 1 and any(word.surface.islower() and word.key in CONTEXT for word in around):
         return True
+    return _is_called_aircraft(words, number)
+
+
+def _is_called_aircraft(words: list[Word], number: int) -> bool:
+    """Say whether a maker stands right before, or a noun for aircraft right after: "YJ-300 drones"."""
     before = words[number - 2] if number >= 2 else None
     made = before is not None and before.key in MAKERS and words[number - 1].gap == " "
     return made or has_noun_after(words, number + 1)
+
+
+def _is_of_engines(words: list[Word], number: int) -> bool:
+    """Say whether what follows is an aircraft's engine: "CF-80C aircraft engines"."""
+    return any(
+        word.key in {"engine", "engines"} and word.gap == " "
+        for word in words[number : number + _ENGINE_REACH]
+    )

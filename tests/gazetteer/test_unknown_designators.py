@@ -26,6 +26,8 @@ if TYPE_CHECKING:
         # Other letters want a word of flying near.
         ("An Embraer EMB-999 crashed on landing.", ["EMB-999"]),
         ("Under EMB-999 the board may act.", []),
+        # A series that the catalogue lacks wants a noun for aircraft after it.
+        ("Two YJ-300 drones and a KF-16 jet were shown; the YJ-83 was not.", ["YJ-300", "KF-16"]),
         # What is known is no candidate, nor are its variants.
         ("A Mi-8, a Mi-8AMTSh, an F-16CJ jet and a Ka-52.", []),
     ],
@@ -39,6 +41,8 @@ def test_well_formed_designators_are_offered(
 @pytest.mark.parametrize(
     "text",
     [
+        "Forty CF-99C aircraft engines for the airline",
+        "The cells release IL-25, which alerts the immune system.",
         "S-300 and S-400 batteries fired at aircraft.",  # air defence
         "M-16 and AK-47 rifles, an RPG-7 and a PK-99",  # guns
         "T-72 and T-99 tanks, BMP-2 and BTR-80 vehicles",  # armour
