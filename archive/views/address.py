@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from archive.search.engine import Filters
 from archive.views.parameters import whole_number
@@ -222,5 +223,6 @@ def _date(parameters: QueryDict, name: str, problems: list[str]) -> dt.date | No
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        problems.append(f"“{text[:40]}” is not a date and was left out; write it as 2016-08-01.")
+        said = _("“%(text)s” is not a date and was left out; write it as 2016-08-01.")
+        problems.append(said % {"text": text[:40]})
         return None

@@ -10,6 +10,8 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.desk import (
@@ -99,35 +101,56 @@ def _publish_sure(request: HttpRequest, shown: Batch) -> str:
 
 def _published(count: int, at_once: bool) -> str:
     if at_once:
-        return f"{_reports(count)} published; the search finds them now."
+        said = ngettext(
+            "%(count)d report published; the search finds it now.",
+            "%(count)d reports published; the search finds them now.",
+            count,
+        )
+        return said % {"count": count}
     start_reader()
-    return f"{_reports(count)} published; the search finds them within the next minutes."
+    said = ngettext(
+        "%(count)d report published; the search finds it within the next minutes.",
+        "%(count)d reports published; the search finds them within the next minutes.",
+        count,
+    )
+    return said % {"count": count}
 
 
 def _discard_all(request: HttpRequest, shown: Batch) -> str:
     count = discard_articles(_drafts_of(shown), by=editor_of(request))
-    return f"{_reports(count, 'draft')} discarded."
+    return ngettext("%(count)d draft discarded.", "%(count)d drafts discarded.", count) % {"count": count}
 
 
 def _undo(request: HttpRequest, shown: Batch) -> str:
     count = undo_batch(shown, by=editor_of(request))
-    return f"The submission was undone: {_reports(count)} taken back, out of the search too."
+    said = ngettext(
+        "The submission was undone: %(count)d report taken back, out of the search too.",
+        "The submission was undone: %(count)d reports taken back, out of the search too.",
+        count,
+    )
+    return said % {"count": count}
 
 
 def _bring_back(request: HttpRequest, shown: Batch) -> str:
     lying = shown.articles.filter(status=Status.WITHDRAWN).select_related("withdrawal")
-    return f"{_reports(bring_back(lying, by=editor_of(request)))} brought back from the trash."
+    count = bring_back(lying, by=editor_of(request))
+    said = ngettext(
+        "%(count)d report brought back from the trash.",
+        "%(count)d reports brought back from the trash.",
+        count,
+    )
+    return said % {"count": count}
 
 
 def _stop(request: HttpRequest, shown: Batch) -> str:
     stop_batch(shown)
-    return "Stopped: the files that wait are kept, unread, until you resume."
+    return _("Stopped: the files that wait are kept, unread, until you resume.")
 
 
 def _resume(request: HttpRequest, shown: Batch) -> str:
     resume_batch(shown)
     start_reader()
-    return "Reading goes on."
+    return _("Reading goes on.")
 
 
 def _choose_all(request: HttpRequest, shown: Batch) -> str:
@@ -139,17 +162,14 @@ def choose_by_form(request: HttpRequest, items: Iterable[BatchItem]) -> int:
     """Do what the form chose for files that repeat an article, and return for how many."""
     choice = request.POST.get("choice", "")
     if choice not in (Duplicates.KEEP, Duplicates.REPLACE, Duplicates.SKIP):
-        raise DeskError("Choose to keep both, to replace or to skip; nothing was changed.")
+        raise DeskError(_("Choose to keep both, to replace or to skip; nothing was changed."))
     return choose(items, choice, by=editor_of(request))
 
 
 def said_of_choice(count: int) -> str:
     """Return what the editor is told after a choice."""
-    return f"Done as you chose for {_reports(count, 'file')}."
-
-
-def _reports(count: int, noun: str = "report") -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    said = ngettext("Done as you chose for %(count)d file.", "Done as you chose for %(count)d files.", count)
+    return said % {"count": count}
 
 
 _BATCH_ACTS: dict[str, Callable[[HttpRequest, Batch], str]] = {

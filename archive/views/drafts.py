@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from archive.desk import (
@@ -71,14 +72,17 @@ def _doubts(article: Article) -> list[str]:
     reasons = article.batch_items.exclude(reason=None).values_list("reason", flat=True)
     doubts = [reason for reason in reasons if reason]
     if article.published_on is None and not article.date_candidates:
-        doubts.append("no publication date was found: give one, where you know it")
+        doubts.append(_("no publication date was found: give one, where you know it"))
     if article.outlet is None:
-        doubts.append("who ran it is not known: name the outlet, where you know it")
+        doubts.append(_("who ran it is not known: name the outlet, where you know it"))
     unsure = sum(block.confidence < _UNSURE for block in article.blocks.all())
     if unsure:
-        doubts.append(
-            f"{unsure} {'verdict is' if unsure == 1 else 'verdicts are'} less sure, framed with dashes below"
+        said = ngettext(
+            "%(count)d verdict is less sure, framed with dashes below",
+            "%(count)d verdicts are less sure, framed with dashes below",
+            unsure,
         )
+        doubts.append(said % {"count": unsure})
     return doubts
 
 

@@ -78,7 +78,9 @@ def name_tables(request: HttpRequest) -> HttpResponse:
                 rows, read = import_table(kind, path, by=editor_of(request))
             except (BadTableError, UnicodeDecodeError) as error:
                 is_text = isinstance(error, BadTableError)
-                form.add_error("table", f"Nothing was taken in. {error}" if is_text else _NOT_UTF8)
+                form.add_error(
+                    "table", _("Nothing was taken in. %(error)s") % {"error": error} if is_text else _NOT_UTF8
+                )
             else:
                 messages.success(
                     request,

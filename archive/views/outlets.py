@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.desk import DeskError, describe_outlet, forget_line, merge_outlets, teach_line
@@ -95,11 +96,11 @@ def _act(request: HttpRequest, shown: Outlet, action: str, form: OutletForm) -> 
     try:
         if action == "describe":
             describe_outlet(shown, dict(form.cleaned_data), by=editor_of(request))
-            said, goes_on = f"“{shown.name}” is stored.", shown
+            said, goes_on = _("“%(name)s” is stored.") % {"name": shown.name}, shown
         elif action in _ACTS:
             said, goes_on = _ACTS[action](request, shown)
         else:
-            raise DeskError("That form is not known here; nothing was changed.")
+            raise DeskError(_("That form is not known here; nothing was changed."))
     except DeskError as error:
         messages.error(request, str(error))
         return redirect("outlet", shown.pk)
@@ -110,32 +111,36 @@ def _act(request: HttpRequest, shown: Outlet, action: str, form: OutletForm) -> 
 def _teach(request: HttpRequest, shown: Outlet) -> tuple[str, Outlet]:
     text, verdict = " ".join(request.POST.get("line", "").split()), request.POST.get("verdict", "")
     if verdict not in (Verdict.KEPT, Verdict.REMOVED):
-        raise DeskError("Say whether the line is furniture or part of reports; nothing was changed.")
+        raise DeskError(_("Say whether the line is furniture or part of reports; nothing was changed."))
     teach_line(shown, text, verdict, by=editor_of(request))
-    what = "furniture" if verdict == Verdict.REMOVED else "part of reports"
-    return (
-        f"From now on “{text}” is {what} on its pages. Stored reports stay as they are until cleaned anew.",
-        shown,
+    taught = (
+        _("From now on “%(line)s” is furniture on its pages.")
+        if verdict == Verdict.REMOVED
+        else _("From now on “%(line)s” is part of reports on its pages.")
     )
+    later = _("Stored reports stay as they are until cleaned anew.")
+    return f"{taught % {'line': text}} {later}", shown
 
 
 def _forget(request: HttpRequest, shown: Outlet) -> tuple[str, Outlet]:
     line = shown.taught_lines.filter(pk=whole_number(request.POST.get("line", "")) or 0).first()
     if line is None:
-        raise DeskError("That line was forgotten before; nothing was changed.")
+        raise DeskError(_("That line was forgotten before; nothing was changed."))
     forget_line(line, by=editor_of(request))
-    return f"“{line.text}” is forgotten.", shown
+    return _("“%(line)s” is forgotten.") % {"line": line.text}, shown
 
 
 def _merge(request: HttpRequest, shown: Outlet) -> tuple[str, Outlet]:
     into = Outlet.objects.filter(pk=whole_number(request.POST.get("into", "")) or 0).first()
     if into is None:
-        raise DeskError("Choose the outlet to merge this one into; nothing was changed.")
+        raise DeskError(_("Choose the outlet to merge this one into; nothing was changed."))
     count = merge_outlets(shown, into, by=editor_of(request))
-    return (
-        f"The two are one: {count} reports are now “{into.name}”, and files that name the other find it.",
-        into,
+    said = ngettext(
+        "The two are one: %(count)d report is now “%(name)s”, and files that name the other find it.",
+        "The two are one: %(count)d reports are now “%(name)s”, and files that name the other find it.",
+        count,
     )
+    return said % {"count": count, "name": into.name}, into
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Outlet], tuple[str, Outlet]]] = {

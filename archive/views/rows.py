@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from archive.comparing.corrections import RowAct
@@ -21,17 +22,17 @@ from archive.views.side_by_side import SideBySide, choose_reports, read_reports,
 
 _LONGEST_TEXT = 300
 _DONE = {
-    RowAct.HIDE: "The row is hidden.",
-    RowAct.VALUE: "The value is put right.",
-    RowAct.RELATION: "How the answers stand to each other is put right.",
-    RowAct.TAKE_OUT: "The answers are taken out of the row.",
-    RowAct.SPLIT: "The answers have a row of their own.",
-    RowAct.MERGE: "The two rows are one.",
+    RowAct.HIDE: gettext_noop("The row is hidden."),
+    RowAct.VALUE: gettext_noop("The value is put right."),
+    RowAct.RELATION: gettext_noop("How the answers stand to each other is put right."),
+    RowAct.TAKE_OUT: gettext_noop("The answers are taken out of the row."),
+    RowAct.SPLIT: gettext_noop("The answers have a row of their own."),
+    RowAct.MERGE: gettext_noop("The two rows are one."),
 }
 _NEEDS_CELLS = {
-    RowAct.VALUE: "Choose the answer to put right.",
-    RowAct.TAKE_OUT: "Choose the answers to take out.",
-    RowAct.SPLIT: "Choose the answers that answer another question.",
+    RowAct.VALUE: gettext_noop("Choose the answer to put right."),
+    RowAct.TAKE_OUT: gettext_noop("Choose the answers to take out."),
+    RowAct.SPLIT: gettext_noop("Choose the answers that answer another question."),
 }
 
 
@@ -101,7 +102,7 @@ def _act(request: HttpRequest, event: Event, side: SideBySide, row: ClaimRow, *,
         question=" ".join(request.POST.get("question", "").split())[:_LONGEST_TEXT],
         relation=_relation(request.POST.get("relation", "")),
     )
-    messages.success(request, _("%(done)s The log below can undo it.") % {"done": _DONE[act]})
+    messages.success(request, _("%(done)s The log below can undo it.") % {"done": _(_DONE[act])})
     return redirect(event)
 
 
@@ -115,15 +116,15 @@ def _problem(
 ) -> str | None:
     """Return what a form lacks, in words for its sender; ``None`` when it can be done."""
     if act in _NEEDS_CELLS and not cells:
-        return f"{_NEEDS_CELLS[act]} Nothing was changed."
+        return _("%(cure)s Nothing was changed.") % {"cure": _(_NEEDS_CELLS[act])}
     if act is RowAct.VALUE and not value:
-        return "Write the value that the sentence gives. Nothing was changed."
+        return _("Write the value that the sentence gives. Nothing was changed.")
     if act is RowAct.VALUE and len(cells) > 1:
-        return "Put one answer right at a time. Nothing was changed."
+        return _("Put one answer right at a time. Nothing was changed.")
     if act is RowAct.SPLIT and len(cells) == len(row.cells):
-        return "Leave one answer at least in the row, or hide the row. Nothing was changed."
+        return _("Leave one answer at least in the row, or hide the row. Nothing was changed.")
     if act is RowAct.MERGE and other is None:
-        return "Choose the row to join. Nothing was changed."
+        return _("Choose the row to join. Nothing was changed.")
     return None
 
 
@@ -156,16 +157,18 @@ def _what(correction: RowCorrection) -> str:
     words = ", ".join(f"“{cell['words']}”" for cell in details["cells"])
     match RowAct(correction.act):
         case RowAct.HIDE:
-            return "hidden"
+            return _("hidden")
         case RowAct.VALUE:
-            return f"{words} put right to “{details['value']}”"
+            return _("%(words)s put right to “%(value)s”") % {"words": words, "value": details["value"]}
         case RowAct.RELATION:
-            return (
-                f"called “{STANDINGS[Relation(details['relation'])].word}”" if details["relation"] else "seen"
-            )
+            if not details["relation"]:
+                return _("seen")
+            standing = STANDINGS[Relation(details["relation"])]
+            return _("called “%(word)s”") % {"word": _(standing.word)}
         case RowAct.TAKE_OUT:
-            return f"{words} taken out"
+            return _("%(words)s taken out") % {"words": words}
         case RowAct.SPLIT:
-            return f"{words} given a row of its own"
+            return _("%(words)s given a row of its own") % {"words": words}
         case RowAct.MERGE:
-            return f"joined with “{details['other']['question']}”"
+            question = str(details["other"]["question"])
+            return _("joined with “%(question)s”") % {"question": _(question)}

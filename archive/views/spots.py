@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive.models import Mention, Place
 from archive.records import Role
@@ -77,4 +78,4 @@ def map_of_search(
 
 
 def _reports(count: int) -> str:
-    return f"{count} report" if count == 1 else f"{count} reports"
+    return ngettext("%(count)d report", "%(count)d reports", count) % {"count": count}
