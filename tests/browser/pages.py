@@ -74,6 +74,8 @@ def addresses_by_route(articles, dossier):
         "outlet": [f"/desk/outlets/{one.outlet_id}/"],
         "tokens": ["/desk/tokens/"],
         "password": ["/password/"],
+        "password_forgotten": ["/password/forgotten/"],
+        "password_letter_sent": ["/password/forgotten/sent/"],
         "desk": ["/desk/"],
         "upload": ["/desk/upload/"],
         "batch": [f"/desk/batches/{one.batch_id}/"],

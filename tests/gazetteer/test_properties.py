@@ -110,12 +110,12 @@ def test_a_megabyte_of_one_thing_takes_no_slow_path(
 ) -> None:
     # A tenth of a megabyte must take a tenth of the time.
     text = piece * (100_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     find_toponyms(text, places)
     find_aircraft(text, catalogue)
     find_designators(text)
 
-    assert time.perf_counter() - started < SECONDS_FOR_A_MEGABYTE / 10
+    assert time.process_time() - started < SECONDS_FOR_A_MEGABYTE / 10
 
 
 def test_a_report_of_nothing_but_names_is_read(places: PlaceGazetteer) -> None:

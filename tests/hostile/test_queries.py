@@ -158,7 +158,7 @@ def test_reading_a_query_costs_as_its_length(shape):
 def test_a_search_that_takes_too_long_is_stopped_and_said(client, make_article, monkeypatch):
     make_article("The ferry Osprey ran aground off Lowick near Homs; a Mi-8 lifted nine off it on Friday.")
     with monkeypatch.context() as short:
-        short.setattr("archive.search.backend.SEARCH_SECONDS", -1.0)
+        short.setattr("archive.search.opened.SEARCH_SECONDS", -1.0)
         response = client.get("/", {"q": "ferry OR f*"})
         assert response.status_code == 400
         assert "took too long" in response.content.decode()
