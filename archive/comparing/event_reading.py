@@ -59,6 +59,13 @@ def read_event(readings: Sequence[Reading], day: dt.date | None) -> EventReading
     if not any(_befalls(reading) for reading in readings):
         vehicles = []  # a trial about ferries is no ferry's accident
     vehicles += _vehicles_of_types(readings)
+    vehicle = vehicles[0] if vehicles else None
+    concepts = {
+        reading.id: tuple(
+            _as_vehicle(reading, number, held, vehicle) for number, held in enumerate(concepts[reading.id])
+        )
+        for reading in readings
+    }
     return EventReading(
         tuple(readings),
         {reading.id: find_quantities(reading) for reading in readings},
@@ -67,10 +74,20 @@ def read_event(readings: Sequence[Reading], day: dt.date | None) -> EventReading
         concepts,
         event_weights(concepts),
         core,
-        vehicles[0] if vehicles else None,
+        vehicle,
         _families(readings),
         day,
     )
+
+
+_THE_AIRCRAFT = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his) (?:\w+ )?aircraft\b")
+
+
+def _as_vehicle(reading: Reading, number: int, held: frozenset[str], vehicle: str | None) -> frozenset[str]:
+    """Return what a sentence speaks of with "the aircraft" for the helicopter, or drone, of the event."""
+    if vehicle is None or vehicle not in KIND_CONCEPTS.values() or vehicle in held or "plane" not in held:
+        return held
+    return (held - {"plane"}) | {vehicle} if _THE_AIRCRAFT.search(reading.sentence_text(number)) else held
 
 
 def _befalls(reading: Reading) -> bool:

@@ -103,10 +103,15 @@ def _is_background(event: EventReading, reading: Reading, number: int, families:
     return any(_is_long_before(event.day, time, reading.body) for time in _times(reading, number))
 
 
+# "The deadliest since it began its intervention last September": the date bounds a stretch that lasts until today.
+_SINCE = re.compile(r"\bsince\b[^.;\n]*$")
+_SINCE_REACH = 80
+
+
 def _is_long_before(day: dt.date | None, time: Time, body: str) -> bool:
     if day is None or time.grain is Grain.WEEK:
         return False
-    if body[max(0, time.start - 6) : time.start].lower().endswith("since "):
+    if _SINCE.search(body, max(0, time.start - _SINCE_REACH), time.start):
         return False
     return (day - time.last).days >= _APART_DAYS
 

@@ -58,6 +58,11 @@ def groups(*bodies: str) -> list[list[str | None]]:
         ("In April, a helicopter crashed, killing two.", "earlier loss, April"),  # another month
         ("An Mi-17 crashed near Fellhaven in May.", "Mi-17, May"),  # another type
         ("A plane crashed there two years ago.", "earlier loss"),  # so long ago
+        # A stretch that lasts until today dates no other loss.
+        (
+            "The crash was the deadliest on the force since its helicopter wing began service last March.",
+            MAIN,
+        ),
         ("The toll has risen to 30 since March.", None),  # a sum of losses tells none
         ("Farmers in the valley sold apples.", None),  # nothing of it
     ],
@@ -80,3 +85,8 @@ def test_one_background_in_two_reports_has_one_name() -> None:
 
 def test_a_lede_is_never_background() -> None:
     assert groups("An Mi-17 crashed in May. Two died.", LEDE)[0][0] == MAIN
+
+
+def test_the_aircraft_of_a_report_is_the_helicopter_of_its_event() -> None:
+    assert groups(LEDE + "The aircraft had been delivering mail.", LEDE)[0][2] == MAIN
+    assert groups(LEDE + "Aircraft deliver the mail there.", LEDE)[0][2] is None
