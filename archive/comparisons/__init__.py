@@ -7,7 +7,7 @@ from archive.comparisons.correcting import (
     standing_corrections,
     undo_correction,
 )
-from archive.comparisons.refreshing import latest_change, refresh_event
+from archive.comparisons.refreshing import latest_change, refresh_events
 from archive.comparisons.storing import compared
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "correct_row",
     "latest_change",
     "put_right",
-    "refresh_event",
+    "refresh_events",
     "standing_corrections",
     "undo_correction",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Count, Max
 
@@ -23,27 +23,36 @@ def latest_change() -> Stamp:
     return deeds["latest"], moves["latest"], moves["undone"], Event.objects.aggregate(last=Max("pk"))["last"]
 
 
-def refresh_event() -> bool:
-    """Work out the comparison of the latest event whose comparison is behind; return whether there was one."""
+def refresh_events() -> Iterator[int]:
+    """Work out the comparisons that are behind, the latest event's first; yield the key of each event so done.
+
+    Ends early where one cannot be kept just now. What changes meanwhile is behind the next time.
+    """
     fingerprints = _fingerprints()
-    kept = dict(
-        StoredComparison.objects.filter(event__in=fingerprints).values_list("event_id", "fingerprint")
-    )
-    behind = next((key for key, print_ in fingerprints.items() if kept.get(key) != print_), None)
-    if behind is None:
-        return False
+    # As many as there are events: more than a statement takes keys.
+    kept = dict(StoredComparison.objects.exclude(event=None).values_list("event_id", "fingerprint"))
+    for event, fingerprint in fingerprints.items():
+        if kept.get(event) != fingerprint:
+            if not _refresh(event, fingerprint):
+                return
+            yield event
+
+
+def _refresh(event: int, fingerprint: str) -> bool:
     reports = tuple(
         article.to_report()
         for article in Article.objects.published()
-        .filter(event=behind)
+        .filter(event=event)
         .oldest_first()
         .with_reading()[:MOST_COMPARED]
     )
+    if len(reports) < 2:
+        return True  # taken apart since
     stored = keep_compared(reports)
     if stored is None:
-        return False  # it cannot be kept just now
-    StoredComparison.objects.filter(event=behind).update(event=None, fingerprint=None)
-    StoredComparison.objects.filter(pk=stored).update(event=behind, fingerprint=fingerprints[behind])
+        return False
+    StoredComparison.objects.filter(event=event).update(event=None, fingerprint=None)
+    StoredComparison.objects.filter(pk=stored).update(event=event, fingerprint=fingerprint)
     return True
 
 

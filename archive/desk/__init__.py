@@ -11,14 +11,14 @@ from archive.desk.batches import (
     stop_batch,
     submit_files,
 )
-from archive.desk.bulk import MANY, index_until_closed, is_much_read, reading_much
+from archive.desk.bulk import MANY, index_until_closed, is_being_read, reading_much
 from archive.desk.checking import Checked, SubmittedFile, check_file, check_files
 from archive.desk.correcting import catch_up, correct_article, give_date, overrule_block, publish_articles
 from archive.desk.differences import Edit, compare_texts
 from archive.desk.errors import DeskError
 from archive.desk.outlets import describe_outlet, forget_line, known_outlet, merge_outlets, teach_line
 from archive.desk.progress import Progress, progress_of
-from archive.desk.reader import has_work, is_read_in_background, read_all, start_reader
+from archive.desk.reader import has_work, read_all, start_reader
 from archive.desk.recleaning import Recleaned, reclean, store_recleaned
 from archive.desk.samples import holds_more_than_samples, submit_samples
 from archive.desk.tokens import find_token, make_token, withdraw_token
@@ -52,8 +52,7 @@ __all__ = [
     "history_of",
     "holds_more_than_samples",
     "index_until_closed",
-    "is_much_read",
-    "is_read_in_background",
+    "is_being_read",
     "known_outlet",
     "make_token",
     "merge_outlets",

@@ -72,7 +72,7 @@ def receive_files(batch: Batch, files: Iterable[SubmittedFile], columns: dict[st
             refused = file.refusal is not None
             item = BatchItem.objects.create(
                 batch=batch,
-                filename=file.name[:500],
+                filename=file.name[-500:],  # its ending tells the format
                 outcome=Outcome.REFUSED if refused else Outcome.WAITING,
                 reason=file.refusal,
                 read_at=timezone.now() if refused else None,

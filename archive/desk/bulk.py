@@ -23,7 +23,7 @@ MANY = 200
 NICENESS = 10
 # Nobody else does the jobs meanwhile: a worker in a web server would keep its readers waiting. Whoever publishes a
 # report of his own has it indexed at once.
-_PUT_OFF = dt.timedelta(hours=1)
+PUT_OFF = dt.timedelta(hours=1)
 # How often (s) is looked whether there is enough for a commit.
 _LOOKS_EVERY = 1.0
 
@@ -32,26 +32,35 @@ _LOOKS_EVERY = 1.0
 def reading_much() -> Iterator[None]:
     """Read and link in this process while another indexes; all is in the index when the block is left.
 
-    However either is ended, the jobs stay, and a worker does them as soon as nobody is in such a block.
+    However either is ended, the jobs stay, and a worker does them as soon as nobody reads.
     """
     if not settings.ARCHIVE_BACKGROUND:
         yield
         return
     os.nice(NICENESS - os.nice(0))
-    with open(_lock_path(), "w") as lock:
-        # Shared: several may read at once. It goes with the process.
-        fcntl.flock(lock, fcntl.LOCK_SH)
+    with reader_mark():
         beside = _start_beside()
         try:
-            with jobs_put_off(_PUT_OFF):
+            with jobs_put_off(PUT_OFF):
                 yield
         finally:
             beside.communicate()
             drain_jobs(early=True)
 
 
-def is_much_read() -> bool:
-    """Return whether some process reads much just now, and sees to its index jobs."""
+@contextmanager
+def reader_mark() -> Iterator[int]:
+    """Hold the mark of those who read, a file's lock that several may hold; it goes with the process.
+
+    A process that is given its number (``pass_fds``) holds it from its first instant on.
+    """
+    with open(_lock_path(), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        yield lock.fileno()
+
+
+def is_being_read() -> bool:
+    """Return whether some process reads submissions just now, and sees to its index jobs."""
     with open(_lock_path(), "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -78,4 +87,4 @@ def _start_beside() -> subprocess.Popen[bytes]:
 
 
 def _lock_path() -> str:
-    return str(settings.ARCHIVE_HOME / "much.lock")
+    return str(settings.ARCHIVE_HOME / "reading.lock")

@@ -7,12 +7,14 @@ import hashlib
 import logging
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
 from archive.cleaning import assemble_body
+from archive.desk.bulk import PUT_OFF
 from archive.desk.changes import record, record_version
 from archive.desk.duplicates import store_fingerprints
 from archive.desk.errors import DeskError
@@ -20,7 +22,7 @@ from archive.desk.memory import KEPT_BY_EDITOR, REMOVED_BY_EDITOR
 from archive.desk.outlets import known_outlet
 from archive.desk.reading import find_names, store_names
 from archive.linking import link_articles, unlinked_articles
-from archive.models import Act, Article, Block, IndexJob, Outlet, Status
+from archive.models import Act, Article, Block, IndexJob, Outlet, Status, jobs_put_off
 from archive.records import BODY_KINDS, Kind, PublishedHow, Verdict
 from archive.search.index import drain_jobs, queue_articles
 
@@ -47,7 +49,7 @@ def publish_articles(
     """
     drafts = [article for article in articles if article.status == Status.DRAFT]
     keys = [article.pk for article in drafts]
-    with transaction.atomic():
+    with transaction.atomic(), nullcontext() if at_once else jobs_put_off(PUT_OFF):
         for article in drafts:
             record(Act.PUBLISHED, f"“{article.title}”", by=by, article=article)
         for start in range(0, len(keys), MARKED_AT_ONCE):

@@ -13,9 +13,9 @@ from contextlib import contextmanager, nullcontext
 from django.conf import settings
 
 from archive.desk.batches import read_batch
-from archive.desk.bulk import MANY, reading_much
+from archive.desk.bulk import MANY, reader_mark, reading_much
 from archive.desk.correcting import catch_up
-from archive.models import Batch, Outcome, State, WaitingFile
+from archive.models import Batch, IndexJob, Outcome, State, WaitingFile
 
 # Who looks whether the lock is held holds it for an instant; a reader tries again for so long (seconds).
 _PATIENCE = 2.0
@@ -40,8 +40,7 @@ def _only_reader(patience: float = 0.0) -> Iterator[bool]:
         yield True
 
 
-def is_read_in_background() -> bool:
-    """Return whether a reader is at work now."""
+def _is_read_in_background() -> bool:
     with _only_reader() as was_free:
         return not was_free
 
@@ -49,6 +48,10 @@ def is_read_in_background() -> bool:
 def has_work() -> bool:
     """Return whether files wait to be read."""
     return _next_batch() is not None
+
+
+def _is_much() -> bool:
+    return WaitingFile.objects.count() + IndexJob.objects.count() >= MANY
 
 
 def _next_batch() -> Batch | None:
@@ -64,7 +67,7 @@ def read_all() -> bool:
         with _only_reader(_PATIENCE) as is_ours:
             if not is_ours:
                 return False
-            with reading_much() if WaitingFile.objects.count() >= MANY else nullcontext():
+            with reading_much() if _is_much() else nullcontext():
                 while batch := _next_batch():
                     read_batch(batch)
                 catch_up()
@@ -75,12 +78,14 @@ def read_all() -> bool:
 
 def start_reader() -> None:
     """Start a reader in a process of its own, unless one is at work: it ends when nothing is left to read."""
-    if not settings.ARCHIVE_BACKGROUND or is_read_in_background():
+    if not settings.ARCHIVE_BACKGROUND or _is_read_in_background():
         return
-    subprocess.Popen(  # noqa: S603  (our own program, no word of a user's in it)
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), "read_batches"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-        env={**os.environ, "ARCHIVE_HOME": str(settings.ARCHIVE_HOME)},
-    )
+    with reader_mark() as mark:
+        subprocess.Popen(  # noqa: S603  (our own program, no word of a user's in it)
+            [sys.executable, str(settings.BASE_DIR / "manage.py"), "read_batches"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+            env={**os.environ, "ARCHIVE_HOME": str(settings.ARCHIVE_HOME)},
+            pass_fds=(mark,),
+        )

@@ -133,8 +133,10 @@ def _warc(content: bytes, filename: str, columns: dict[str, str]) -> Iterator[Me
             yield _page(record, f"record-{pages}")
     except Exception as error:  # warcio raises whatever a broken record makes it raise
         yield Member(filename, b"", f"damaged from here on ({error}); {pages} pages were read before")
-    if others or not pages:
+    if others:
         yield Member(filename, b"", f"{others} records in it are no web pages and were left out")
+    elif not pages:
+        yield Member(filename, b"", "no web page in it; send an archive with some, or the pages themselves")
 
 
 def _is_page(record: Any) -> bool:

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 
 from django.db import close_old_connections, connections
 
-from archive.comparisons import latest_change, refresh_event
-from archive.desk import catch_up, is_much_read
+from archive.comparisons import latest_change, refresh_events
+from archive.desk import catch_up, is_being_read
 from archive.desk.rereading import reread_batch
 from archive.models import IndexJob
 from archive.search.index import drain_jobs, merge_segments
@@ -57,9 +57,9 @@ class Worker:
 
     def work(self) -> bool:
         """Do what there is to do and return whether all of it could be done."""
-        is_much, is_due = is_much_read(), time.monotonic() - self._counted_at >= COUNTED_EVERY
-        self.bring_in_step(is_much=is_much, is_due=is_due)
-        if is_much:
+        is_reading, is_due = is_being_read(), time.monotonic() - self._counted_at >= COUNTED_EVERY
+        self.bring_in_step(is_reading=is_reading, is_due=is_due)
+        if is_reading:
             return True  # what the others have queued is theirs to do, and events are compared when they are through
         while is_due and merge_segments():
             drain_jobs()  # an editor may wait for the index meanwhile
@@ -67,16 +67,16 @@ class Worker:
         self._refresh_comparisons()
         return not IndexJob.objects.due().exists()
 
-    def bring_in_step(self, *, is_much: bool = False, is_due: bool = True) -> None:
+    def bring_in_step(self, *, is_reading: bool = False, is_due: bool = True) -> None:
         """Let the search find what is published: first of all that a worker does.
 
-        While others read much (``is_much``), what they have begun is left to them; when it is due, index and database
-        are counted.
+        While others read (``is_reading``), what they have begun is left to them; when it is due, index and database are
+        counted.
         """
-        if not self._has_caught_up and not is_much:
+        if not self._has_caught_up and not is_reading:
             catch_up()
         # Who reads much may be killed at it, and then leaves something behind.
-        self._has_caught_up = not is_much
+        self._has_caught_up = not is_reading
         if is_due or not is_readable():
             try:
                 mended = heal_index()
@@ -85,7 +85,7 @@ class Worker:
             if mended:
                 logger.warning("The search index: %s", mended)
             self._counted_at = time.monotonic()
-        drain_jobs(early=not is_much)
+        drain_jobs(early=not is_reading)
 
     def _reread_names(self) -> None:
         """Read the names of reports anew that a change of the gazetteer bears on."""
@@ -96,8 +96,10 @@ class Worker:
         """Work out the comparisons of events that changed, so that no reader waits for them."""
         if self._compared_at == (stamp := latest_change()):
             return
-        while not self._stop.is_set() and refresh_event():
+        for _ in refresh_events():
             drain_jobs()  # a search must not wait for all of them
+            if self._stop.is_set() or is_being_read():
+                return
         self._compared_at = stamp
 
 

@@ -19,8 +19,7 @@ from archive.desk import (
     bring_back,
     choose,
     discard_articles,
-    is_much_read,
-    is_read_in_background,
+    is_being_read,
     progress_of,
     publish_articles,
     publish_sure,
@@ -59,9 +58,7 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
         "progress": progress,
         "tally": [(o, progress.counts[o]) for o in Outcome if progress.counts[o] or o != Outcome.WAITING],
         "is_reading": bool(progress.waiting) and shown.state == State.READING,
-        "is_interrupted": bool(progress.waiting)
-        and shown.state == State.READING
-        and not (is_read_in_background() or is_much_read()),
+        "is_interrupted": bool(progress.waiting) and shown.state == State.READING and not is_being_read(),
         "outcome": outcome,
         "kept": f"outcome={outcome}" if outcome in Outcome.values else "",
         "page": Paginator(items, _ROWS_A_PAGE).get_page(request.GET.get("page")),

@@ -38,11 +38,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Show recent batches, drafts, and articles without a date; a POST gives one a date."""
     if request.method == "POST":
         return _give_date(request)
-    batches = Batch.objects.select_related("by").annotate(**_outcome_counts())[:_MOST_BATCHES]
+    # What is counted along loses the order of the model.
+    batches = (
+        Batch.objects.select_related("by").annotate(**_outcome_counts()).order_by("-submitted_at", "-pk")
+    )
     drafts = Article.objects.filter(status=Status.DRAFT).with_outlet().order_by("-pk")
     undated = Article.objects.published().filter(published_on=None).with_outlet().order_by("-pk")
     context = {
-        "batches": batches,
+        "batches": batches[:_MOST_BATCHES],
         "drafts": drafts[:_MOST_DRAFTS],
         "draft_count": drafts.count(),
         "undated": [(article, offered_dates(article)) for article in undated[:_MOST_UNDATED]],
@@ -107,16 +110,24 @@ def _receive(cleaned: dict[str, Any], by: User) -> HttpResponse:
 
 def submitted_files(cleaned: dict[str, Any]) -> Iterator[SubmittedFile]:
     """Yield what a valid upload form holds: files, a folder's, a pasted text."""
-    yield from map(_submitted_file, cleaned["uploads"])
-    # Hidden files of a folder are the computer's own.
-    yield from (_submitted_file(f) for f in cleaned["folder"] if not (f.name or "").startswith("."))
+    sent = [*cleaned["uploads"], *cleaned["folder"]]
+    paths = [*cleaned["paths"], *[""] * len(sent)]
+    for number, (file, path) in enumerate(zip(sent, paths, strict=False)):
+        # Hidden files of a folder are the computer's own.
+        if number < len(cleaned["uploads"]) or not (file.name or "").startswith("."):
+            yield _submitted_file(file, path)
     if cleaned["pasted"].strip():
         yield SubmittedFile(_PASTED_NAME, cleaned["pasted"].encode())
 
 
-def _submitted_file(file: UploadedFile[Any]) -> SubmittedFile:
-    """Return the file with its bytes; one too large is refused unread, so that it never fills the memory."""
+def _submitted_file(file: UploadedFile[Any], path: str) -> SubmittedFile:
+    """Return the file with its bytes; one too large is refused unread, so that it never fills the memory.
+
+    ``path`` is its name where it is said to end in the name that came with the bytes.
+    """
     name, size = file.name or "unnamed", file.size or 0
+    if path.isprintable() and path.endswith(f"/{name}"):
+        name = path
     limit = size_limit(name)
     if size > limit:
         refusal = f"{size:,} bytes are more than the {limit:,} of one report: send the report alone"

@@ -44,7 +44,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         return _change_list(request, own)
     items = Count("items", filter=Q(items__removed_at=None))
     context = {
-        "dossiers": own.kept().annotate(size=items),
+        "dossiers": own.kept().annotate(size=items).order_by("-made_at", "-pk"),
         "removed": own.exclude(removed_at=None).order_by("-removed_at")[:5],
     }
     return render(request, "archive/dossier_list.html", context)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.intake import UnknownColumnError, parse_columns
@@ -108,6 +110,18 @@ class UploadForm(forms.Form):
         help_text="The same file, the same text, or an updated version by the same outlet.",
     )
 
+    # Where each file lay in its folder, as the page's script found it: a browser sends the names alone.
+    paths = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_paths(self) -> list[str]:
+        """Return the paths; none where they are not what the script sends."""
+        try:
+            paths = json.loads(self.cleaned_data["paths"] or "[]")
+        except (ValueError, RecursionError):
+            return []
+        are_paths = isinstance(paths, list) and all(isinstance(path, str) for path in paths)
+        return paths if are_paths else []
+
     def clean_columns(self) -> dict[str, str]:
         """Read which columns hold what."""
         try:
@@ -125,11 +139,14 @@ class UploadForm(forms.Form):
         files = len(cleaned.get("uploads", [])) + len(cleaned.get("folder", []))
         if files > settings.ARCHIVE_MAX_FILES:
             raise forms.ValidationError(
-                f"{files} files are more than the {settings.ARCHIVE_MAX_FILES} of one submission: "
-                "send them in several goes, or as one .zip."
+                _(
+                    "%(files)s files are more than the %(most)s of one submission: send them in several goes, or as "
+                    "one .zip."
+                )
+                % {"files": files, "most": settings.ARCHIVE_MAX_FILES}
             )
         if not self.errors and not files and not cleaned.get("pasted", "").strip():
-            raise forms.ValidationError("Choose a file or a folder, or paste the text of a report.")
+            raise forms.ValidationError(_("Choose a file or a folder, or paste the text of a report."))
         return cleaned
 
 
@@ -147,4 +164,4 @@ class CorrectionForm(forms.Form):
 class DateForm(forms.Form):
     """A date for an article that has none."""
 
-    published_on = forms.DateField(error_messages={"required": "Choose or write a date first."})
+    published_on = forms.DateField(error_messages={"required": gettext_lazy("Choose or write a date first.")})

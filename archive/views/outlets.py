@@ -64,7 +64,7 @@ def outlets(request: HttpRequest) -> HttpResponse:
         drafts=Count("articles", filter=Q(articles__status=Status.DRAFT)),
         undated=Count("articles", filter=Q(articles__status=Status.PUBLISHED, articles__published_on=None)),
         overruled=Coalesce(Subquery(overruled, output_field=IntegerField()), 0),
-    )
+    ).order_by("name")
     return render(request, "archive/outlet_list.html", {"outlets": listed})
 
 

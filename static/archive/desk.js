@@ -15,8 +15,14 @@ const reading = document.querySelector("[data-poll]");
 if (reading) setTimeout(followProgress, Number(reading.dataset.poll), reading);
 
 // Files and whole folders may be dropped anywhere on the form; they join those chosen before.
+// Where each lay is sent along: a folder may hold many files of one name.
+const dropped = new WeakMap();
+
 async function filesIn(entry) {
-  if (entry.isFile) return [await new Promise((give, fail) => entry.file(give, fail))];
+  if (entry.isFile) {
+    const file = await new Promise((give, fail) => entry.file(give, fail));
+    return [{ file, path: entry.fullPath.replace(/^\//, "") }];
+  }
   const reader = entry.createReader();
   const inside = [];
   for (;;) {
@@ -38,20 +44,38 @@ function sayHowMany(zone) {
   said.textContent = count ? `${words}${isTooMany ? ` ${said.dataset.tooMany}` : ""}` : "";
 }
 
+function pathsOf(input) {
+  return dropped.get(input) ?? [...input.files].map((file) => file.webkitRelativePath || file.name);
+}
+
 async function takeDropped(zone, transfer) {
   // The list is gone after the first wait.
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
   const input = zone.querySelector("input[type=file]");
   const all = new DataTransfer();
+  const paths = pathsOf(input);
   for (const file of input.files) all.items.add(file);
-  for (const entry of entries) for (const file of await filesIn(entry)) all.items.add(file);
+  for (const entry of entries) {
+    for (const { file, path } of await filesIn(entry)) {
+      all.items.add(file);
+      paths.push(path);
+    }
+  }
   input.files = all.files;
+  dropped.set(input, paths);
   sayHowMany(zone);
 }
 
 for (const zone of document.querySelectorAll("[data-drop]")) {
   for (const hint of zone.querySelectorAll("[data-drop-hint]")) hint.hidden = false;
-  zone.addEventListener("change", () => sayHowMany(zone));
+  zone.addEventListener("change", (event) => {
+    dropped.delete(event.target);
+    sayHowMany(zone);
+  });
+  zone.addEventListener("submit", () => {
+    const paths = [...zone.querySelectorAll("input[type=file]")].flatMap(pathsOf);
+    zone.querySelector("[name=paths]").value = JSON.stringify(paths);
+  });
   zone.addEventListener("dragover", (event) => {
     if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();

@@ -124,6 +124,7 @@ def test_a_folder_is_sent_with_all_that_lies_below_it(desk, live_server, folder)
     desk.get_by_label("Or a folder").set_input_files(folder)
     desk.get_by_role("button", name="Read and preview").click()
     expect(desk.get_by_role("cell", name=".txt")).to_have_count(3)
+    expect(desk.get_by_role("cell", name="reports/below/cedar.txt")).to_be_visible()
 
 
 def test_files_and_folders_dropped_on_the_form_are_sent_together(desk, live_server, folder, tmp_path):
@@ -134,6 +135,8 @@ def test_files_and_folders_dropped_on_the_form_are_sent_together(desk, live_serv
     expect(desk.get_by_role("status").filter(has_text="4 files are ready to be sent")).to_be_visible()
     desk.get_by_role("button", name="Read and preview").click()
     expect(desk.get_by_role("cell", name=".txt")).to_have_count(4)
+    expect(desk.get_by_role("cell", name="reports/below/cedar.txt")).to_be_visible()
+    expect(desk.get_by_role("cell", name="dune.txt")).to_be_visible()
 
 
 def drop(page, target, *paths):

@@ -5,7 +5,7 @@ import pytest
 from archive.comparing.compare import compare_reports
 from archive.comparing.comparison_json import comparison_from_json, comparison_to_json
 from archive.comparing.shared import find_pair_text
-from archive.comparisons import compared, refresh_event, storing
+from archive.comparisons import compared, refresh_events, storing
 from archive.models import Article, Event, StoredComparison, StoredPair
 from archive.safekeeping.worker import Worker
 from tests.comparing.reports import make_reports
@@ -114,16 +114,15 @@ def test_the_worker_has_the_comparison_ready_before_anybody_asks(crash, monkeypa
     monkeypatch.setattr(storing, "compare_reports", None)
     assert compared(reports_of(event)).rows
     worker.work()  # nothing changed: nothing to do
-    assert refresh_event() is False
+    assert list(refresh_events()) == []
 
 
 def test_the_worker_follows_a_correction(crash):
     event, articles = crash
-    while refresh_event():
-        pass
+    list(refresh_events())
     Article.objects.filter(pk=articles[0].pk).update(headline="Another headline")
-    assert refresh_event() is True
-    assert refresh_event() is False
+    assert list(refresh_events()) == [event.pk]
+    assert list(refresh_events()) == []
     assert StoredComparison.objects.filter(event=event).count() == 1
 
 
@@ -135,4 +134,4 @@ def test_a_comparison_that_cannot_be_kept_is_still_shown(crash, monkeypatch):
 
     monkeypatch.setattr(StoredComparison.objects, "get_or_create", refuse)
     assert compared(reports_of(event)).rows
-    assert refresh_event() is False
+    assert list(refresh_events()) == []

@@ -19,12 +19,12 @@ with reading_much():
         os.kill(os.getpid(), signal.SIGKILL)
 """
 FOUND = """
-from archive.desk import is_much_read
+from archive.desk import is_being_read
 from archive.models import Article, IndexJob
 from archive.safekeeping.worker import Worker
 from archive.search.engine import Filters
 from archive.search.results import find_articles
-assert not is_much_read()
+assert not is_being_read()
 if KILLED:
     Worker().work()
 answer = [Article.objects.count(), find_articles("spokesman", Filters()).count, IndexJob.objects.count(),

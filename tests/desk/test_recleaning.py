@@ -50,6 +50,7 @@ def test_a_dry_run_counts_and_shows_and_changes_nothing(articles):
         "3 articles looked at; 2 would be changed, 2 blocks would be removed, 0 would be put back" in printed
     )
     assert f"- {LINE} [seen in other reports of this outlet]" in printed
+    assert "  2 of 3 articles would be changed: Harbour Post" in printed
     assert "run it with --apply" in printed
     assert [article.body for article in Article.objects.order_by("pk")] == before
 

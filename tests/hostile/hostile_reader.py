@@ -52,6 +52,12 @@ def zip_bomb(name="bomb.txt", size=1_500 * MB):
     return head + data + entry + tail
 
 
+def _marked_encrypted(archive):
+    """Return an archive whose member says that it is encrypted."""
+    at = archive.index(b"PK\x01\x02") + 8
+    return archive[:6] + b"\x01" + archive[7:at] + b"\x01" + archive[at + 1 :]
+
+
 def pdf_bomb():
     """Return a PDF whose page unpacks to half a gigabyte."""
     data = zlib.compress(b"(A) Tj " * (70 * MB), 9)
@@ -84,6 +90,13 @@ def packed_files(noise):
     """Yield archives, and documents that are archives inside, that unpack to more than anybody sent."""
     yield "bomb.zip", zip_bomb()
     yield "many-declared.zip", carried.zipped({f"{n}.txt": bytes(9 * MB) for n in range(60)})
+    gigabyte = (1_000 * MB).to_bytes(4, "little")
+    for name, member in (("declared.zip", "a.txt"), ("declared.docx", "word/document.xml")):
+        packed = carried.zipped({member: b"x" * 77_777})
+        yield name, packed.replace((77_777).to_bytes(4, "little"), gigabyte)
+    yield "encrypted.zip", _marked_encrypted(carried.zipped({"a.txt": b"A report."}))
+    yield "bomb.odt", carried.zipped({"content.xml": bytes(200 * MB)})
+    yield "laughs.odt", carried.zipped({"content.xml": f"{LAUGHS}]><l>&j;</l>"})
     yield "bomb.docx", carried.zipped({"word/document.xml": bytes(200 * MB)})
     yield "nested.zip", carried.zipped({"a.zip": carried.zipped({"b.zip": zip_bomb(size=100 * MB)})})
     yield (
@@ -127,6 +140,17 @@ def files_of_many(noise):
     )
     yield "headers.eml", b"Subject: " + b"=?utf-8?q?=41?= " * 500_000 + b"\n\nx"
     yield "parts.mhtml", b"Content-Type: multipart/related; boundary=b\n\n" + b"--b\n\nx\n" * MB
+    yield "broken.pdf", carried.pdf()[:-200]
+    yield "empty.pdf", b"%PDF-1.7\n%%EOF"
+    yield "no-pages.pdf", carried.pdf().replace(b"/Kids [3 0 R]", b"/Kids []")
+    yield "half.docx", carried.docx("<w:document")[:-30]
+    yield (
+        "link.mhtml",
+        b"Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n"
+        + (
+            b"Content-Location: file:///etc/passwd\n\n<html><body><img src=file:///etc/passwd></body></html>\n--b--\n"
+        ),
+    )
     yield "wide.csv", b"text," * 2 * MB + b"\n" + b"x," * 2 * MB
     yield "quote.csv", b'text\n"' + b"word " * 19 * MB
     yield "deep.jsonl", b'{"text":' * 3 * MB

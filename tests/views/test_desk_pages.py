@@ -100,6 +100,21 @@ def test_more_files_than_one_submission_may_carry_get_a_plain_word(desk, setting
     assert not Batch.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("paths", "name"),
+    [
+        ('["2016/august/a.txt"]', "2016/august/a.txt"),
+        ('["2016/other.txt"]', "a.txt"),
+        ('["x\\u0000/a.txt"]', "a.txt"),
+        ("[[1]]", "a.txt"),
+        ("[" * 3000, "a.txt"),
+    ],
+)
+def test_a_file_is_listed_with_where_it_lay_where_the_script_says_so(desk, paths, name):
+    send(desk, ("a.txt", REPORT.encode()), paths=paths)
+    assert BatchItem.objects.get().filename == name
+
+
 def test_a_pasted_text_beyond_bounds_gets_a_plain_word(desk, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
     response = desk.post("/desk/upload/", {"pasted": "word " * 400})
@@ -190,6 +205,14 @@ def test_a_date_that_is_none_is_not_given(desk, shelf):
     article = shelf.article("A ferry ran aground.")
     html = page_of(desk.post("/desk/", {"article": article.pk, "published_on": "soon"}, follow=True))
     assert "has no date yet" in html
+
+
+def test_the_desk_lists_the_latest_submissions_first(desk):
+    batches = [Batch.objects.create() for _ in range(21)]
+    html = page_of(desk.get("/desk/"))
+    at = [html.find(f'href="{batch.get_absolute_url()}"') for batch in batches]
+    assert at[0] == -1, "the oldest falls off"
+    assert at[1:] == sorted(at[1:], reverse=True)
 
 
 def test_the_desk_lists_submissions_with_their_outcomes(desk):

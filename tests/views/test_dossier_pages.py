@@ -46,6 +46,13 @@ def test_an_article_is_collected_from_its_page_into_a_new_dossier(signed_in, fer
     assert "Call the coastguard" in html
 
 
+def test_the_latest_dossier_comes_first(signed_in, reader):
+    for name in ("First", "Second", "Third"):
+        begin_dossier(reader, name)
+    html = page(signed_in, "/dossiers/")
+    assert html.index("Third") < html.index("Second") < html.index("First")
+
+
 def test_a_passage_outlives_a_new_cleaning_and_says_when_it_no_longer_stands(signed_in, ferry, reader):
     start = BODY.index("lifted")
     form = {"article": ferry.pk, "from": start, "to": start + 10, "name": "Ferries"}

@@ -31,6 +31,13 @@ def test_the_list_counts_what_each_has(desk, courier):
     assert row == "<td>–</td><td>–</td><td>1</td><td>1</td><td>1</td><td>0</td>"
 
 
+def test_the_list_goes_by_name(desk):
+    for name in ("Zeit", "Argus", "Morning Post"):
+        Outlet.objects.create(name=name)
+    html = page_of(desk.get("/desk/outlets/"))
+    assert html.index("Argus") < html.index("Morning Post") < html.index("Zeit")
+
+
 def test_particulars_are_stored_and_shown(desk, courier):
     form = {"name": "Courier", "home_page": "https://courier.example/", "kind": "paper", "date_order": "day"}
     assert "is stored" in post(desk, courier, action="describe", country="Lowland", **form)

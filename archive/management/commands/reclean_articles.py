@@ -14,6 +14,8 @@ from archive.models import Block, Outlet
 
 # After so many, events and search follow: a run that is broken off leaves little behind them.
 STORED_AT_ONCE = 50
+# Articles of which nobody knows who ran them are counted under this.
+NO_OUTLET = "outlet unknown"
 # So much of a sample's text is printed.
 SHOWN = 100
 
@@ -61,6 +63,9 @@ class Tally:
     def __init__(self, samples: int) -> None:
         self.looked_at = self.changed = 0
         self.removed: Counter[str] = Counter()
+        # By outlet: how many articles were looked at, and how many of them change.
+        self.seen_of: Counter[str] = Counter()
+        self.changed_of: Counter[str] = Counter()
         self.returned = 0
         self.refused: list[tuple[int, str]] = []
         self.samples: list[Recleaned] = []
@@ -68,12 +73,15 @@ class Tally:
 
     def add(self, recleaned: Recleaned) -> None:
         """Count an article."""
+        outlet = recleaned.article.outlet.name if recleaned.article.outlet else NO_OUTLET
         self.looked_at += 1
+        self.seen_of[outlet] += 1
         if recleaned.refusal is not None:
             self.refused.append((recleaned.article.pk, recleaned.refusal))
         if not recleaned.is_changed:
             return
         self.changed += 1
+        self.changed_of[outlet] += 1
         self.removed.update(block.reason or "" for block in recleaned.removed)
         self.returned += len(recleaned.returned)
         if len(self.samples) < self._most:
@@ -87,6 +95,10 @@ class Tally:
             f"{self.removed.total()} blocks {would}removed, {self.returned} {would}put back"
         ]
         lines += [f"  {count} removed: {reason}" for reason, count in self.removed.most_common()]
+        lines += [
+            f"  {count} of {self.seen_of[outlet]} articles {would}changed: {outlet}"
+            for outlet, count in self.changed_of.most_common()
+        ]
         for sample in self.samples:
             lines.append(f"article {sample.article.pk}: {sample.article.title}")
             lines += [f"  - {shorten(block)} [{block.reason}]" for block in sample.removed]
@@ -104,6 +116,10 @@ class Tally:
             "applied": applied,
             "removed": dict(self.removed.most_common()),
             "put_back": self.returned,
+            "outlets": {
+                outlet: {"looked_at": seen, "changed": self.changed_of[outlet]}
+                for outlet, seen in self.seen_of.most_common()
+            },
             "samples": [
                 {
                     "article": sample.article.pk,
