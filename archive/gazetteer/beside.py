@@ -203,17 +203,21 @@ def _sibling_countries(reading: Reading, sighting: Sighting) -> set[str | None]:
     return found
 
 
+# People in a city that is meant before a region whose people are not known.
+_GREAT_SEAT = 1_000_000
+
+
 def _seated_regions(sighting: Sighting) -> set[str]:
     """Return the ids of regions whose great city bears their name."""
     regions = {
         use.entry.place.id: use.entry.population
         for use in sighting.uses
-        if use.entry.place.kind in REGION_KINDS and use.entry.population
+        if use.entry.place.kind in REGION_KINDS
     }
     return {
         holder
         for use in sighting.uses
         if use.entry.place.kind in CITY_KINDS and use.is_main
         for holder in use.entry.place.within
-        if holder in regions and use.entry.population >= SEAT_SHARE * regions[holder]
+        if holder in regions and use.entry.population >= (SEAT_SHARE * regions[holder] or _GREAT_SEAT)
     }

@@ -233,7 +233,8 @@ TITLES = _words(
     bishop archbishop cardinal pope king queen prince princess emir sheikh sheik imam ayatollah mullah
     rabbi father brother sister spokesman spokeswoman spokesperson ambassador envoy chairman chairwoman
     director chief officer inspector detective constable deputy analyst journalist reporter author
-    actor actress singer novelist coach striker goalkeeper midfielder defender
+    actor actress comedian rapper singer novelist victim suspect defendant gunman coach
+    striker goalkeeper midfielder defender
     """
 )
 # Words right before a person's name: "baby Sydney", "his wife Florence", "married Austin".

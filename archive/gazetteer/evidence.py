@@ -26,7 +26,7 @@ from archive.gazetteer.neighbours import (
     is_surely_place,
 )
 from archive.gazetteer.organisations import is_organisation
-from archive.gazetteer.persons import is_person
+from archive.gazetteer.persons import is_person, surnames
 
 if TYPE_CHECKING:
     from archive.gazetteer.entries import NameUse
@@ -84,11 +84,7 @@ class Evidence:
         self._persons_called = {s.key for s in reading.sightings if s.uses and is_person(reading, s)}
         self._organisations = {s.key for s in reading.sightings if s.uses and is_organisation(reading, s)}
         self._cued = {s.key for s in reading.sightings if self._has_cue(s)}
-        self._persons = {
-            word.key
-            for number, word in enumerate(reading.words)
-            if word.is_capitalised and self._follows_first_name(number)
-        }
+        self._persons = surnames(reading, self._cued)
 
     def settle(self, firsts: frozenset[int]) -> None:
         """Note the first words of sightings found to be places: what is listed with them is likelier one too."""
@@ -286,12 +282,6 @@ class Evidence:
     def _has_cue(self, sighting: Sighting) -> bool:
         before = self._reading.before(sighting.full_first)
         return before is not None and before.key in PREPOSITIONS - {"from", "to", "by"}
-
-    def _follows_first_name(self, number: int) -> bool:
-        before = self._reading.before(number)
-        if before is None or not before.is_capitalised or before.possessive:
-            return False
-        return before.key in self._reading.first_names
 
 
 # Words before "for" among which one speaks of travelling.

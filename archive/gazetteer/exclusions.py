@@ -101,7 +101,8 @@ def _other_name(reading: Reading, sighting: Sighting) -> str | None:
         return "a weapon"
     if _is_team_of_state(reading, sighting):
         return "a university's team"
-    if follows.is_capitalised and follows.key in OTHER_NAME_NOUNS:
+    owns = words[sighting.last - 1].possessive
+    if follows.is_capitalised and follows.key in OTHER_NAME_NOUNS and not owns:
         return "part of another place's name"
     return None
 
@@ -163,6 +164,8 @@ def is_inside_name(reading: Reading, sighting: Sighting) -> bool:
         and before.gap != "-"
     ):
         return True
+    if _is_street(reading, sighting):
+        return True
     for _ in range(_PARTICLES_READ):
         before = reading.before(number)
         if before is None or before.key not in PARTICLES | ARTICLES | {"la"} or before.is_capitalised:
@@ -192,6 +195,21 @@ def is_inside_name(reading: Reading, sighting: Sighting) -> bool:
     if is_sea and after.key == "of":
         return True
     return after.key == "del" or (not is_curated and after.key in ARTICLES and further.gap == "-")
+
+
+_STREETS = frozenset("road roads street streets avenue avenues lane drive boulevard".split())
+
+
+def _is_street(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether the name is a street's: "the 19700 block of Oakfield", "Amesti and Pioneer roads"."""
+    of = reading.before(sighting.full_first)
+    block = reading.before(sighting.full_first - 1) if of is not None and of.key == "of" else None
+    if block is not None and block.key == "block":
+        return True
+    words, last = reading.words, sighting.full_last
+    if last + 2 >= len(words) or words[last].key not in {"and", "at"} or not words[last + 1].is_capitalised:
+        return False
+    return any(word.key in _STREETS for word in words[last + 2 : last + 4])
 
 
 # Letters of a name that is only the beginning of a longer one where an unknown capital follows ("Mai Mahiu").

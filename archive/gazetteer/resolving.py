@@ -210,7 +210,7 @@ def _prior(use: NameUse) -> tuple[float, list[str]]:
         points, reasons = size, ["the larger place of this name"]
     if use.is_main and entry.population >= (_FAMOUS_CAPITAL if entry.is_capital else _FAMOUS_CITY):
         points += _FAMOUS
-    if entry.is_capital:
+    if entry.is_capital and (use.is_main or use.printed):
         points += _CAPITAL
         reasons = ["a capital"]
     if not use.is_main and not (entry.curated and use.printed):

@@ -54,6 +54,9 @@ MEANT = [
     ("An Alabama charity from Birmingham sent aid to Damascus.", {"Birmingham": "Alabama"}),
     ("Pennsylvania soldiers from Harrisburg died in Lebanon.", {"Lebanon": "Lebanon"}),
     ("Palmyra fell on Thursday. The militants blew up the temple.", {"Palmyra": "Syria"}),
+    # A city's own name, before a capital's other spelling and before its region.
+    ("A shot was heard, Philadelphia police said.", {"Philadelphia": "Pennsylvania"}),
+    ("In New York, the Security Council met; Albany agreed.", {"New York": "New York City"}),
     # A noun further on.
     ("Air strikes on Idlib, the last rebel-held province, killed nine.", {"Idlib": "Idlib Governorate"}),
     ("Idlib's southern countryside was bombed.", {"Idlib": "Idlib Governorate"}),

@@ -115,6 +115,17 @@ NAMED = [
     ("A US official and a UK diplomat said.", ["US", "UK"]),
     ("The Euphrates Shield operation began at Jarablus.", ["Jarablus"]),
     ("The Dallas Cowboys lost in Dallas.", ["Dallas"]),
+    # What a place owns is no part of its name; a street is called by one.
+    ("Leaders in California's Bay Area agreed.", ["California", "Bay Area"]),
+    ("He was shot in the 700 block of Tennessee in Detroit.", ["Detroit"]),
+    ("It happened at Belmont and Junction avenues in Detroit.", ["Detroit"]),
+    # A surname that the text also gives with a first name, known or not.
+    ("Alac Bandon, 49, was shot in Racine. Police said Bandon had argued.", ["Racine"]),
+    ("The actor and comedian Hader flew to Aleppo.", ["Aleppo"]),
+    (
+        "Bound for Napa, she left Portsmouth for the Falkland Islands.",
+        ["Napa", "Portsmouth", "Falkland Islands"],
+    ),
 ]
 
 TRAPS = [
@@ -149,6 +160,14 @@ TRAPS = [
     "Agence France-Presse and Radio Damascus reported it.",
     "Ohio State University and the Camborne Town Council said so.",
     "He lives at 99 Hudson St in a flat.",
+    "The Oslo accords and the Paris climate agreement held.",
+    "A Buk launcher and a Tomahawk cruise missile were seen.",
+    "Baby Florence and his wife Sydney went home.",
+    "Prince Harry of Sussex and the Duchess of Sussex smiled.",
+    "A Manila envelope and a Panama hat.",
+    "Cebu Pacific and Police Scotland declined to comment.",
+    "Florida State will open the season.",
+    "Jaysh Idlib al-Hurr and the Homs Legion joined.",
 ]
 
 
