@@ -123,12 +123,19 @@ ORGANISATION_HEADS = _words(
     insurance brewers motors steel electric petroleum savings trading holdings cartel clan cross crescent indians legion
     """
 )
+# Those of firms, which texts then call by the place's name alone ("Rainier said").
+BUSINESS_HEADS = _words(
+    """
+    corp co plc llc gmbh bros bank company corporation inc ltd holdings group insurance motors steel electric energy
+    petroleum savings trading investment industries airlines airways brewery entertainment enterprise
+    """
+)
 # "University of Calgary": heads that stand before a place and swallow it.
 HEADS_BEFORE = _words(
     """
     university bank college institute museum court school bishop archbishop duke duchess prince
     princess earl corporation corp society association times voice federation academy company church
-    news order count battle treaty statue merchant king queen emir council
+    news trust order count battle treaty statue merchant king queen emir council
     """
 )
 # Capitalised nouns that make another name of the town's before them ("Scott County", "Islington Bay").

@@ -25,7 +25,7 @@ from archive.gazetteer.neighbours import (
     is_joined_by_and,
     is_surely_place,
 )
-from archive.gazetteer.organisations import is_organisation
+from archive.gazetteer.organisations import is_business
 from archive.gazetteer.persons import is_person, surnames
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Evidence:
         self._dateline = dateline
         self._settled: frozenset[int] = frozenset()
         self._persons_called = {s.key for s in reading.sightings if s.uses and is_person(reading, s)}
-        self._organisations = {s.key for s in reading.sightings if s.uses and is_organisation(reading, s)}
+        self._businesses = {s.key for s in reading.sightings if s.uses and is_business(reading, s)}
         self._cued = {s.key for s in reading.sightings if self._has_cue(s)}
         self._persons = surnames(reading, self._cued)
 
@@ -108,7 +108,7 @@ class Evidence:
 
     def is_of_business(self, sighting: Sighting) -> bool:
         """Say whether a small town's name is a company's in this text ("Rainier Bank … Rainier said")."""
-        if sighting.key not in self._organisations or self._has_cue(sighting):
+        if sighting.key not in self._businesses or self._has_cue(sighting):
             return False
         if is_contained_after(self._reading, sighting) or sighting.key in self._cued:
             return False

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from archive.gazetteer.cues import (
+    BUSINESS_HEADS,
     HEADS_BEFORE,
     MODIFIERS,
     ORGANISATION_HEADS,
@@ -39,6 +40,14 @@ def is_organisation(reading: Reading, sighting: Sighting) -> bool:
             if word.key in PLACE_NOUNS and number == sighting.last:
                 return _heads_body(reading, number + 1)
     return _has_head_before(reading, sighting) or _ends_organisation(reading, sighting)
+
+
+def is_business(reading: Reading, sighting: Sighting) -> bool:
+    """Say whether a firm's head follows the name: "Rainier Bank", but not "Twin Falls Times"."""
+    if not is_organisation(reading, sighting):
+        return False
+    following = reading.words[sighting.last : sighting.last + HEAD_REACH]
+    return any(word.is_capitalised and word.key in BUSINESS_HEADS for word in following)
 
 
 def _heads_body(reading: Reading, number: int) -> bool:
