@@ -14,7 +14,7 @@ from archive.records import Cell, ClaimRow, Relation
 
 
 class RowAct(StrEnum):
-    """What an editor can do to a row."""
+    """What an editor can do to a row, and (the last two) to a pair of passages."""
 
     HIDE = "hide"
     VALUE = "value"
@@ -22,6 +22,8 @@ class RowAct(StrEnum):
     TAKE_OUT = "take out"
     SPLIT = "split"
     MERGE = "merge"
+    PART = "part"
+    PAIR = "pair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def _apply(rows: list[ClaimRow], correction: Correction) -> bool:
             return _give_value(rows, at, correction)
         case RowAct.TAKE_OUT | RowAct.SPLIT:
             return _take_out(rows, at, correction)
+        case RowAct.PART | RowAct.PAIR:
+            return False  # about passages; see ``correcting_pairs``
 
 
 def _find(rows: Sequence[ClaimRow], anchor: RowAnchor) -> int | None:

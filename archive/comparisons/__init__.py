@@ -2,6 +2,7 @@
 
 from archive.comparisons.correcting import (
     apply_corrections,
+    correct_pair,
     correct_row,
     put_right,
     standing_corrections,
@@ -13,6 +14,7 @@ from archive.comparisons.storing import compared
 __all__ = [
     "apply_corrections",
     "compared",
+    "correct_pair",
     "correct_row",
     "latest_change",
     "put_right",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
+from archive.comparing.correcting_pairs import anchor_of_pair, anchor_of_passage, correct_pairs
 from archive.comparing.corrections import (
     CellAnchor,
     Correction,
@@ -19,7 +20,7 @@ from archive.comparing.corrections import (
     correct_rows,
 )
 from archive.models import Article, Event, RowCorrection
-from archive.records import Cell, ClaimRow, Comparison, Relation
+from archive.records import Cell, ClaimRow, Comparison, Passage, Relation
 
 
 def correct_row(
@@ -47,6 +48,23 @@ def correct_row(
     )
 
 
+def correct_pair(
+    event: Event,
+    act: RowAct,
+    one: Passage,
+    other: Passage,
+    bodies: Mapping[int, str],
+    *,
+    by: AbstractBaseUser | None,
+) -> RowCorrection:
+    """Keep an editor's word that two passages tell the same (``PAIR``), or do not (``PART``)."""
+    pair = anchor_of_pair(*(anchor_of_passage(passage, bodies[passage.article]) for passage in (one, other)))
+    details: dict[str, Any] = {"cells": [], "other": None, "value": "", "question": "", "relation": None}
+    return RowCorrection.objects.create(
+        event=event, act=act.value, row=asdict(pair), details=details, by_id=by.pk if by else None
+    )
+
+
 def undo_correction(correction: RowCorrection, *, by: AbstractBaseUser | None) -> None:
     """Take a correction back; the row is again what the others make of it."""
     correction.undone_at, correction.undone_by_id = timezone.now(), by.pk if by else None
@@ -55,8 +73,16 @@ def undo_correction(correction: RowCorrection, *, by: AbstractBaseUser | None) -
 
 def put_right(comparison: Comparison, articles: Iterable[Article]) -> tuple[Comparison, frozenset[int]]:
     """Return the comparison as editors put it right for the articles' events, and the keys of what took effect."""
+    articles = list(articles)
     events = {article.event_id for article in articles if article.event_id is not None}
-    return apply_corrections(comparison, standing_corrections(events))
+    kept = standing_corrections(events)
+    comparison, done = apply_corrections(comparison, kept)
+    pairs, parted = correct_pairs(
+        comparison.alignment,
+        [_to_correction(correction) for correction in kept],
+        {article.pk: article.body for article in articles},
+    )
+    return replace(comparison, alignment=pairs), done | parted
 
 
 def standing_corrections(events: Iterable[int]) -> list[RowCorrection]:
@@ -67,7 +93,7 @@ def standing_corrections(events: Iterable[int]) -> list[RowCorrection]:
 def apply_corrections(
     comparison: Comparison, kept: Iterable[RowCorrection]
 ) -> tuple[Comparison, frozenset[int]]:
-    """Return the comparison with these corrections, and the keys of those that took effect."""
+    """Return the comparison with its rows so corrected, and the keys of the corrections that took effect."""
     rows, done = correct_rows(comparison.rows, [_to_correction(correction) for correction in kept])
     return replace(comparison, rows=rows), done
 

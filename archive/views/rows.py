@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +22,8 @@ from archive.views.grid import STANDINGS
 from archive.views.side_by_side import SideBySide, choose_reports, read_reports, set_side_by_side
 
 _LONGEST_TEXT = 300
+# Words of a passage that the log shows.
+_WORDS_LOGGED = 8
 _DONE = {
     RowAct.HIDE: gettext_noop("The row is hidden."),
     RowAct.VALUE: gettext_noop("The value is put right."),
@@ -50,7 +53,7 @@ class LoggedCorrection:
 def event_row(request: HttpRequest, event_id: int, key: str) -> HttpResponse:
     """Show the forms that put one row right; a POST does what one of them asks."""
     event = get_object_or_404(Event, pk=event_id)
-    side = _side_by_side(request, event)
+    side = side_by_side_of(request, event)
     row = side.rows_by_key.get(key)
     if row is None:
         messages.error(request, _("That row is no longer in the table; nothing was changed. Choose it anew."))
@@ -71,7 +74,8 @@ def event_row(request: HttpRequest, event_id: int, key: str) -> HttpResponse:
     return render(request, "archive/event_row.html", context)
 
 
-def _side_by_side(request: HttpRequest, event: Event) -> SideBySide:
+def side_by_side_of(request: HttpRequest, event: Event) -> SideBySide:
+    """Return the reports of an event that the address asks for, set side by side; 404 where there are no two."""
     articles = list(Article.objects.published().in_event(event).oldest_first().with_outlet())
     if len(articles) < 2:
         raise Http404("no two published reports of this event")
@@ -172,3 +176,12 @@ def _what(correction: RowCorrection) -> str:
         case RowAct.MERGE:
             question = str(details["other"]["question"])
             return _("joined with “%(question)s”") % {"question": _(question)}
+        case RowAct.PART:
+            return _("%(words)s parted") % {"words": _passages(correction)}
+        case RowAct.PAIR:
+            return _("%(words)s paired") % {"words": _passages(correction)}
+
+
+def _passages(correction: RowCorrection) -> str:
+    one, other = (Truncator(cell["words"]).words(_WORDS_LOGGED) for cell in correction.row["cells"])
+    return _("“%(one)s” and “%(other)s”") % {"one": one, "other": other}

@@ -59,6 +59,7 @@ ROUTES = {
     "new_type": (EDITORS, EDITORS),
     "name_tables": (EDITORS, EDITORS),
     "audit": (ADMINISTRATORS, None),
+    "event_passages": (EDITORS, EDITORS),
     "outlets": (EDITORS, None),
     "outlet": (EDITORS, EDITORS),
     "tokens": (EDITORS, EDITORS),
