@@ -29,6 +29,8 @@ AGO_PRINTED = re.compile(
 SAYS = re.compile(r"(?:says|said|wrote|writes|commented|replied|responds|пишет)\s?:?$")
 # What may stand between a name and the date of its remark.
 BEFORE_DATE = re.compile(r"(?<![\s,|•·(–—-])(?:[\s,|•·(–—-]|\b(?:on|at)\b)++$")
+# "— Jane Doe (@janedoe) May 2, 2016" stands under a post that the report quotes.
+POSTED = re.compile(r"[—–-]\s?[^()]{1,80}\(@\w{1,40}\)")
 MAX_SIGNATURE = 120
 # What may stand beside a date and a time.
 MOMENT_WORDS = frozenset(
@@ -103,7 +105,7 @@ def _heads_comments(drafts: Sequence[Draft], index: int, prose_before: int, pros
 def _is_signature(drafts: Sequence[Draft], index: int) -> bool:
     """Say whether the block names who remarked and when, alone or with the next block."""
     draft = drafts[index]
-    if draft.words > MAX_NAME_WORDS + MAX_DATE_WORDS or draft.is_prose:
+    if draft.words > MAX_NAME_WORDS + MAX_DATE_WORDS or draft.is_prose or POSTED.match(draft.text):
         return False
     if _is_dated(draft.text) and not _is_moment(draft.text):
         return is_remark_line(draft.text)

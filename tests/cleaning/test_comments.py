@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive.records import Kind
 from tests.cleaning.reports import PROSE, STORY, clean, removed
 
 REPORT = f"{STORY}\n\n{STORY}"
@@ -68,3 +69,8 @@ def test_a_row_of_signed_remarks_may_be_nearly_as_long_as_the_report():
         f"{name}, May 9, 2017\n{PROSE[1]}" for name in ("anna_b", "Tom in Leeds", "M. Okafor")
     )
     assert clean(f"{REPORT}\n\n{remarks}").body == REPORT
+
+
+def test_a_quoted_post_is_no_comment():
+    text = f"{REPORT}\n\nA calm sea.\n\n— Jane Doe (@janedoe) May 2, 2016\n\n{PROSE[0]}"
+    assert not [block for block in clean(text).blocks if block.kind is Kind.COMMENT]
