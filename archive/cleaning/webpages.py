@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import trafilatura
@@ -37,6 +38,8 @@ CROWDED_TAG = re.compile(
 DATA_ADDRESS = re.compile(r"\bdata:[^\s\"'<>]{200,}+")
 # Beyond the article's long blocks, a short line may still be its first or last.
 MARGIN = 3
+# The same few names stand round most blocks of a page, and of a site's pages.
+MAX_HINTS_KNOWN = 4096
 # Element, class and id names that say what a block is. Parts of names: "share-bar" and "socialShare" count.
 HINTS = (
     (re.compile(r"comments?(?!ary|ator)|disqus|respond|discussion|spotim"), reasons.COMMENTS),
@@ -96,10 +99,15 @@ def extract_article(source: str) -> str:
 def name_reason(draft: Draft) -> tuple[str, Kind]:
     """Return why a block stands outside the article, by the names of its elements, and what it then is."""
     for hint in reversed(draft.block.hints):
-        for pattern, reason in HINTS:
-            if pattern.search(hint):
-                return reason, Kind.COMMENT if reason == reasons.COMMENTS else Kind.FURNITURE
+        reason = _hint_reason(hint)
+        if reason is not None:
+            return reason, Kind.COMMENT if reason == reasons.COMMENTS else Kind.FURNITURE
     return (reasons.LINKS if draft.is_linked else reasons.OUTSIDE), Kind.FURNITURE
+
+
+@lru_cache(maxsize=MAX_HINTS_KNOWN)
+def _hint_reason(hint: str) -> str | None:
+    return next((reason for pattern, reason in HINTS if pattern.search(hint)), None)
 
 
 def _key(line: str) -> str:
