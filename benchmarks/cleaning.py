@@ -1,9 +1,11 @@
 """Measure cleaning against pages whose article people have marked.
 
-    python -m benchmarks.cleaning html|text --data FILE... --run OUT [--limit N] [--view VIEW ...]
+    python -m benchmarks.cleaning html|text --data FILE... --run OUT [--limit N] [--view VIEW ...] [--peers]
 
 Writes one prediction per page to OUT (the form the data's own ``score.py`` reads) and prints, per set, the
-4-gram F1, precision and recall, and for texts the words of the report lost and the lines of furniture left.
+4-gram F1, precision and recall, and for texts the words of the report lost and the lines of furniture left. For text
+near the article it also prints how few lines of furniture can be left at no more than 1 % of words lost. With
+``--peers`` other extractors stand in the same table.
 """
 
 from __future__ import annotations
@@ -16,15 +18,20 @@ import statistics
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from archive.cleaning import clean_document
 from archive.intake import IntakeError, read_document
 from archive.records import BODY_KINDS, CleanReport, Kind, Verdict
+from benchmarks.cautious import Cautious, add_document
+from benchmarks.cleaning_peers import TEXT_PEERS, find_peers
 from benchmarks.figures import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    # A page's group, prediction, counts, marked text, predicted text and seconds.
+    Result = tuple[str, dict[str, Any], Counter[str], str, str, float]
 
 VIEWS = ("near_text", "near_md", "full_text", "full_md")
 TOKEN = re.compile(r"\w+")
@@ -46,12 +53,20 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, help="where the predictions go")
     parser.add_argument("--limit", type=int, default=None, help="only the first N pages of each file")
     parser.add_argument("--view", nargs="+", choices=VIEWS, default=VIEWS)
+    parser.add_argument("--peers", action="store_true", help="measure other extractors, too")
     options = parser.parse_args()
+    cautious = Cautious()
     with options.run.open("w", encoding="utf-8") as out:
         for path in options.data:
             rows = read_rows(path, options.limit)
             results = measure_html(rows) if options.task == "html" else measure_text(rows, options.view)
             print_scores(path.name, results, out)
+            if options.peers:
+                print_peers(path.name, options.task, rows, options.view)
+            if "near_text" in options.view:
+                gather_cautious(rows, cautious)
+    if cautious.lines:
+        print_cautious(cautious)
 
 
 def read_rows(path: Path, limit: int | None) -> list[dict[str, Any]]:
@@ -60,9 +75,57 @@ def read_rows(path: Path, limit: int | None) -> list[dict[str, Any]]:
         return [json.loads(line) for line, _ in zip(lines, range(limit or 1_000_000), strict=False)]
 
 
-def measure_html(
-    rows: list[dict[str, Any]],
-) -> Iterator[tuple[str, dict[str, Any], Counter[str], str, str, float]]:
+def print_peers(name: str, task: str, rows: list[dict[str, Any]], views: tuple[str, ...]) -> None:
+    """Print the figures of other extractors on the same pages, and name those that are not installed."""
+    if task == "html":
+        peers, missing = find_peers()
+        for peer, extract in peers.items():
+            print_scores(name, measure_peer(peer, extract, rows), None)
+        for peer in missing:
+            print(f"{name} {peer}: not installed (requirements-bench.txt)")
+        return
+    for peer, choose in TEXT_PEERS.items():
+        print_scores(name, measure_lines_kept(peer, choose, rows, views), None)
+
+
+def measure_peer(peer: str, extract: Callable[[str], str], rows: list[dict[str, Any]]) -> Iterator[Result]:
+    """Yield per page the same as ``measure_html``, by another extractor."""
+    for row in rows:
+        started = time.process_time()
+        text = extract(row["html"])
+        yield peer, {}, Counter(), row["gold"], text, time.process_time() - started
+
+
+def measure_lines_kept(
+    peer: str, choose: Callable[[list[str]], list[bool]], rows: list[dict[str, Any]], views: tuple[str, ...]
+) -> Iterator[Result]:
+    """Yield per page and view the same as ``measure_text``, by other rules."""
+    for row in rows:
+        for view in (view for view in views if view in row):
+            text, labels = row[view], row[f"{view}_labels"]
+            started = time.process_time()
+            keep = choose(text.split("\n"))
+            seconds = time.process_time() - started
+            kept = kept_text(text, labels, keep)
+            yield f"{view} {peer}", {}, count_lines(text, labels, keep), row["gold"], kept, seconds
+
+
+def gather_cautious(rows: list[dict[str, Any]], cautious: Cautious) -> None:
+    """Count the lines of text near the article; comments made up for the benchmark are measured apart."""
+    for row in rows:
+        if "near_text" in row and row["set"] != "cmt":
+            document = read_document(row["near_text"].encode(), "page.txt")
+            add_document(cautious, document, row["near_text_labels"])
+
+
+def print_cautious(cautious: Cautious) -> None:
+    """Print the lines of furniture left in text near the article where hardly a word is lost."""
+    bound, lost, left = cautious.best()
+    record("cleaning/near_text/cautious/lines_left", left)
+    print(f"near_text below {bound:.3f}: content words lost {lost:.2%}  furniture lines left {left:.1%}")
+
+
+def measure_html(rows: list[dict[str, Any]]) -> Iterator[Result]:
     """Yield per page its group, prediction, counts, gold text, predicted text and seconds."""
     for row in rows:
         started = time.process_time()
@@ -71,9 +134,7 @@ def measure_html(
         yield "html", {"id": row["id"], "text": body}, Counter(), row["gold"], body, seconds
 
 
-def measure_text(
-    rows: list[dict[str, Any]], views: tuple[str, ...]
-) -> Iterator[tuple[str, dict[str, Any], Counter[str], str, str, float]]:
+def measure_text(rows: list[dict[str, Any]], views: tuple[str, ...]) -> Iterator[Result]:
     """Yield per page and view the same as ``measure_html``; counts are of words and lines."""
     for row in rows:
         for view in views:
@@ -182,21 +243,21 @@ def score(pairs: list[tuple[str, str]]) -> tuple[float, float, float]:
     return (2 * precision * recall / total if total else 0.0), precision, recall
 
 
-def print_scores(
-    name: str, results: Iterator[tuple[str, dict[str, Any], Counter[str], str, str, float]], out: Any
-) -> None:
-    """Write the predictions to ``out`` and print a line of figures per group."""
+def print_scores(name: str, results: Iterator[Result], out: IO[str] | None) -> None:
+    """Write the predictions to ``out``, if given, and print a line of figures per group."""
     pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     seconds: dict[str, float] = defaultdict(float)
     for group, prediction, counted, gold, predicted, spent in results:
-        out.write(json.dumps(prediction, ensure_ascii=False) + "\n")
+        if out is not None:
+            out.write(json.dumps(prediction, ensure_ascii=False) + "\n")
         pairs[group].append((gold, predicted))
         counts[group].update(counted)
         seconds[group] += spent
     for group, found in pairs.items():
         f1, precision, recall = score(found)
-        record(f"cleaning/{group}/{name.split('.')[0]}/f1", f1)
+        if out is not None:
+            record(f"cleaning/{group}/{name.split('.')[0]}/f1", f1)
         figures = f"F1 {f1:.4f}  P {precision:.4f}  R {recall:.4f}"
         print(
             f"{name} {group:9} pages {len(found):4}  {figures}  {1000 * seconds[group] / len(found):6.1f} ms",

@@ -1,23 +1,23 @@
-"""Train the line classifier on the development pages and write its weights.
+"""Train the line classifier on the development pages and write its two models.
 
-    python -m benchmarks.train_lines --kind text --data text_*.jsonl.gz --out archive/cleaning/data/line_weights.csv
-    python -m benchmarks.train_lines --kind html --data html_*.jsonl.gz --out archive/cleaning/data/page_weights.csv
+    python -m benchmarks.train_lines --kind text --data text_*.jsonl.gz --out archive/cleaning/data
+    python -m benchmarks.train_lines --kind html --data html_*.jsonl.gz --out archive/cleaning/data
 
-A logistic regression over named traits of a line (archive/cleaning/traits.py), fitted by Adagrad on batches in
-an order that the seed fixes, with weight decay. ``--folds 5`` first judges every site by a model that has not
-seen it and prints what the thresholds of archive/cleaning/lines.py then gain and lose. Needs numpy. Comments
-appended to articles (text_cmt) are left out: they are made up.
+Web pages are judged by the first model alone.
+The first is a logistic regression over named traits of a line (archive/cleaning/traits.py), fitted by Adagrad on
+batches in an order that the seed fixes, with weight decay. The second are boosted trees over what the first says of a
+line and of those round it (archive/cleaning/surroundings.py), learned from scores that first models gave to sites they
+had not seen. ``--folds`` judges every site by models that have not seen it and prints what they make of each view.
+Needs requirements-bench.txt. Comments appended to articles (text_cmt) are left out: they are made up.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import gzip
 import hashlib
 import json
 from array import array
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,32 +25,34 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from archive.cleaning.judging import judge_by_rules
+from archive.cleaning.judging import Ruled, judge_by_rules
 from archive.cleaning.lines import PAGE, TEXT
-from archive.cleaning.traits import find_traits
+from archive.cleaning.surroundings import UNJUDGED, measure_lines
+from archive.cleaning.traits import find_traits, read_page
 from archive.intake import IntakeError, read_document
+from benchmarks.cautious import find_numbers
 from benchmarks.cleaning import TOKEN, shingles
+from benchmarks.line_models import Weights, fit_trees, write_trees
+from benchmarks.unseen_sites import print_unseen
 
 if TYPE_CHECKING:
-    from archive.cleaning.drafts import Draft
+    from collections.abc import Iterator
+
+    from archive.cleaning.page_lines import Page
 
 TEXTS = ("near_text", "near_md", "full_text", "full_md")
 ENDINGS = {view: "page.md" if view.endswith("md") else "page.txt" for view in TEXTS} | {"html": "page.html"}
-SEED = 20160801
+FOLDS = 5
 # A trait seen on fewer sites says more about them than about lines.
 MIN_SITES = 6
-# Of a decay of 2e-6 to 1e-3, 1e-4 judged unseen sites best (loss 0.262 against 0.314 at 2e-6).
-EPOCHS = 3
-BATCH = 2000
-STEP = 0.05
-DECAY = 1e-4
 # A long line counts for more, as more of the report goes with it.
 FULL_WEIGHT_WORDS = 40
 # A page of so many lines has weight one for each.
 TYPICAL_LINES = 100
-# Digits kept of a weight, and the least weight worth keeping.
-DIGITS = 2
-MIN_WEIGHT = 0.03
+# The trees weigh a line by its part of the report's 4-grams: its words, and the three that run over its end. A report
+# of fewer words than this counts as one of so many. News counts twice: it is what an archive of reports takes in.
+OVER_END, MIN_REPORT, NEWS = 3, 60, 2.0
+NO_NEWS = "wcxb"
 
 
 @dataclass
@@ -63,10 +65,11 @@ class Examples:
     starts: array[int] = field(default_factory=lambda: array("q", [0]))
     labels: array[int] = field(default_factory=lambda: array("b"))
     weights: array[float] = field(default_factory=lambda: array("f"))
+    shares: array[float] = field(default_factory=lambda: array("f"))
     folds: array[int] = field(default_factory=lambda: array("b"))
     paged: int = 0
 
-    def add(self, traits: list[str], *, label: bool, words: int, site: int, fold: int) -> None:
+    def add(self, traits: list[str], *, label: bool, words: int, share: float, site: int, fold: int) -> None:
         """Add one line."""
         names = self.names
         for trait in dict.fromkeys(traits):
@@ -78,6 +81,7 @@ class Examples:
         self.starts.append(len(self.traits))
         self.labels.append(int(label))
         self.weights.append(0.3 + min(words, FULL_WEIGHT_WORDS) / FULL_WEIGHT_WORDS)
+        self.shares.append(share)
         self.folds.append(fold)
 
     def close_page(self) -> None:
@@ -87,29 +91,26 @@ class Examples:
             self.weights[at] *= TYPICAL_LINES**0.5 / count**0.5
         self.paged = len(self.weights)
 
+    def is_common(self) -> Any:
+        """Say for each trait whether it was seen on enough sites."""
+        return np.array([len(self.sites[number]) >= MIN_SITES for number in range(len(self.names))])
 
-def fold_of(site: str, folds: int) -> int:
+
+@dataclass
+class MarkedPage:
+    """A page as the rules leave it; ``examples`` are the numbers of its judged lines by their places, None unmarked."""
+
+    row: dict[str, Any]
+    view: str
+    ruled: Ruled
+    page: Page
+    numbers: dict[int, list[int]]
+    examples: dict[int, int | None]
+
+
+def fold_of(site: str) -> int:
     """Return the fold of a site, the same on every run."""
-    return int(hashlib.sha256(site.encode()).hexdigest()[:8], 16) % folds
-
-
-def read_lines(row: dict[str, Any], view: str) -> list[tuple[Draft, list[str], list[int]]]:
-    """Return each line the classifier may judge with its traits and the numbers of its text's lines."""
-    text = row[view]
-    try:
-        document = read_document(text.encode(), ENDINGS[view])
-    except IntakeError:
-        return []
-    ruled = judge_by_rules(document)
-    starts = [0]
-    for line in document.text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    found = []
-    for draft, traits in find_traits(ruled.drafts, ruled.headline, (PAGE if ruled.is_page else TEXT).reach):
-        first = bisect_right(starts, draft.block.start) - 1
-        last = bisect_right(starts, max(draft.block.start, draft.block.end - 1)) - 1
-        found.append((draft, traits, list(range(first, last + 1))))
-    return found
+    return int(hashlib.sha256(site.encode()).hexdigest()[:8], 16) % FOLDS
 
 
 def label_text(labels: str, numbers: list[int]) -> bool | None:
@@ -126,110 +127,80 @@ def label_page(gold: Counter[tuple[str, ...]], gold_lines: set[str], line: str) 
     return " ".join(TOKEN.findall(line)) in gold_lines
 
 
-def collect(paths: list[Path], views: tuple[str, ...], folds: int) -> tuple[Examples, list[Any]]:
-    """Return the examples of all pages, and what is needed to score a page's decisions."""
+def read_marked(row: dict[str, Any], view: str, examples: Examples, site: int) -> MarkedPage | None:
+    """Add the lines of one view of a page to the examples; ``None`` for a page that intake refuses."""
+    try:
+        document = read_document(row[view].encode(), ENDINGS[view])
+    except IntakeError:
+        return None
+    ruled = judge_by_rules(document)
+    page = read_page(ruled.drafts, ruled.headline)
+    drafts = [line.draft for line in page.lines]
+    found = dict(enumerate(find_numbers(document.text, drafts)))
+    gold = shingles(row["gold"])
+    gold_lines = {" ".join(TOKEN.findall(line)) for line in row["gold"].split("\n")}
+    report = max(MIN_REPORT, len(TOKEN.findall(row["gold"]))) / (1.0 if row["set"] == NO_NEWS else NEWS)
+    marked = MarkedPage(row, view, ruled, page, found, {})
+    for at, traits in find_traits(page, (PAGE if ruled.is_page else TEXT).reach):
+        if view == "html":
+            label: bool | None = label_page(gold, gold_lines, drafts[at].text)
+        else:
+            label = label_text(row[f"{view}_labels"], found[at])
+        marked.examples[at] = None if label is None else len(examples.labels)
+        if label is not None:
+            words = drafts[at].words
+            share = (words + OVER_END) / report
+            examples.add(traits, label=label, words=words, share=share, site=site, fold=fold_of(row["site"]))
+    examples.close_page()
+    return marked
+
+
+def collect(paths: list[Path], views: tuple[str, ...]) -> tuple[Examples, list[MarkedPage]]:
+    """Return the examples of all pages, and the pages."""
     examples, pages = Examples(), []
     sites: dict[str, int] = {}
-    for path in paths:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                site = sites.setdefault(row["site"], len(sites))
-                fold = fold_of(row["site"], folds) if folds else 0
-                gold = shingles(row["gold"])
-                gold_lines = {" ".join(TOKEN.findall(line)) for line in row["gold"].split("\n")}
-                for view in (view for view in views if view in row):
-                    marks = []
-                    for draft, traits, numbers in read_lines(row, view):
-                        if view == "html":
-                            label: bool | None = label_page(gold, gold_lines, draft.text)
-                        else:
-                            label = label_text(row[f"{view}_labels"], numbers)
-                        marks.append((draft, numbers, None if label is None else len(examples.labels)))
-                        if label is not None:
-                            examples.add(traits, label=label, words=draft.words, site=site, fold=fold)
-                    examples.close_page()
-                    pages.append((row, view, marks))
+    for row in _rows(paths):
+        site = sites.setdefault(row["site"], len(sites))
+        marked = [read_marked(row, view, examples, site) for view in views if view in row]
+        pages += [page for page in marked if page is not None]
     return examples, pages
 
 
-class Model:
-    """Weights by trait number, fitted on the lines whose fold is not left out."""
-
-    def __init__(self, examples: Examples, left_out: int | None) -> None:
-        self.kept = np.array(
-            [len(examples.sites[number]) >= MIN_SITES for number in range(len(examples.names))], dtype=bool
-        )
-        self.traits = np.frombuffer(examples.traits, dtype=np.int32)
-        self.starts = np.frombuffer(examples.starts, dtype=np.int64)
-        self.labels = np.frombuffer(examples.labels, dtype=np.int8).astype(np.float32)
-        self.line_weights = np.frombuffer(examples.weights, dtype=np.float32)
-        self.weights = np.zeros(len(examples.names), dtype=np.float64)
-        self._fit(np.flatnonzero(np.frombuffer(examples.folds, dtype=np.int8) != left_out))
-
-    def _fit(self, rows: Any) -> None:
-        order = np.random.default_rng(SEED)
-        squares = np.full(len(self.weights), 1e-8)
-        for _ in range(EPOCHS):
-            shuffled = order.permutation(rows)
-            for at in range(0, len(shuffled), BATCH):
-                batch = shuffled[at : at + BATCH]
-                traits, owners = self._traits_of(batch)
-                error = (self._chances(batch, traits, owners) - self.labels[batch]) * self.line_weights[batch]
-                slope = np.bincount(traits, weights=error[owners], minlength=len(self.weights)) / BATCH
-                slope += DECAY * self.weights
-                slope[~self.kept] = 0.0
-                squares += slope * slope
-                self.weights -= STEP * slope / np.sqrt(squares)
-
-    def _traits_of(self, rows: Any) -> tuple[Any, Any]:
-        lengths = self.starts[rows + 1] - self.starts[rows]
-        owners = np.repeat(np.arange(len(rows)), lengths)
-        offsets = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        return self.traits[np.repeat(self.starts[rows], lengths) + offsets], owners
-
-    def _chances(self, rows: Any, traits: Any, owners: Any) -> Any:
-        sums = np.bincount(owners, weights=self.weights[traits], minlength=len(rows))
-        return 1.0 / (1.0 + np.exp(-np.clip(sums, -30, 30)))
-
-    def chances(self, rows: Any) -> Any:
-        """Return for each of these lines the chance (0.0 to 1.0) that it is the report's."""
-        parts = [rows[at : at + 20_000] for at in range(0, len(rows), 20_000)]
-        return np.concatenate([self._chances(part, *self._traits_of(part)) for part in parts])
-
-    def write(self, out: Path, names: dict[str, int]) -> int:
-        """Write the weights worth keeping, by name, and return how many there are."""
-        kept = [
-            (name, round(float(self.weights[number]), DIGITS))
-            for name, number in names.items()
-            if abs(self.weights[number]) >= MIN_WEIGHT
-        ]
-        with out.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("trait", "weight"))
-            writer.writerows(sorted(kept))
-        return len(kept)
+def _rows(paths: list[Path]) -> Iterator[dict[str, Any]]:
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
 
 
-def print_folds(examples: Examples, folds: int) -> None:
-    """Judge every site by a model that has not seen it, and print what the thresholds would take and lose."""
-    labels = np.frombuffer(examples.labels, dtype=np.int8)
-    places = np.frombuffer(examples.folds, dtype=np.int8)
-    chances = np.zeros(len(labels))
-    for fold in range(folds):
-        left_out = np.flatnonzero(places == fold)
-        chances[left_out] = Model(examples, fold).chances(left_out)
-    weights = np.frombuffer(examples.weights, dtype=np.float32)
-    held = np.where(labels == 1, chances, 1 - chances).clip(1e-6)
-    print(f"lines {len(labels)}  loss on unseen sites {(-np.log(held) * weights).sum() / weights.sum():.4f}")
-    for bound in (0.05, 0.08, 0.1, 0.2, 0.35, 0.5):
-        below = chances < bound
-        taken, lost = (below & (labels == 0)).sum(), (below & (labels == 1)).sum()
-        print(f"  below {bound:.2f}: furniture {taken / max(1, (labels == 0).sum()):6.1%}", end="")
-        print(f"  content {lost / max(1, (labels == 1).sum()):6.2%}")
+def score_unseen(examples: Examples) -> Any:
+    """Return the log-odds that first models give to the lines of sites they have not seen."""
+    folds = np.frombuffer(examples.folds, dtype=np.int8)
+    scores = np.zeros(len(folds))
+    for fold in range(FOLDS):
+        left_out = np.flatnonzero(folds == fold)
+        scores[left_out] = Weights(examples, np.flatnonzero(folds != fold)).scores(left_out)
+        print(f"first model {fold + 1} of {FOLDS} fitted", flush=True)
+    return scores
+
+
+def measure(pages: list[MarkedPage], scores: Any) -> tuple[list[str], Any]:
+    """Return the names of the measures, and a row of them for each example."""
+    names: list[str] = []
+    rows = []
+    for marked in pages:
+        placed = {
+            at: UNJUDGED if number is None else scores[number] for at, number in marked.examples.items()
+        }
+        lines = [placed.get(at, UNJUDGED) for at in range(len(marked.page.lines))]
+        measures = measure_lines(marked.page, lines)
+        names = list(measures)
+        kept = [at for at, number in marked.examples.items() if number is not None]
+        rows.append(np.column_stack(list(measures.values()))[kept])
+    return names, np.vstack(rows)
 
 
 def main() -> None:
-    """Train both sets of weights, or only measure them."""
+    """Train the models of texts or of web pages, or only measure them."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -237,15 +208,40 @@ def main() -> None:
         "--data", nargs="+", type=Path, required=True, help="html_*.jsonl.gz or text_*.jsonl.gz"
     )
     parser.add_argument("--kind", choices=("text", "html"), required=True)
-    parser.add_argument("--folds", type=int, default=0, help="measure on unseen sites, so many folds")
-    parser.add_argument("--out", type=Path, help="where the weights go")
+    parser.add_argument("--folds", action="store_true", help="measure on unseen sites, in five folds")
+    parser.add_argument("--out", type=Path, help="the folder where the models go")
     options = parser.parse_args()
-    examples, _ = collect(options.data, TEXTS if options.kind == "text" else ("html",), options.folds)
-    if options.folds:
-        print_folds(examples, options.folds)
+    bounds = TEXT if options.kind == "text" else PAGE
+    examples, pages = collect(options.data, TEXTS if options.kind == "text" else ("html",))
+    scores = score_unseen(examples)
+    if bounds.trees:
+        learn_trees(examples, pages, scores, options)
+    elif options.folds:
+        print_unseen(pages, 1.0 / (1.0 + np.exp(-scores)), bounds)
     if options.out is not None:
-        count = Model(examples, None).write(options.out, examples.names)
-        print(f"{count} weights in {options.out}")
+        count = Weights(examples, np.arange(len(examples.labels))).write(
+            options.out / bounds.weights, examples.names
+        )
+        print(f"{count} weights in {options.out / bounds.weights}")
+
+
+def learn_trees(
+    examples: Examples, pages: list[MarkedPage], scores: Any, options: argparse.Namespace
+) -> None:
+    """Fit the trees of texts: for the folder they go to, and without each fold to be measured."""
+    names, measures = measure(pages, scores)
+    labels = np.frombuffer(examples.labels, dtype=np.int8)
+    shares = np.frombuffer(examples.shares, dtype=np.float32)
+    if options.out is not None and TEXT.trees is not None:
+        write_trees(fit_trees(measures, labels, shares, names), names, options.out / TEXT.trees)
+    if options.folds:
+        folds = np.frombuffer(examples.folds, dtype=np.int8)
+        chances = np.zeros(len(labels))
+        for fold in range(FOLDS):
+            seen = folds != fold
+            model = fit_trees(measures[seen], labels[seen], shares[seen], names)
+            chances[~seen] = model.predict(measures[~seen])
+        print_unseen(pages, chances, TEXT)
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def _mark_praise(drafts: Sequence[Draft], form: int) -> None:
     for draft in reversed(drafts[max(0, form - MAX_PRAISE_LINES - 1) : form]):
         if cue_reason(draft, cues) == reasons.SUBSCRIPTION:
             for line in (*lines, draft):
-                line.remove(reasons.SUBSCRIPTION, 0.9)
+                line.remove(reasons.SUBSCRIPTION, 0.95)
             return
         if draft.words > MAX_PRAISE_WORDS:
             return

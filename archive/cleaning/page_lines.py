@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archive.cleaning.folding import WORD
+from archive.cleaning.wordlists import load_stopwords
 from archive.records import Kind, Markup
 
 if TYPE_CHECKING:
@@ -63,6 +64,17 @@ class Line:
         return frozenset(word.casefold() for word in self.words if len(word) >= LONG_WORD)
 
     @cached_property
+    def shares(self) -> tuple[float, float, float]:
+        """The parts of its words that have a capital, begin with a digit, and are among the language's commonest."""
+        words, count = self.words, max(1, len(self.words))
+        common = load_stopwords()["en"]
+        return (
+            sum(word[0].isupper() for word in words) / count,
+            sum(word[0].isdigit() for word in words) / count,
+            sum(word in common for word in words) / count,
+        )
+
+    @cached_property
     def shape(self) -> str:
         """Its length, end and markup in three characters."""
         text = self.draft.text
@@ -112,6 +124,17 @@ class Page:
     def told(self) -> Counter[str]:
         """In how many running lines each longer word stands."""
         return Counter(word for line in self.lines if line.is_running for word in line.long_words)
+
+    @cached_property
+    def told_shares(self) -> list[float]:
+        """The part of each line's longer words that other running lines tell too."""
+        told = self.told
+        several = frozenset(word for word, count in told.items() if count > 1)
+        return [
+            len(line.long_words & (several if line.is_running else told.keys()))
+            / max(1, len(line.long_words))
+            for line in self.lines
+        ]
 
     @cached_property
     def folded(self) -> Counter[str]:

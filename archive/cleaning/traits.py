@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive.cleaning.folding import fold_cue
 from archive.cleaning.page_lines import Line, Page, band, is_soft
-from archive.cleaning.wordlists import load_lines, load_stopwords
+from archive.cleaning.wordlists import load_lines
 from archive.records import Markup
 
 if TYPE_CHECKING:
@@ -33,17 +33,19 @@ DENSITY_BOUNDS = (0, 30, 80, 160, 320, 640)
 MARKS = ("|", "/", "…", "?", "!", ":", '"', "@", "©", "http", "$", "»", "·", "(")
 
 
-def find_traits(
-    drafts: Sequence[Draft], headline: str | None, reach: int
-) -> Iterator[tuple[Draft, list[str]]]:
-    """Yield, in order, each draft the classifier may judge, with its traits.
+def read_page(drafts: Sequence[Draft], headline: str | None) -> Page:
+    """Return the lines of ``drafts`` that carry text, as the classifier sees them."""
+    lines = [Line(draft) for draft in drafts if draft.block.pieces and draft.block.markup is not Markup.RULE]
+    return Page(lines, headline)
+
+
+def find_traits(page: Page, reach: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield, in order, the place of each line the classifier may judge, with its traits.
 
     Those are the open ones, and what a rule about places removed at most ``reach`` lines from an open one.
     """
-    lines = [Line(draft) for draft in drafts if draft.block.pieces and draft.block.markup is not Markup.RULE]
-    page = Page(lines, headline)
-    for at in _judged(lines, reach):
-        line = lines[at]
+    for at in _judged(page.lines, reach):
+        line = page.lines[at]
         traits = (
             _own(page, line),
             _place(page, at),
@@ -51,7 +53,7 @@ def find_traits(
             _names(page, line),
             _wording(line),
         )
-        yield line.draft, [trait for group in traits for trait in group]
+        yield at, [trait for group in traits for trait in group]
 
 
 def _judged(lines: Sequence[Line], reach: int) -> list[int]:
@@ -66,7 +68,8 @@ def _judged(lines: Sequence[Line], reach: int) -> list[int]:
 
 
 def _own(page: Page, line: Line) -> Iterator[str]:
-    draft, words, shape = line.draft, line.words, line.shape
+    draft, shape = line.draft, line.shape
+    capitals, digits, common = line.shares
     length = shape[0]
     yield f"bias{page.has_links}"
     yield f"s{shape}"
@@ -75,15 +78,11 @@ def _own(page: Page, line: Line) -> Iterator[str]:
     yield f"link{band(draft.block.link_share, (0.0, 0.2, 0.5, 0.8))}{length}"
     first = draft.text[:1]
     yield f"first{'a' if first.islower() else 'A' if first.isupper() else '0' if first.isdigit() else first}"
-    total = max(1, len(words))
-    capitals = sum(word[0].isupper() for word in words) / total
     yield f"cap{band(capitals, (0.05, 0.15, 0.3, 0.5, 0.8, 0.99))}{length}"
     if draft.text.isupper():
         yield f"upper{length}"
-    yield f"digit{band(sum(word[0].isdigit() for word in words) / total, (0.0, 0.1, 0.25, 0.5))}{length}"
-    common = load_stopwords()["en"]
-    stops = sum(word in common for word in words) / total
-    yield f"stop{band(stops, (0.0, 0.1, 0.2, 0.3, 0.4))}{length}"
+    yield f"digit{band(digits, (0.0, 0.1, 0.25, 0.5))}{length}"
+    yield f"stop{band(common, (0.0, 0.1, 0.2, 0.3, 0.4))}{length}"
     for mark in MARKS:
         if mark in draft.text:
             yield f"m{mark}{int(draft.is_prose)}"
@@ -111,10 +110,8 @@ def _place(page: Page, at: int) -> Iterator[str]:
     yield where
     yield f"{where}{int(line.draft.is_prose)}{line.state[0]}"
     yield f"{where}{line.shape}"
-    long_words = line.long_words
-    told = sum(page.told[word] > line.is_running for word in long_words) / max(1, len(long_words))
-    yield f"told{band(told, (0.0, 0.2, 0.4, 0.6, 0.8))}{line.shape[0]}"
-    titled = len(long_words & page.title_words)
+    yield f"told{band(page.told_shares[at], (0.0, 0.2, 0.4, 0.6, 0.8))}{line.shape[0]}"
+    titled = len(line.long_words & page.title_words)
     yield f"titled{min(titled, 3)}{line.shape[0]}"
     yield f"size{band(page.words_before[-1], (50, 150, 300, 600, 1200))}{int(line.draft.is_prose)}"
     yield from _landmarks(page, at, first)

@@ -4,9 +4,10 @@ import pytest
 
 from archive.cleaning import reasons
 from archive.cleaning.drafts import Draft
-from archive.cleaning.lines import PAGE, TEXT, chance_of, judge_lines
+from archive.cleaning.lines import PAGE, TEXT, find_chances, judge_lines
 from archive.cleaning.page_lines import Line, Page, band, is_soft
-from archive.cleaning.traits import find_traits
+from archive.cleaning.traits import find_traits, read_page
+from archive.cleaning.trees import load_trees
 from archive.cleaning.wordlists import DATA, load_weights
 from archive.intake import read_document
 from archive.records import Kind
@@ -50,20 +51,24 @@ def test_text_is_taken_out_more_cautiously_than_labels(bounds):
     assert bounds.prose < bounds.short < bounds.rescued
 
 
-def test_a_line_of_no_known_trait_is_as_likely_as_not():
-    assert chance_of(["no such trait"], TEXT.weights) == 0.5
+def test_the_trees_are_plain_numbers_and_small():
+    assert TEXT.trees is not None
+    trees = load_trees(TEXT.trees)
+    assert len(trees.roots) >= 50
+    assert abs(trees.value).max() < 5
+    assert (DATA / TEXT.trees).stat().st_size < 500_000
 
 
 def test_the_paragraphs_of_a_report_are_likely_and_a_teaser_below_them_is_not():
     drafts = drafts_of(f"{STORY}\n\n{STORY}\n\n* Five things to know before the big game tonight")
-    chances = [chance_of(traits, TEXT.weights) for _, traits in find_traits(drafts, None, TEXT.reach)]
-    assert min(chances[:-1]) > 0.7
+    chances = [chance for _, chance in find_chances(drafts, None, TEXT)]
+    assert min(chances[:-1]) > TEXT.rescued
     assert chances[-1] < min(chances[:-1])
 
 
 def test_every_line_is_judged_at_most_once_and_in_order():
     drafts = drafts_of(f"Home\n\n{STORY}\n\n***\n\nMore\n\n{STORY}")
-    judged = [draft for draft, _ in find_traits(drafts, "A Ferry Is Lost", TEXT.reach)]
+    judged = [draft for draft, _ in find_chances(drafts, "A Ferry Is Lost", TEXT)]
     places = [drafts.index(draft) for draft in judged]
     assert places == sorted(set(places))
 
@@ -71,14 +76,14 @@ def test_every_line_is_judged_at_most_once_and_in_order():
 def test_lines_that_were_surely_removed_are_not_judged():
     drafts = drafts_of(f"{STORY}\n\nAdvertisement\n\n{STORY}")
     drafts[3].remove(reasons.ADVERTISEMENT)
-    assert drafts[3] not in [draft for draft, _ in find_traits(drafts, None, TEXT.reach)]
+    assert drafts[3] not in [draft for draft, _ in find_chances(drafts, None, TEXT)]
 
 
 def test_lines_far_from_the_report_are_not_judged():
     drafts = drafts_of("\n\n".join([*PROSE, *(f"Item {number}" for number in range(400))]))
     for draft in drafts[len(PROSE) :]:
         draft.remove(reasons.OUTSIDE, 0.8)
-    judged = [draft for draft, _ in find_traits(drafts, None, TEXT.reach)]
+    judged = [draft for draft, _ in find_chances(drafts, None, TEXT)]
     assert len(PROSE) < len(judged) < 250
 
 
@@ -121,7 +126,7 @@ def test_only_a_removal_for_its_place_may_be_overruled():
 
 def test_traits_of_a_hostile_line_are_few():
     drafts = drafts_of(f"{STORY}\n\n{'word ' * 100_000}\n\n{STORY}")
-    assert max(len(traits) for _, traits in find_traits(drafts, None, TEXT.reach)) < 200
+    assert max(len(traits) for _, traits in find_traits(read_page(drafts, None), TEXT.reach)) < 200
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,136 @@
+"""The two models of the line classifier as they are fitted, and how they are written down as plain numbers."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from benchmarks.train_lines import Examples
+
+SEED = 20160801
+# Of a decay of 2e-6 to 1e-3, 1e-4 judged unseen sites best (loss 0.262 against 0.314 at 2e-6).
+EPOCHS = 3
+BATCH = 2000
+STEP = 0.05
+DECAY = 1e-4
+# Digits kept of a weight, and the least weight worth keeping.
+DIGITS = 2
+MIN_WEIGHT = 0.03
+# Small trees that see a part of lines and measures each: sites differ more than lines. Of weights by words, by capped
+# words and by the root of a page's length, words served news best.
+TREES = 100
+GROWING = {
+    "objective": "binary",
+    "num_leaves": 15,
+    "learning_rate": 0.1,
+    "min_data_in_leaf": 100,
+    "feature_fraction": 0.4,
+    "bagging_fraction": 0.6,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "max_bin": 63,
+    "seed": SEED,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_col_wise": True,
+    "verbose": -1,
+}
+
+
+class Weights:
+    """Weights by trait number, fitted on the given lines."""
+
+    def __init__(self, examples: Examples, rows: Any) -> None:
+        self.kept = examples.is_common()
+        self.traits = np.frombuffer(examples.traits, dtype=np.int32)
+        self.starts = np.frombuffer(examples.starts, dtype=np.int64)
+        self.labels = np.frombuffer(examples.labels, dtype=np.int8).astype(np.float32)
+        self.line_weights = np.frombuffer(examples.weights, dtype=np.float32)
+        self.weights = np.zeros(len(examples.names), dtype=np.float64)
+        self._fit(rows)
+
+    def _fit(self, rows: Any) -> None:
+        order = np.random.default_rng(SEED)
+        squares = np.full(len(self.weights), 1e-8)
+        for _ in range(EPOCHS):
+            shuffled = order.permutation(rows)
+            for at in range(0, len(shuffled), BATCH):
+                batch = shuffled[at : at + BATCH]
+                traits, owners = self._traits_of(batch)
+                chances = 1.0 / (1.0 + np.exp(-self._sums(batch, traits, owners)))
+                error = (chances - self.labels[batch]) * self.line_weights[batch]
+                slope = np.bincount(traits, weights=error[owners], minlength=len(self.weights)) / BATCH
+                slope += DECAY * self.weights
+                slope[~self.kept] = 0.0
+                squares += slope * slope
+                self.weights -= STEP * slope / np.sqrt(squares)
+
+    def _traits_of(self, rows: Any) -> tuple[Any, Any]:
+        lengths = self.starts[rows + 1] - self.starts[rows]
+        owners = np.repeat(np.arange(len(rows)), lengths)
+        offsets = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return self.traits[np.repeat(self.starts[rows], lengths) + offsets], owners
+
+    def _sums(self, rows: Any, traits: Any, owners: Any) -> Any:
+        return np.clip(np.bincount(owners, weights=self.weights[traits], minlength=len(rows)), -30, 30)
+
+    def scores(self, rows: Any) -> Any:
+        """Return for each of these lines the log-odds that it is the report's."""
+        parts = [rows[at : at + 20_000] for at in range(0, len(rows), 20_000)]
+        return np.concatenate([self._sums(part, *self._traits_of(part)) for part in parts])
+
+    def write(self, out: Path, names: dict[str, int]) -> int:
+        """Write the weights worth keeping, by name, and return how many there are."""
+        kept = [
+            (name, round(float(self.weights[number]), DIGITS))
+            for name, number in names.items()
+            if abs(self.weights[number]) >= MIN_WEIGHT
+        ]
+        _write_rows(out, ("trait", "weight"), sorted(kept))
+        return len(kept)
+
+
+def fit_trees(measures: Any, labels: Any, shares: Any, names: Sequence[str]) -> Any:
+    """Return LightGBM's boosted trees over ``measures``; ``predict`` gives chances."""
+    import lightgbm  # of requirements-bench.txt: only training needs it
+
+    weights = shares / shares.mean()
+    lines = lightgbm.Dataset(measures, labels, weight=weights, params={"max_bin": GROWING["max_bin"]})
+    print(f"trees over {len(names)} measures of {len(labels)} lines", flush=True)
+    return lightgbm.train(GROWING, lines, TREES)
+
+
+def write_trees(model: Any, names: Sequence[str], out: Path) -> None:
+    """Write the trees as rows of nodes (see ``archive.cleaning.trees.load_trees``)."""
+    rows: list[list[object]] = []
+    for number, tree in enumerate(model.dump_model()["tree_info"]):
+        first = len(rows)
+        nodes = list(_nodes(tree["tree_structure"]))
+        places = {id(node): first + at for at, node in enumerate(nodes)}
+        for node in nodes:
+            if "split_feature" not in node:
+                rows.append([number, "", "", "", "", f"{node['leaf_value']:.4f}"])
+                continue
+            sides = [places[id(node[side])] for side in ("left_child", "right_child")]
+            rows.append([number, names[node["split_feature"]], f"{node['threshold']:.6g}", *sides, ""])
+    _write_rows(out, ("tree", "measure", "bound", "below", "above", "value"), rows)
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    if "split_feature" in node:
+        yield from _nodes(node["left_child"])
+        yield from _nodes(node["right_child"])
+
+
+def _write_rows(out: Path, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    with out.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(head)
+        writer.writerows(rows)
