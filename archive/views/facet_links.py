@@ -57,6 +57,8 @@ class FacetLink:
     without: str = ""
     is_more: bool = False
     share: int = 0
+    since: dt.date | None = None
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Facet:
     name: str
     open: tuple[FacetLink, ...]
     more: tuple[FacetLink, ...]
+    is_dates: bool = False
 
 
 def facet_lists(address: SearchAddress, found: ResultPage) -> list[Facet]:
@@ -79,7 +82,7 @@ def facet_lists(address: SearchAddress, found: ResultPage) -> list[Facet]:
         chosen_below = [link for link in links[_OPEN_VALUES:] if link.is_chosen or is_open]
         rest = [link for link in links[_OPEN_VALUES:] if not (link.is_chosen or is_open)]
         if links:
-            facets.append(Facet(name, (*links[:_OPEN_VALUES], *chosen_below), tuple(rest)))
+            facets.append(Facet(name, (*links[:_OPEN_VALUES], *chosen_below), tuple(rest), is_open))
     return facets
 
 
@@ -133,7 +136,8 @@ def _date_link(address: SearchAddress, kind: str, value: FacetValue, most: int) 
     is_chosen = narrowed.filters == address.filters
     url = _wider(address, kind).url if is_chosen else narrowed.url
     name = date_format(narrowed.from_on or dt.date(year, 1, 1), _DATE_FORMATS[kind])
-    return FacetLink(name, value.count, is_chosen, value.depth, url, share=share)
+    since, until = narrowed.from_on, narrowed.to_on
+    return FacetLink(name, value.count, is_chosen, value.depth, url, share=share, since=since, until=until)
 
 
 def _wider(address: SearchAddress, kind: str) -> SearchAddress:
