@@ -1,4 +1,5 @@
 import pytest
+from django.template.loader import render_to_string
 
 from archive.views.maps import Spot, draw_map
 
@@ -58,3 +59,14 @@ def test_a_country_alone_is_ringed_and_shown_whole():
 def test_a_map_stays_small(count):
     spots = [spot(f"P{n}", 20 + n % 40, 10 + n % 30) for n in range(count)]
     assert len(draw_map(spots).pins) <= 60
+
+
+def test_of_many_places_off_the_map_the_first_are_named_and_the_rest_counted():
+    near = [spot(f"Near {number}", 35 + number / 10, 36, weight=50) for number in range(5)]
+    far = [spot(f"Far {number}", -30, -60 - number) for number in range(11)]
+    drawn = draw_map([*near, *far])
+    assert len(drawn.left_out) == 11
+    html = render_to_string("archive/_map.html", {"map": drawn})
+    caption = html.split("<figcaption>")[1]
+    assert caption.count("<a ") == 8
+    assert "and 3 more" in caption
