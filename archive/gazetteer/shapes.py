@@ -17,7 +17,7 @@ _SHAPES = Path(__file__).parent / "data" / "shapes.tsv"
 _HUNDREDTHS = 100.0
 # Pixels within which a coast's next point is left out: finer than this no eye sees it in a map as wide as the page, nor
 # in one that is shown at a third of its size.
-FINEST_STEP, SMALL_STEP = 2.0, 5.0
+FINEST_STEP, SMALL_STEP = 2.0, 7.0
 # Degrees a pixel from which the coarse outlines are drawn; the least step and size (hundredths of a degree) in them.
 _COARSE_FROM = 0.08
 _COARSE_STEP, _COARSE_SIZE = 30, 80
@@ -152,7 +152,7 @@ def _draw(ring: Ring, frame: Frame, step: float) -> list[tuple[int, int]]:
         if abs(x - last_x) + abs(y - last_y) > step:
             last_x, last_y = round(x), round(y)
             kept.append((last_x, last_y))
-    is_speck = all(max(held) - min(held) <= 2 * step for held in zip(*kept, strict=True))
+    is_speck = all(max(held) - min(held) <= 1.5 * step for held in zip(*kept, strict=True))
     return [] if is_speck else kept
 
 
