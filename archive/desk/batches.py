@@ -6,14 +6,16 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from archive.desk.ahead import CleaningAhead
 from archive.desk.changes import record
-from archive.desk.checking import Checked, Recall, SubmittedFile, check_file, open_files
+from archive.desk.checking import Checked, Recall, SubmittedFile, check_file, open_files, with_same_text
 from archive.desk.correcting import LINKED_AT_ONCE, follow_up, mark_published, publish_articles
 from archive.desk.duplicates import find_same_file
 from archive.desk.memory import recall_memory
@@ -104,9 +106,10 @@ def submit_files(
     return batch
 
 
-def read_batch(batch: Batch, *, until: float | None = None) -> bool:
+def read_batch(batch: Batch, *, until: float | None = None, ahead: CleaningAhead | None = None) -> bool:
     """Read the files that wait and return whether none is left; ``until`` (``time.monotonic``) ends it early.
 
+    ``ahead`` cleans the next files meanwhile.
     It may be cut short anywhere, and several may read at once: a file's article and its outcome are written in
     one transaction, by who comes first.
     """
@@ -115,7 +118,7 @@ def read_batch(batch: Batch, *, until: float | None = None) -> bool:
     for number, item in enumerate(iter(lambda: _next_waiting(batch), None), 1):
         if number % _RECALLED_FOR == 0:
             recall.cache_clear()
-        article = _read_item(item, batch, recall)
+        article = _read_item(item, batch, recall, ahead)
         if article is not None and batch.publish:
             published.append(article.pk)
         if len(published) >= LINKED_AT_ONCE:
@@ -137,12 +140,14 @@ def _next_waiting(batch: Batch) -> BatchItem | None:
     return batch.items.filter(outcome=Outcome.WAITING).order_by("pk").first()
 
 
-def _read_item(item: BatchItem, batch: Batch, recall: Recall) -> Article | None:
+def _read_item(item: BatchItem, batch: Batch, recall: Recall, ahead: CleaningAhead | None) -> Article | None:
+    # Before it is counted as begun: what was begun before is not cleaned ahead.
+    ready = ahead.take(item, batch) if ahead is not None else None
     BatchItem.objects.filter(pk=item.pk).update(attempts=item.attempts + 1)
     waiting = WaitingFile.objects.filter(pk=item.pk).first()
     if waiting is None:
         return None  # another reader was faster
-    checked = _check_safely(_file_of(item, waiting), item.attempts, batch, recall)
+    checked = _check_safely(_file_of(item, waiting), item.attempts, batch, recall, ready=ready)
     outcome = checked.outcome(batch.duplicates)
     with transaction.atomic():
         if not BatchItem.objects.filter(pk=item.pk, outcome=Outcome.WAITING).exists():
@@ -162,15 +167,26 @@ def _file_of(item: BatchItem, waiting: WaitingFile) -> SubmittedFile:
 
 
 def _check_safely(
-    file: SubmittedFile, attempts: int, batch: Batch, recall: Recall, *, is_chosen: bool = False
+    file: SubmittedFile,
+    attempts: int,
+    batch: Batch,
+    recall: Recall,
+    *,
+    is_chosen: bool = False,
+    ready: Checked | None = None,
 ) -> Checked:
-    """Check a file; one that breaks the reading is refused like any other, and stops no other."""
+    """Check a file; one that breaks the reading is refused like any other, and stops no other.
+
+    ``ready`` is the file as it was cleaned ahead.
+    """
     if attempts >= _MOST_ATTEMPTS:
         return Checked(
             file,
             f"reading it ended the program {attempts} times; save the report as plain text and send that",
         )
     try:
+        if ready is not None:
+            return with_same_text(replace(ready, file=file), batch.outlet)
         return check_file(file, batch.outlet, recall, is_chosen=is_chosen)
     except Exception as error:
         logger.exception("%s could not be read", file.name)

@@ -14,6 +14,7 @@ from typing import IO
 
 from django.conf import settings
 
+from archive.desk.ahead import CleaningAhead
 from archive.models import IndexJob, jobs_put_off
 from archive.search.index import JOBS_PER_COMMIT, drain_jobs, drain_once
 
@@ -29,21 +30,23 @@ _LOOKS_EVERY = 1.0
 
 
 @contextmanager
-def reading_much() -> Iterator[None]:
-    """Read and link in this process while another indexes; all is in the index when the block is left.
+def reading_much() -> Iterator[CleaningAhead | None]:
+    """Read and link in this process while one cleans ahead and one indexes; all is in the index at the block's end.
 
     However either is ended, the jobs stay, and a worker does them as soon as nobody reads.
     """
     if not settings.ARCHIVE_BACKGROUND:
-        yield
+        yield None
         return
     os.nice(NICENESS - os.nice(0))
     with reader_mark():
         beside = _start_beside()
+        ahead = CleaningAhead()
         try:
             with jobs_put_off(PUT_OFF):
-                yield
+                yield ahead
         finally:
+            ahead.close()
             beside.communicate()
             drain_jobs(early=True)
 

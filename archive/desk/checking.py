@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from archive.cleaning import OutletMemory, clean_document
@@ -117,6 +117,20 @@ def check_file(
     twin = None if is_chosen else find_same_file(file.content)
     if twin is not None:
         return Checked(file, twin=twin)
+    checked = clean_file(file, outlet, recall)
+    return checked if is_chosen else with_same_text(checked, outlet)
+
+
+def with_same_text(checked: Checked, outlet: str | None) -> Checked:
+    """Return a cleaned file with the article whose text it repeats, where there is one."""
+    report = checked.report
+    if report is None:
+        return checked
+    return replace(checked, twin=find_same_text(report.body, outlet_name(outlet, report)))
+
+
+def clean_file(file: SubmittedFile, outlet: str | None, recall: Recall) -> Checked:
+    """Read and clean a file; what it repeats is not looked for."""
     try:
         document = read_document(file.content, file.name, file.address)
     except IntakeError as error:
@@ -132,8 +146,7 @@ def check_file(
     if refusal is not None:
         return Checked(file, refusal)
     names = find_names(report.headline, report.body)
-    twin = None if is_chosen else find_same_text(report.body, outlet_name(outlet, report))
-    return Checked(file, _doubt(report), document, report, names, twin)
+    return Checked(file, _doubt(report), document, report, names)
 
 
 def outlet_name(given: str | None, report: CleanReport) -> str | None:

@@ -67,9 +67,9 @@ def read_all() -> bool:
         with _only_reader(_PATIENCE) as is_ours:
             if not is_ours:
                 return False
-            with reading_much() if _is_much() else nullcontext():
+            with reading_much() if _is_much() else nullcontext() as ahead:
                 while batch := _next_batch():
-                    read_batch(batch)
+                    read_batch(batch, ahead=ahead)
                 catch_up()
         # Whoever sent files while the lock was still held relies on this second look.
         if _next_batch() is None:

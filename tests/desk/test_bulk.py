@@ -6,14 +6,15 @@ from tests.homes import Home
 
 READ = """
 import os, signal
-from archive.desk import SubmittedFile, open_batch, read_batch, reading_much, receive_files
+from archive.desk import SubmittedFile, batches, open_batch, read_batch, reading_much, receive_files
 from archive.models import IndexJob
 batch = open_batch(by=None, publish=True)
 words = ("amber birch cedar", "dune ember fjord", "grove heath inlet")
 reports = [f"Ferry {w}\\n\\nThe {w} {n} sank, a spokesman said." for n, w in enumerate(words)]
 receive_files(batch, [SubmittedFile(f"{n}.txt", text.encode()) for n, text in enumerate(reports)])
-with reading_much():
-    read_batch(batch)
+batches.check_file = None  # none is left to this process to clean
+with reading_much() as ahead:
+    read_batch(batch, ahead=ahead)
     answer = [IndexJob.objects.due().count(), IndexJob.objects.due(early=True).count() >= 3]
     if KILLED:
         os.kill(os.getpid(), signal.SIGKILL)

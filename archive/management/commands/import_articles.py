@@ -15,6 +15,7 @@ from archive.desk import (
     SubmittedFile,
     check_files,
     open_batch,
+    read_all,
     read_batch,
     reading_much,
     receive_files,
@@ -84,17 +85,20 @@ class Command(ArchiveCommand):
             duplicates=options["duplicates"],
         )
         last = count = 0
+        ahead = None
         with ExitStack() as much:
             while chunk := list(islice(files, MANY)):
                 if receive_files(batch, chunk, options["columns"]) >= MANY and not count:
-                    much.enter_context(reading_much())
-                read_batch(batch)
+                    ahead = much.enter_context(reading_much())
+                read_batch(batch, ahead=ahead)
                 items = list(batch.items.filter(pk__gt=last).select_related("article").order_by("pk"))
                 last, count = items[-1].pk, count + len(items)
                 if count >= MANY:
                     self.stderr.write(f"{count} files are read", lambda line: line)
                 for item in items:
                     yield str(item.outcome), _from_item(item)
+        # What an import that was cut short left behind is read, linked and indexed too.
+        read_all()
 
     def _print(self, result: dict[str, list[dict[str, Any]]], options: dict[str, Any]) -> None:
         if options["format"] == "json":
