@@ -33,4 +33,7 @@ _SHORT_FORMS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 def name_key(name: str) -> str:
     """Return the key under which ``name`` is kept: folded, with Saint, Mount and Fort shortened."""
-    return " ".join(_SHORT_FORMS.get(word, word) for word in fold(name).split())
+    folded = fold(name)
+    if " " not in folded:
+        return _SHORT_FORMS.get(folded, folded)
+    return " ".join(_SHORT_FORMS.get(word, word) for word in folded.split())

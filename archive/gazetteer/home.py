@@ -10,6 +10,7 @@ from archive.gazetteer.places import BASE_KINDS, CITY_KINDS, REGION_KINDS, dista
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from archive.gazetteer.entries import NameUse
     from archive.gazetteer.reading import Reading
@@ -76,6 +77,11 @@ class Home:
         other.countries, other.regions = self.countries.copy(), self.regions.copy()
         other.points, other._meant = self.points.copy(), self._meant.copy()
         return other
+
+    @property
+    def keys(self) -> AbstractSet[str]:
+        """The names that bear witness."""
+        return self._meant.keys()
 
     def without(self, key: str) -> Home:
         """Return what the text's other names say: no name bears witness for itself."""

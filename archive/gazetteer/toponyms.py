@@ -96,6 +96,8 @@ def _judge_by_each_other(report: _Report, judged: list[_Judgement | None]) -> No
         for sighting, judgement in zip(sightings, judged, strict=False)
         if judgement is not None and judgement.confidence >= _HELPS
     }
+    if known.keys() <= report.home.keys:
+        return
     report = replace(report, home=report.home.with_found(known.items()))
     for number, sighting in enumerate(sightings):
         judgement = judged[number]
