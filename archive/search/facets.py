@@ -28,12 +28,16 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An active filter that can be taken off. ``kind``: a facet, from or to; ``is_not`` for what is excluded."""
+    """An active filter that can be taken off. ``kind``: a facet, from or to; ``is_not`` for what is excluded.
+
+    One that ``is_unknown`` names nothing of the archive and is called by its id.
+    """
 
     kind: str
     id: str
     name: str
     is_not: bool = False
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,9 @@ def _chips(filters: Filters, names: dict[str, dict[str, _Name]]) -> tuple[Chip, 
     kept = [(facet, value, False) for facet in FACETS for value in filters.chosen(facet)]
     dropped = [(facet, value, True) for facet, value in filters.without]
     chips = [
-        Chip(facet, value, names[facet][value].name if value in names[facet] else value, is_not)
+        Chip(facet, value, names[facet][value].name, is_not)
+        if value in names[facet]
+        else Chip(facet, value, value, is_not, is_unknown=True)
         for facet, value, is_not in [*kept, *dropped]
     ]
     if filters.from_on:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -25,7 +25,8 @@ from archive.search.facets import Chip, FacetValue, name_facets
 from archive.search.hits import hits_of
 from archive.search.index import expected_articles
 from archive.search.names import Resolution, resolve_names
-from archive.search.plain import has_plain_words
+from archive.search.nodes import Node
+from archive.search.plain import flat, has_plain_words, is_stop_word
 from archive.search.query import parse_query
 from archive.search.rebuilding import is_incomplete
 from archive.search.snippets import SnippetPart, make_snippet
@@ -125,7 +126,7 @@ def find_articles(
         sort=sort,
         exact=exact,
         facets=facets,
-        notices=(*parsed.notices, *resolution.notices),
+        notices=(*parsed.notices, *resolution.notices, *_further_notices(parsed.node, chips)),
         also_searched=resolution.also_searched(),
         chips=chips,
         seconds=time.perf_counter() - began,
@@ -134,6 +135,15 @@ def find_articles(
         meant=_meant(text) if text and answer.count <= FEW else None,
         is_plain=has_plain_words(resolution.node),
     )
+
+
+def _further_notices(node: Node | None, chips: Sequence[Chip]) -> Iterator[str]:
+    asked = flat(node)
+    if asked and all(is_stop_word(part) for part in asked):
+        yield "Only words that nearly every report has were asked for; every one of them had to occur."
+    for chip in chips:
+        if chip.is_unknown:
+            yield f"Nothing of this archive is known as “{chip.id}”; take that filter off."
 
 
 def _ask_within(request: Request) -> tuple[Request, Answer, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -36,6 +37,10 @@ FACET_FIELDS = {
 # An address that asks for more values, or longer ones, was not written by our links.
 _MOST_VALUES = 20
 _LONGEST_VALUE = 120
+
+
+# Control characters, and marks that turn the direction of all text after them: nobody means them, and pages show them.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,7 @@ def read_address(parameters: QueryDict) -> SearchAddress:
     problems: list[str] = []
     sort = parameters.get("sort", "relevance")
     return SearchAddress(
-        text=parameters.get("q", "").replace("\0", "").strip(),
+        text=_UNSEEN.sub(" ", parameters.get("q", "")).strip(),
         places=_values(parameters, "place"),
         happened=_values(parameters, "happened"),
         filed=_values(parameters, "filed"),

@@ -106,6 +106,24 @@ def test_a_query_of_markup_comes_back_as_text(read, harbour):
     assert "<img" not in html
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"q": "the and of"}, "Only words that nearly every report has were asked for"),
+        ({"q": "ferry", "place": "nowhere:1"}, "Nothing of this archive is known as “nowhere:1”"),
+        ({"q": "ferry", "not_outlet": "9999"}, "Nothing of this archive is known as “9999”"),
+    ],
+)
+def test_what_cannot_narrow_is_said(read, harbour, asked, said):
+    assert f'<p class="notice">{said}' in read("/", asked).html
+
+
+def test_control_characters_do_not_come_back(read, harbour):
+    html = read("/", {"q": "\x07fer\u202ery\x1b ferry"}).html
+    assert not re.search("[\x07\x1b\u202e]", html)
+    assert sentence(html) == "0 reports for “fer ry ferry”"
+
+
 def test_pages_hold_every_hit_once(read, shelf):
     made = {str(shelf.article(f"Ferry number {n}.", headline=f"Ferry {n}").pk) for n in range(45)}
     shelf.index()
