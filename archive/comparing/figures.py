@@ -223,11 +223,11 @@ def _counted_noun(body: str, words: Sequence[Word], number: Number) -> tuple[str
             break
         if word.lower in _NO_NOUNS or word.lower in STOPWORDS or word.lower in AFTER or word.lower in BEFORE:
             break
-        if word.lower.endswith("ly") or word.lower in IRREGULAR:
-            break
         if word.stem in PEOPLE:
             is_many = number.low >= _MANY_PEOPLE and PEOPLE[word.stem] in ("people", "civilian")
             return ("people" if is_many else None), "people", number.last
+        if word.lower.endswith("ly") or word.lower in IRREGULAR:
+            break
         if parse_number(words, index) is not None:
             break
         if (singular := word.lower.removesuffix("s")) in MONEY:

@@ -26,6 +26,9 @@ class State(StrEnum):
     ATTENDED = "attended"
     VOTED = "voted"
     INSIDE = "inside"
+    ILL = "ill"
+    FREED = "freed"
+    HELD = "held hostage"
     TIME = "time"
     AGE = "age"
     MEASURE = "measure"
@@ -83,6 +86,9 @@ AFTER: dict[str, State] = {
         State.ATTENDED: "marched gathered rallied protested demonstrated attended",
         State.VOTED: "voted",
         State.INSIDE: "inside underground",
+        State.ILL: "ill sick sickened infected poisoned",
+        State.FREED: "freed released",
+        State.HELD: "kidnapped abducted",
     }.items()
     for word in words.split()
 }
@@ -99,6 +105,9 @@ BEFORE: dict[str, State] = {
         State.DESTROYED: "destroyed destroying damaged damaging",
         State.INVOLVED: "involved involving",
         State.TRAPPED: "trapping trapped stranding",
+        State.ILL: "sickening sickened infecting infected poisoning",
+        State.FREED: "freeing freed",
+        State.HELD: "kidnapping kidnapped abducting abducted",
     }.items()
     for word in words.split()
 }

@@ -30,6 +30,7 @@ _BOUND_PHRASES: tuple[tuple[tuple[str, ...], Bound], ...] = (
 _DETERMINERS = word_set("all the last past next other these those another")
 _AGE = re.compile(r"(\d{1,3})-(?:years?|months?)-olds?")
 _CURRENCY = "$€£¥"
+_OF_AN_AGE = [[person, "of"] for person in ("man", "woman", "boy", "girl")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,8 @@ def _fixed_state(
     if head in TIME_UNITS:
         return State.TIME
     if {word.lower for word in words[max(0, number.first - 3) : number.first]} & {"aged", "ages"}:
+        return State.AGE
+    if [word.lower for word in words[max(0, number.first - 2) : number.first]] in _OF_AN_AGE:
         return State.AGE
     if number.last < len(words) and words[number.last].lower.startswith("year-old"):
         return State.AGE

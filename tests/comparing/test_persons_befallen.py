@@ -11,7 +11,7 @@ TALE = "The council of Moortown met on Monday. Rain is expected."
 
 
 def questions(found: list[ClaimRow]) -> set[str]:
-    return {row.question for row in found}
+    return {found_row.question for found_row in found}
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,28 @@ def test_what_one_report_says_was_not_done_and_another_that_it_was_is_a_differen
 )
 def test_what_is_denied_or_doubted_was_not_done(other: str) -> None:
     assert "Was ransom paid?" not in questions(rows(TALE + " No ransom was paid.", TALE + " " + other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "question", "relation"),
+    [
+        ("More than 600 people fell ill.", "About 800 people are sick.", "How many people fell ill?", Relation.DIFFER),
+        ("Rebels freed five people.", "Five people were released.", "How many people were freed?", Relation.AGREE),
+        ("Gunmen abducted nine people.", "Nine people were kidnapped.", "How many people were abducted?",
+         Relation.AGREE),
+    ],
+)  # fmt: skip
+def test_what_else_befell_people_is_counted(one: str, other: str, question: str, relation: Relation) -> None:
+    assert row(rows(TALE + " " + one, TALE + " " + other), question).relation is relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rebels freed five people.", "Three Norlandians were freed."),  # some of them
+        ("Two people died.", "A man of 67 died, they said. Two people died."),  # an age
+    ],
+)
+def test_some_of_them_are_not_all(one: str, other: str) -> None:
+    found = rows(TALE + " " + one, TALE + " " + other)
+    assert not [r for r in found if r.kind == "number" and r.relation is Relation.DIFFER]

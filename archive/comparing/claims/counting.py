@@ -88,9 +88,16 @@ def _bounds(reading: Reading, time: Time, clause_start: int) -> bool:
     ).startswith("since")
 
 
+# "Equatorial Guineans".
+_LONGEST_NATION = 20
+
+
 def _nations(reading: Reading, quantity: Quantity) -> frozenset[str]:
-    toponyms = reading.toponyms_in(quantity.start, quantity.end)
-    return frozenset(toponym.place.id for toponym in toponyms if is_nation(toponym))
+    end = quantity.end
+    toponyms = reading.toponyms_in(quantity.start, end + _LONGEST_NATION)
+    # "Three Danes": the people stand right after their number.
+    inside = [toponym for toponym in toponyms if toponym.start <= end + 1]
+    return frozenset(toponym.place.id for toponym in inside if is_nation(toponym))
 
 
 def is_nation(toponym: Toponym) -> bool:

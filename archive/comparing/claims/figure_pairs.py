@@ -121,6 +121,8 @@ def is_one_stretch(event: EventReading, one: Figure, other: Figure) -> bool:
         return False
     if (is_term(one) and is_term(other)) or one.of & other.of:
         return True
+    if one.step == other.step and is_odd(one.low / one.step):
+        return True  # 127 days and 127 days
     return event.weight(one.clause & other.clause) >= 2 * _EQUAL_WEIGHT
 
 

@@ -70,7 +70,8 @@ def _name_bare(units: dict[str, list[Figure]]) -> None:
         named = (
             unit
             for unit, held in units.items()
-            if unit and any(other.article != figure.article and other.key == figure.key for other in held)
+            if unit
+            and any(other.article != figure.article and other.key[:2] == figure.key[:2] for other in held)
         )
         unit = next(named, None)
         if unit is not None or not is_odd(figure.low):

@@ -27,7 +27,7 @@ _BODY = stem("bodies")
 # A sentence below the lede that holds this many of the concepts that most ledes share tells the event again.
 _CORE_CONCEPTS = 3
 # In reports of one event these are of that event wherever they are told.
-_TOLD_ANYWHERE = (State.MISSING, State.RESCUED, State.ARRESTED)
+_TOLD_ANYWHERE = (State.MISSING, State.RESCUED, State.ARRESTED, State.ILL, State.FREED, State.HELD)
 # What may befall some of those aboard.
 _PARTING = (State.KILLED, State.WOUNDED, State.RESCUED, State.ARRESTED)
 # What the concept of marches, rallies and demonstrations is called; fewer people than this are no crowd.
