@@ -10,6 +10,7 @@ from archive.gazetteer.aircraft_cues import (
     AIRCRAFT_NOUNS,
     BAND_WORDS,
     CONTEXT,
+    COUNTED,
     FLIGHT_VERBS,
     FLYERS,
     LABELS,
@@ -167,11 +168,20 @@ def is_figure_of_maker(words: list[Word], candidate: Candidate) -> bool:
     if not (len(named) == 1 and (named[0].surface.isdigit() or named[0].surface[:-1].isdigit())):
         return False
     before = words[candidate.first - 1] if candidate.first else None
+    if before is not None and before.key in {"a", "another"} and count_context_words(words, candidate):
+        # Of people and sums nobody says "a 737".
+        return not _is_count_of(words, candidate.last)
     if not _is_plural(candidate, named) and (before is None or before.key not in _COUNTING | {"new", "and"}):
         return False
     makers = (candidate.uses[0].type.manufacturer or "").lower().split()
     near = {word.key for word in _around(words, candidate)}
     return bool(near & set(makers)) and bool(near & AIRCRAFT_NOUNS)
+
+
+def _is_count_of(words: list[Word], number: int) -> bool:
+    """Say whether what is counted follows figures: "a 747 dollar fee", "a 737-page report"."""
+    following = words[number] if number < len(words) else None
+    return following is not None and following.key in COUNTED
 
 
 def _is_plural(candidate: Candidate, named: list[Word]) -> bool:

@@ -107,6 +107,13 @@ LABELS = _words(
     chapter junction locker
     """
 )
+# What figures count.
+COUNTED = _words(
+    """
+    dollar dollars euro euros pound pounds page pages word words mile miles km metre metres meter meters foot feet seat
+    seats room rooms person people strong point points
+    """
+)
 # Words near a letter and a figure that make a road, a protein or a vitamin, a band, a telephone or a car of it.
 ROAD_WORDS = _words(
     """

@@ -133,6 +133,8 @@ def _may_be_written_so(words: list[Word], first: int, last: int, uses: tuple[For
         return False
     if has_digit(words[first:last]):
         return True
+    if last - first > 1 and _is_company(words[last - 1]):
+        return False
     if last - first > 1 and sum(len(word.key) for word in words[first:last]) < _SHORTEST_NAME:
         return False
     if not any(_has_as_many_words(use.printed, last - first) for use in uses) and any(
@@ -142,6 +144,12 @@ def _may_be_written_so(words: list[Word], first: int, last: int, uses: tuple[For
         # "AMC as" is not the plural of AMCA, nor "D-R.I." the Dr.I; "Sea Hawk" is the Seahawk.
         return False
     return words[first].is_capitalised or any(use.printed[0].islower() for use in uses)
+
+
+def _is_company(last: Word) -> bool:
+    """Say whether the last word makes a firm's name: "Cougar Helicopters"."""
+    is_plural = last.surface.endswith("s") and not last.surface.isupper()
+    return is_plural and last.is_capitalised and last.key in AIRCRAFT_NOUNS
 
 
 def _is_joined_as_printed(words: list[Word], first: int, last: int, uses: tuple[FormUse, ...]) -> bool:

@@ -86,6 +86,7 @@ NAMED = [
     ("A fleet of 747-SR jumbo jets was inspected by the airline after the flight.", ["747"]),
     ("A U-2 ultra-high-altitude reconnaissance aircraft landed.", ["U-2"]),
     ("They have eight seats less than the 50-seat Dash 7.", ["Dash 7"]),
+    ("An Ethiopian Dash 8-400 clipped a 737 on the apron at Bole airport.", ["Dash 8-400", "737"]),
     ("Tiger Woods' Gulfstream jet landed in Augusta.", ["Gulfstream"]),
 ]
 
@@ -179,6 +180,8 @@ TRAPS = [
     "Of 747 flights, 737 were cancelled at the airport; flight 777 landed.",
     "Motorists on the A340 near Newbury waited for hours.",
     "The U-2 frontman flew in on a plane with the band.",
+    "The crew of Cougar Helicopters and of Puma Planes said so.",
+    "A 737-page report and a 747 dollar fee for the flight.",
     "Xiaomi's Mi 8 and Mi 10 phones sold out.",
 ]
 
