@@ -25,14 +25,16 @@ SCRIPTS = (
     (re.compile(r"[\u0590-\u05ff]"), "he"),
 )
 MIN_SCRIPT_SHARE = 0.3
+# Most texts hold no letter of these, and one look tells.
+ANY_SCRIPT = re.compile("|".join(script.pattern for script, _ in SCRIPTS))
 
 
 def detect_language(text: str) -> str | None:
     """Return the two-letter code of the language ``text`` is written in, or ``None`` when unsure."""
     sample = text[:SAMPLE_CHARACTERS]
-    letters = sum(map(str.isalpha, sample))
-    for script, code in SCRIPTS:
-        if letters and len(script.findall(sample)) > MIN_SCRIPT_SHARE * letters:
+    letters = sum(map(str.isalpha, sample)) if ANY_SCRIPT.search(sample) else 0
+    for script, code in SCRIPTS if letters else ():
+        if len(script.findall(sample)) > MIN_SCRIPT_SHARE * letters:
             return code
     words = Counter(WORD.findall(sample.casefold()))
     total = words.total()
