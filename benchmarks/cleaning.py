@@ -260,7 +260,7 @@ def print_scores(name: str, results: Iterator[Result], out: IO[str] | None) -> N
             record(f"cleaning/{group}/{name.split('.')[0]}/f1", f1)
         figures = f"F1 {f1:.4f}  P {precision:.4f}  R {recall:.4f}"
         print(
-            f"{name} {group:9} pages {len(found):4}  {figures}  {1000 * seconds[group] / len(found):6.1f} ms",
+            f"{name} {group:22} pages {len(found):4}  {figures}  {1000 * seconds[group] / len(found):6.1f} ms",
             end="",
         )
         count = counts[group]
