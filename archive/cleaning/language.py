@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import repeat
 
 from archive.cleaning.wordlists import load_stopwords
 
@@ -41,7 +42,7 @@ def detect_language(text: str) -> str | None:
     if total < MIN_WORDS:
         return None
     shares = sorted(
-        ((sum(words[word] for word in common) / total, code) for code, common in load_stopwords().items()),
+        ((sum(map(words.get, common, repeat(0))) / total, code) for code, common in load_stopwords().items()),
         reverse=True,
     )
     (best, code), (second, _) = shares[:2]
