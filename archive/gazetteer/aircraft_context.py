@@ -11,6 +11,7 @@ from archive.gazetteer.aircraft_cues import (
     BAND_WORDS,
     CONTEXT,
     COUNTED,
+    CRASH_VERBS,
     FLIGHT_VERBS,
     FLYERS,
     LABELS,
@@ -123,16 +124,25 @@ def is_acronym(words: list[Word], candidate: Candidate) -> bool:
 
 
 def flies(words: list[Word], candidate: Candidate) -> bool:
-    """Say whether the name is counted or has an article, and a verb of flight follows: "The Chinook was flying"."""
-    before = words[candidate.first - 1] if candidate.first else None
-    if before is None or before.key not in _COUNTING or words[candidate.first].gap not in {" ", "\n"}:
+    """Say whether the name is counted or has an article, and a verb of flight follows: "The Chinook was flying".
+
+    A verb of crashing is enough where an aircraft is spoken of nearby: "A Puma crashed; the helicopter had left".
+    """
+    if not is_counted(words, candidate):
         return False
+    may_crash = bool(_lower_around(words, candidate) & AIRCRAFT_NOUNS)
     for word in words[candidate.last : candidate.last + _VERB_REACH]:
         if word.gap not in {" ", "\n"}:
             return False
-        if word.surface.islower() and word.key in FLIGHT_VERBS:
+        if word.key in FLIGHT_VERBS or (may_crash and word.key in CRASH_VERBS):
             return True
     return False
+
+
+def is_counted(words: list[Word], candidate: Candidate) -> bool:
+    """Say whether an article, a figure in words or an owner stands before the name: "two Tornados"."""
+    before = words[candidate.first - 1] if candidate.first else None
+    return before is not None and before.key in _COUNTING and words[candidate.first].gap in {" ", "\n"}
 
 
 def may_lean_on_context(words: list[Word], candidate: Candidate) -> bool:

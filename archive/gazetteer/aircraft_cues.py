@@ -40,6 +40,7 @@ FLIGHT_VERBS = _words(
     flew flying flown hovered hovering ejected strafed scrambled intercepted downed bombed bombing ditched taxied
     """
 )
+CRASH_VERBS = _words("crashed crashes crashing ditched collided")
 # Words of war and trade that vouch, but weakly: for a name that hardly is another's ("the Gripen programme").
 WEAK_CONTEXT = _words(
     """

@@ -14,6 +14,7 @@ from archive.gazetteer.aircraft_context import (
     flies,
     has_support,
     is_acronym,
+    is_counted,
     is_figure_of_maker,
     is_other_name,
     is_vouched_for,
@@ -86,7 +87,7 @@ def find_aircraft(text: str, catalogue: AircraftCatalogue) -> tuple[AircraftMent
 
 
 def _follow_lists(words: list[Word], judged: dict[Candidate, tuple[float, str] | None], sure: _Sure) -> None:
-    """Take in the designations listed with those that were judged to be aircraft ("the 747, 757 and 767")."""
+    """Take in what is listed with aircraft: designations and counted names ("747, 757", "two Tornados and a …")."""
     named = [candidate for candidate, judgement in judged.items() if judgement is not None]
     known = _Sure(
         frozenset(candidate.first for candidate in named) | sure.starts,
@@ -94,7 +95,8 @@ def _follow_lists(words: list[Word], judged: dict[Candidate, tuple[float, str] |
         sure.families,
     )
     for candidate, judgement in judged.items():
-        may_follow = judgement is None and has_digit(words[candidate.first : candidate.last])
+        has_figure = has_digit(words[candidate.first : candidate.last])
+        may_follow = judgement is None and (has_figure or is_counted(words, candidate))
         if may_follow and not _names_other(words, candidate) and _is_listed_with(words, candidate, known):
             judged[candidate] = (SIBLING_CONFIDENCE, "listed with another aircraft")
 

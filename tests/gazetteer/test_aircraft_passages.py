@@ -87,6 +87,9 @@ NAMED = [
     ("A U-2 ultra-high-altitude reconnaissance aircraft landed.", ["U-2"]),
     ("They have eight seats less than the 50-seat Dash 7.", ["Dash 7"]),
     ("An Ethiopian Dash 8-400 clipped a 737 on the apron at Bole airport.", ["Dash 8-400", "737"]),
+    ("Two Tornados and a Typhoon were scrambled from Lossiemouth.", ["Tornados", "Typhoon"]),
+    ("A Puma crashed in Afghanistan; the helicopter had left Kabul.", ["Puma"]),
+    ("A Beaver with six crashed near Ketchikan; the plane was on a tour.", ["Beaver"]),
     ("Tiger Woods' Gulfstream jet landed in Augusta.", ["Gulfstream"]),
 ]
 
