@@ -47,6 +47,8 @@ class Beside:
     countries: set[str | None]
     regions_of: set[str | None]
     holds_before: frozenset[str]
+    list_holders: frozenset[str]
+    is_famous: bool
     air: bool
     speaks: bool
     is_elsewhere: bool
@@ -75,6 +77,8 @@ def read_beside(reading: Reading, sighting: Sighting, whole: WholeText) -> Besid
         countries={use.entry.place.country for use in sighting.uses if use.entry.place.kind == "country"},
         regions_of={use.entry.place.country for use in sighting.uses if use.entry.place.kind == "admin1"},
         holds_before=_holds_before(reading, sighting),
+        list_holders=_list_holders(reading, sighting),
+        is_famous=any(map(is_famous, sighting.uses)),
         air=_speaks_of_flying(reading, sighting),
         speaks=_speaks(reading, sighting),
         is_elsewhere=not inside_next and _is_elsewhere(reading, sighting),
@@ -97,6 +101,15 @@ def _uses_inside_next(reading: Reading, sighting: Sighting) -> list[NameUse]:
         least = _TOWN_IN_STATE if _is_state_after(reading, sighting) else _CITY_IN_LIST
         return inside if largest >= least else []
     return inside
+
+
+_FAMOUS_CITY, _FAMOUS_CAPITAL = 2_000_000, 1_000_000
+
+
+def is_famous(use: NameUse) -> bool:
+    """Say whether the use is a city's that a report from anywhere may name alone."""
+    entry = use.entry
+    return use.is_main and entry.population >= (_FAMOUS_CAPITAL if entry.is_capital else _FAMOUS_CITY)
 
 
 def _holds_before(reading: Reading, sighting: Sighting) -> frozenset[str]:
@@ -128,6 +141,28 @@ def _is_state_after(reading: Reading, sighting: Sighting) -> bool:
 
 # People in a town that "Peru, Indiana" speaks of.
 _TOWN_IN_STATE = 2_000
+
+
+# Names of a list that ends with what holds them all.
+_LONGEST_LIST = 6
+
+
+def _list_holders(reading: Reading, sighting: Sighting) -> frozenset[str]:
+    """Return the region after the list the name stands in: "Kenton, Findlay and Van Wert, Ohio"."""
+    words, number, last = reading.words, sighting.full_last, sighting
+    for _ in range(_LONGEST_LIST):
+        if number < len(words) and words[number].key == "and":
+            number += 1
+        elif not (number < len(words) and COMMA.fullmatch(words[number].gap)):
+            break
+        other = reading.sighting_at.get(number)
+        if other is None or other.full_first != number:
+            break
+        holders = {use.entry.place.id for use in other.uses if use.entry.place.kind == "admin1"}
+        if holders and last is not sighting and containing_uses(last, other):
+            return frozenset(holders)
+        last, number = other, other.full_last
+    return frozenset()
 
 
 def _goes_on(reading: Reading, sighting: Sighting) -> bool:

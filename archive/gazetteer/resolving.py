@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from archive.gazetteer.beside import read_beside
+from archive.gazetteer.beside import is_famous, read_beside
 from archive.gazetteer.home import NEARBY_KM
 from archive.gazetteer.places import BASE_KINDS, CITY_KINDS, REGION_KINDS, distance_km
 
@@ -55,6 +55,10 @@ _NAMESAKE_ABROAD = -3.0
 _HOLDS_BEFORE = 4.0
 
 
+# A region named after a list of towns holds all of them, as a rule.
+_LISTED_IN = 3.0
+
+
 _SIBLING = 2.0
 
 
@@ -68,7 +72,6 @@ _SAID_ANOTHER = -6.0
 _CAPITAL = 1.5
 # A city that a report from anywhere may name alone: a town of its name must be near others of the report.
 _FAMOUS = 1.5
-_FAMOUS_CITY, _FAMOUS_CAPITAL = 2_000_000, 1_000_000
 # American desks print a smaller town with its state ("Geneva, Illinois"); alone, the name is another place's.
 _AMERICAN_TOWN_ALONE = -0.7
 _AMERICAN_CITY = 100_000
@@ -145,6 +148,9 @@ def _score(use: NameUse, beside: Beside, home: Home) -> tuple[float, tuple[str, 
         points += _CAPITAL_OF_SAME_NAME
     if place.kind == "country" and _is_abroad(place, beside, home):
         points += _NAMESAKE_ABROAD
+    if beside.list_holders & set(place.within) and not beside.is_famous:
+        points += _LISTED_IN
+        reasons.append("the place that contains its list is named after it")
     if place.id in beside.holds_before:
         points += _HOLDS_BEFORE
         reasons.append("a town of it is named right before")
@@ -208,7 +214,7 @@ def _prior(use: NameUse) -> tuple[float, list[str]]:
         points, reasons = _PLAIN_AIRPORT, ["airport by name"]
     else:
         points, reasons = size, ["the larger place of this name"]
-    if use.is_main and entry.population >= (_FAMOUS_CAPITAL if entry.is_capital else _FAMOUS_CITY):
+    if is_famous(use):
         points += _FAMOUS
     if entry.is_capital and (use.is_main or use.printed):
         points += _CAPITAL

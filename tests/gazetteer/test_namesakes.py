@@ -49,6 +49,12 @@ MEANT = [
     ("Gov. Kemp said Georgia would sue; Savannah and Florida too.", {"Georgia": "United States"}),
     ("Georgia's parliament in Tbilisi passed the law; Batumi saw protests.", {"Batumi": "Georgia"}),
     ("It started in Mexico. Mexican officials in Mexico City said so.", {"Mexico": "Mexico"}),
+    # The region after a list holds its towns, but no famous city.
+    ("Voters in Kenton, Lebanon and Van Wert, Ohio, approved it.", {"Kenton": "Ohio", "Lebanon": "Ohio"}),
+    (
+        "Talks in London and Springfield, Illinois, failed.",
+        {"London": "United Kingdom", "Springfield": "Illinois"},
+    ),
     # A famous city is meant alone, a government by its capital.
     ("Gov. Abbott of Texas flew to Paris; Dallas and Houston businessmen joined him.", {"Paris": "France"}),
     ("An Alabama charity from Birmingham sent aid to Damascus.", {"Birmingham": "Alabama"}),
