@@ -75,6 +75,11 @@ def test_days_of_two_things_never_differ(one: str, other: str) -> None:
     assert not [row for row in dated(one, other) if row.relation is Relation.DIFFER]
 
 
+def test_days_that_hold_one_another_need_more_in_common_than_a_verb() -> None:
+    told = ("Insurgents opened an offensive in March.", "The ministry opened a corridor in March 2021.")
+    assert not [row for row in dated(*told) if "opened" in row.question]
+
+
 @pytest.mark.parametrize("text", ["He resigned in March " * 300, "on May 3 " * 600, "until " * 5_000])
 def test_long_texts_are_read_in_no_time(text: str) -> None:
     assert isinstance(rows(text, text), list)

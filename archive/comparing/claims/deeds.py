@@ -18,7 +18,7 @@ from archive.comparing.lexicon import PEOPLE
 from archive.comparing.numbers import parse_number
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
-from archive.comparing.times import Time
+from archive.comparing.times import Grain, Time
 from archive.comparing.words import IRREGULAR, Word, find_words, is_content, word_set
 from archive.records import ClaimRow, Relation
 
@@ -76,8 +76,8 @@ _ANAPHORS = concept_set("company firm group party organisation agency airline cl
 class Deed:
     """A verb that a time dates.
 
-    ``how`` is "since", "until" or "on"; ``held`` is what its clause speaks of, ``subject`` what of it stands before
-    the verb.
+    ``how`` is "since", "until" or "on"; ``held`` is what its clause speaks of beside the time, ``subject`` what of
+    it stands before the verb.
     """
 
     reading: Reading
@@ -153,7 +153,11 @@ def _one_deed(
             is_of_one = shared >= _UNEQUAL_WEIGHT or (_is_of_the_topic(one) and _is_of_the_topic(other))
             is_one = is_single and is_of_one and one.is_ahead == other.is_ahead
         else:
-            is_one = event.weights.get(one.name, 0.0) >= _RARE or shared >= _RARE
+            # The same day and the same verb are one deed's; days that only hold one another need a thing in common.
+            is_same = relation is Relation.AGREE and (
+                one.time.grain is Grain.DAY or event.weights.get(one.name, 0.0) >= _RARE
+            )
+            is_one = is_same or shared >= _RARE
         if is_one and (relation is not Relation.DIFFER or not best):
             best += [deed for deed in (one, other) if all(deed.reading.id != b.reading.id for b in best)]
     return best
@@ -186,7 +190,9 @@ def _deeds(event: EventReading, strands: Strands, reading: Reading) -> Iterator[
             clause = [
                 place
                 for place in range(len(words))
-                if clauses[place] == clauses[index] and is_content(words[place])
+                if clauses[place] == clauses[index]
+                and is_content(words[place])
+                and not time.start <= words[place].start < time.end
             ]
             held = frozenset(concept(words[place]) for place in clause)
             subject = frozenset(concept(words[place]) for place in clause if place < index)
