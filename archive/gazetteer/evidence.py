@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archive.gazetteer.cues import (
@@ -81,10 +82,13 @@ class Evidence:
         self._home = home
         self._dateline = dateline
         self._settled: frozenset[int] = frozenset()
-        self._persons_called = {s.key for s in reading.sightings if s.uses and is_person(reading, s)}
         self._businesses = {s.key for s in reading.sightings if s.uses and is_business(reading, s)}
         self._cued = {s.key for s in reading.sightings if self._has_cue(s)}
         self._persons = surnames(reading, self._cued)
+
+    @cached_property
+    def _persons_called(self) -> set[str]:
+        return {s.key for s in self._reading.sightings if s.uses and is_person(self._reading, s)}
 
     def settle(self, firsts: frozenset[int]) -> None:
         """Note the first words of sightings found to be places: what is listed with them is likelier one too."""

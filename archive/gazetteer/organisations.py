@@ -44,10 +44,9 @@ def is_organisation(reading: Reading, sighting: Sighting) -> bool:
 
 def is_business(reading: Reading, sighting: Sighting) -> bool:
     """Say whether a firm's head follows the name: "Rainier Bank", but not "Twin Falls Times"."""
-    if not is_organisation(reading, sighting):
-        return False
     following = reading.words[sighting.last : sighting.last + HEAD_REACH]
-    return any(word.is_capitalised and word.key in BUSINESS_HEADS for word in following)
+    has_head = any(word.is_capitalised and word.key in BUSINESS_HEADS for word in following)
+    return has_head and is_organisation(reading, sighting)
 
 
 def _heads_body(reading: Reading, number: int) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from archive.gazetteer.folding import SILENT_SIGNS, name_key
 
@@ -20,11 +20,11 @@ _APOSTROPHES = frozenset("'’")
 _ABBREVIATED = frozenset({"st", "ste", "mt", "ft"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, ``text[start:end] == surface``, without a possessive ending; ``key`` is folded.
 
-    ``gap`` is what stands before it since the word before.
+    ``gap`` is what stands before it since the word before. ``is_capitalised`` says whether the first letter is a
+    capital, or the one after a French article ("d'Ivoire").
     """
 
     start: int
@@ -32,13 +32,8 @@ class Word:
     surface: str
     key: str
     gap: str
-    possessive: bool = False
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Say whether the first letter is a capital, or the one after a French article ("d'Ivoire")."""
-        surface = self.surface
-        return surface[0].isupper() or (surface[1:2] in _APOSTROPHES and surface[2:3].isupper())
+    possessive: bool
+    is_capitalised: bool
 
 
 def split_words(text: str) -> list[Word]:
@@ -53,11 +48,14 @@ def _split(text: str) -> tuple[Word, ...]:
     last_end = 0
     for match in _WORD.finditer(text):
         surface, end = match[0], match.end()
-        ending = _POSSESSIVE.search(surface)
+        ending = _POSSESSIVE.search(surface) if surface[-1] in "sS" else None
         if ending is not None:
             surface, end = surface[: ending.start()], match.start() + ending.start()
         gap = text[last_end : match.start()]
-        words.append(Word(match.start(), end, surface, name_key(surface), gap, ending is not None))
+        is_capitalised = surface[0].isupper() or (surface[1:2] in _APOSTROPHES and surface[2:3].isupper())
+        words.append(
+            Word(match.start(), end, surface, name_key(surface), gap, ending is not None, is_capitalised)
+        )
         last_end = match.end()
     return tuple(words)
 
