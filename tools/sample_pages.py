@@ -24,7 +24,7 @@ SIGNED_IN_PAGES = {
     "outlets": "/desk/outlets/", "outlet": "/desk/outlets/1/", "tokens": "/desk/tokens/", "names": "/desk/names/",
     "new-place": "/desk/names/new-place/", "new-type": "/desk/names/new-type/",
     "name-tables": "/desk/names/tables/", "spellings": "/desk/spellings/mi-8/", "password": "/password/",
-    "style": "/style/",
+    "passages": "/events/2/passages/2/", "style": "/style/",
 }  # fmt: skip
 # Answers with an error; as they should.
 WRONG_ADDRESSES = {"no-such-page": "/ferry/aground/"}

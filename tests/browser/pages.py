@@ -21,6 +21,7 @@ _ELSEWHERE = {"twin", "event_row", "password_reset_confirm"}
 SIGNED_IN = {
     "dossiers", "dossier", "desk", "upload", "batch", "preview", "history", "trash", "audit", "style", "saved_searches",
     "outlets", "outlet", "tokens", "names", "new_place", "new_type", "name_tables", "spellings", "password",
+    "event_passages",
 }  # fmt: skip
 
 
@@ -53,6 +54,7 @@ def addresses_by_route(articles, dossier):
         "article_original": [f"{article}original/"],
         "events": ["/events/"],
         "event": [event],
+        "event_passages": [f"{event}passages/{one.pk}/", f"{event}passages/{one.pk}/?at=0"],
         "event_sheet_print": [f"{event}print/"],
         "compare_sheet_print": [f"/compare/print/?id={one.pk}&id={two.pk}"],
         "compare": [f"/compare/?id={one.pk}&id={two.pk}", "/compare/"],
