@@ -33,13 +33,19 @@ _DID = {
 }
 # A name stands this near to the verb.
 _BEFORE, _AFTER = 45, 40
+# A report that names more persons than this is a list.
+_MOST_PERSONS = 200
 _CROSSES = re.compile(r"[.;:\n“”\"]|\b(?:and|but|who|which|by|after|when|while|said|against)\b")
 
 
 def find_person_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
     """Yield a row for each person of whom two reports say one thing."""
+    persons = [
+        (reading, [claim for claim in find_persons(reading) if _is_of_event(strands, claim)][:_MOST_PERSONS])
+        for reading in event.readings
+    ]
     for question in sorted({*_VERBS, *_DID}):
-        found = [claim for reading in event.readings for claim in _persons(strands, reading, question)]
+        found = [claim for reading, named in persons for claim in _befallen(reading, named, question)]
         while found:
             first, *rest = found
             same = [first, *(claim for claim in rest if is_same_person(first, claim))]
@@ -52,13 +58,15 @@ def _judge(claims: Sequence[Claim]) -> Relation:
     return Relation.AGREE if len({claim.value.lower() for claim in claims}) == 1 else Relation.AGREE_VARIANT
 
 
-def _persons(strands: Strands, reading: Reading, question: str) -> Iterator[Claim]:
+def _is_of_event(strands: Strands, claim: Claim) -> bool:
+    return strands.groups.get((claim.article, claim.sentence), MAIN) == MAIN
+
+
+def _befallen(reading: Reading, named: Sequence[Claim], question: str) -> Iterator[Claim]:
     after, before = _VERBS.get(question, ("", ""))
     did = "|".join(filter(None, (f"{_BE} (?:{after})" if after else "", _DID.get(question, ""))))
     done = re.compile(rf"[^.;:\n“”\"]{{0,{_BEFORE}}}?\b(?:{did})\b")
-    for claim in find_persons(reading):
-        if strands.groups.get((reading.id, claim.sentence), MAIN) != MAIN:
-            continue
+    for claim in named:
         tail = done.match(reading.body, claim.end, reading.sentences[claim.sentence].end)
         lead = (
             re.search(

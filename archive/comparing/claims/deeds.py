@@ -27,6 +27,8 @@ from archive.records import ClaimRow, Relation
 _RARE = 2.0
 # Days that differ are of one deed only when the clauses share this much more than the verb.
 _UNEQUAL_WEIGHT = 2.0
+# A report that dates one verb oftener than this is a list; time grows with the square.
+_MOST_OF_A_KIND = 8
 # A verb dates itself by a time this many words off at most.
 _REACH_WORDS = 9
 
@@ -125,6 +127,7 @@ def find_deed_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
     """Yield a row for each deed that two reports date, the event itself left out."""
     deeds = [deed for reading in event.readings for deed in _deeds(event, strands, reading)]
     counts = Counter((deed.reading.id, deed.kind) for deed in deeds)
+    deeds = _first_of_many(deeds)
     for kind in sorted({deed.kind for deed in deeds}):
         mine = [deed for deed in deeds if deed.kind == kind]
         kept = _one_deed(event, counts, mine)
@@ -132,6 +135,16 @@ def find_deed_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
             question = _QUESTIONS[kept[0].how].format(verb=kept[0].verb.text)
             claims = [date_claim(deed.reading, deed.sentence, deed.time) for deed in kept]
             yield from compare_claims(event, question, "date", MAIN, claims, judge_dates)
+
+
+def _first_of_many(deeds: Sequence[Deed]) -> list[Deed]:
+    seen: Counter[tuple[int, tuple[str, str]]] = Counter()
+    kept: list[Deed] = []
+    for deed in deeds:
+        seen[deed.reading.id, deed.kind] += 1
+        if seen[deed.reading.id, deed.kind] <= _MOST_OF_A_KIND:
+            kept.append(deed)
+    return kept
 
 
 def _one_deed(

@@ -34,6 +34,8 @@ _MOST_ROWS = 10
 _LONGEST_VALUE = 180
 # Beyond this many sentences in all the alignment is not done a second time: time grows with the square.
 _MOST_SENTENCES = 1_200
+# Nor are more pairs than these looked at, likest first: only lists, which say one thing over and over, have more.
+_MOST_PAIRS = 1_500
 _NEGATIONS = word_set(
     "not no never without denied denies deny refused refuses rejected neither nor nobody none cannot"
 )
@@ -73,7 +75,7 @@ def find_statement_rows(
         return
     joined = _joined(readings, rows)
     groups: list[tuple[Sentences, float]] = []
-    for pair in _pairs(event, strands, readings):
+    for pair in _pairs(event, strands, readings)[:_MOST_PAIRS]:
         if (pair.one, pair.other) not in joined and _may_be_one(event, readings, pair):
             _add(groups, pair)
     groups.sort(key=lambda group: -_rank(event, *group))
