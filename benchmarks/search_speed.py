@@ -116,7 +116,7 @@ def open_ours(home: Path, data: Path, count: int) -> Mapping[str, Ask]:
         return parse_query(text).node
 
     def highlighted(two: list[str]) -> object:
-        node = words(" ".join(two))
+        node = words(" ".join(f'"{word}"' for word in two))
         runs = wanted_runs(node)
         count, rows = find(node)
         return count, [make_snippet(body, find_hits(body, runs)) for _, _, body in rows]

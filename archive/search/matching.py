@@ -15,7 +15,8 @@ from archive.search.nodes import All, AnyOf, Near, Node, Not, Phrase, Word
 # Words past this point of a text are not looked through for hits; a news report is a tenth as long.
 MAX_SCANNED = 60_000
 _DIGIT = re.compile(r"\d")
-_HYPHENED = re.compile(r"(?<![^\W_])([^\W_]+)[-‐‑](?=([^\W_]+(?:['’ʼ‘][^\W_]+)*))")
+_HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
+_SECOND = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,14 @@ def _hits_of_words(text: str, runs: tuple[Run, ...], language: str) -> list[Span
         form = fold_word(match[0])
         if stem(form, language) in stems or form in printed:
             spans.append(Span(*match.span()))
-    for match in _HYPHENED.finditer(text):
-        joined = fold_word(match[1]) + fold_word(match[2])
-        if joined.isalpha() and (joined in printed or stem(joined, language) in stems):
-            spans.append(Span(match.start(), match.end(2)))
+    for match in _HYPHEN.finditer(text):
+        start = match.start()
+        while start and text[start - 1].isalnum():
+            start -= 1
+        second = _SECOND.match(text, match.end())
+        joined = fold_word(text[start : match.start()]) + (fold_word(second[0]) if second else "")
+        if second and joined.isalpha() and (joined in printed or stem(joined, language) in stems):
+            spans.append(Span(start, second.end()))
     if any(_DIGIT.search(text, max(0, span.start - 2), span.end + 2) for span in spans):
         named = find_designators(text)
         spans = [

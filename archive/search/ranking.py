@@ -20,6 +20,7 @@ Find = Callable[[Any], Hits]
 Mask = NDArray[np.bool_]
 
 DATES = ("year", "month", "day")
+NO_FILTERS = Filters()
 _DIVISORS = {"year": 10_000, "month": 100, "day": 1}
 # Days are counted one by one only in a span no longer than this (as YYYYMMDD: a month).
 _DAYS_SHOWN = 100
@@ -72,6 +73,8 @@ class Ranking:
     def _masks(self, ids: Numbers, filters: Filters) -> dict[str, Mask]:
         """Return, for each facet narrowed by, which of the documents it leaves."""
         masks: dict[str, Mask] = {}
+        if filters == NO_FILTERS:
+            return masks
         for facet in ("place", "happened", "filed", "aircraft", "trait", "outlet", "language"):
             chosen = [self._has(facet, value, ids) for value in filters.chosen(facet)]
             if chosen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from archive.records import Span
@@ -61,9 +62,7 @@ def make_snippet(text: str, hits: Sequence[Span]) -> Snippet:
 
 def _best_hits(text: str, hits: Sequence[Span]) -> Iterator[int]:
     """Yield the hits that passages begin with: each shows words that none before does, the best first."""
-    words = [
-        tuple(stem(token.form) for token in find_tokens(text[hit.start : hit.end].casefold())) for hit in hits
-    ]
+    words = [_stems_of(text[hit.start : hit.end]) for hit in hits]
     best = _best_window(hits, words, SNIPPET_LENGTH - LEAD_IN, set())
     if best and best[1] == set(words):
         yield best[0]
@@ -75,6 +74,12 @@ def _best_hits(text: str, hits: Sequence[Span]) -> Iterator[int]:
             return
         yield best[0]
         seen |= best[1]
+
+
+@lru_cache(maxsize=10_000)
+def _stems_of(words: str) -> tuple[str, ...]:
+    """Return by what two hits are known to say the same."""
+    return tuple(stem(token.form) for token in find_tokens(words))
 
 
 def _best_window(
