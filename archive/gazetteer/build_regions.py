@@ -40,8 +40,8 @@ DISTRICT_COUNTRIES = frozenset("AF BD ES FR GB ID IE IN IQ MY NG NP PH PK RW TZ 
 SHORTEST_DISTRICT, LONGEST_DISTRICT = 4, 3
 _DISTRICT_NOUNS = re.compile(
     r"(?i)^(?:(?:city and )?(?:royal )?(?:borough|district|county) of|sir|kabupaten|kota|daerah|bahagian"
-    r"|province of|provincia (?:de la|de)|provincia da|city of|qaḑā’|qada|the)\s+"
-    r"|\s+(?:district|county|municipality|metropolitan|agency|upazila|regency|zila|municipal|city)\b.*$"
+    r"|province of|provincia (?:de la|de)|provincia da|city of|qaḑā’|qada|the) "
+    r"| (?:district|county|municipality|metropolitan|agency|upazila|regency|zila|municipal|city)\b.{0,40}\Z"
 )
 _RUSSIAN_ENDINGS = ("skaya", "ska", "skiy")
 
