@@ -34,8 +34,9 @@ def _derived(values: dict[str, Any]) -> dict[str, Any]:
     headline, body = values["headline"], values["text"][len(values["headline"]) :].strip()
     lede = " ".join(body.split(PARAGRAPH_BREAK, 1)[0].split()[:LEDE_WORDS])
     language = values["language"]
-    forms = [token.form for token in tokens_of(values["text"])]
-    stems = [stem(form, language) for form in forms if form not in STOP_WORDS]
+    tokens = tokens_of(values["text"])
+    stems = [stem(token.form, language) for token in tokens if token.form not in STOP_WORDS]
+    in_body = [token.form for token in tokens if token.start >= len(headline)]
     event = values["event"]
     return {
         "text": Worded.of(values["text"], language),
@@ -44,7 +45,7 @@ def _derived(values: dict[str, Any]) -> dict[str, Any]:
         "lede": Worded.of(lede, language),
         "gist": gist_of(Counter(stems)),
         "key": int(values[DJANGO_ID]),
-        "group": int(event) if event != NONE else -copy_mark([token.form for token in tokens_of(body)]),
+        "group": int(event) if event != NONE else -copy_mark(in_body),
     }
 
 

@@ -53,7 +53,8 @@ class NewsAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh is untyped
     ) -> Iterator[Token]:
         """Yield the words of ``value`` (Whoosh's protocol: one token object, filled anew each time)."""
         token = Token(positions, chars, removestops=True, mode=kwargs.get("mode", ""))
-        words, language = tokens_of(value), getattr(value, "language", ENGLISH)
+        # As a plain string, under which the words of a text are kept for its next field.
+        words, language = tokens_of(str(value)), getattr(value, "language", ENGLISH)
         compounds = dict(find_compounds(value, words))
         for number, word in enumerate(words):
             # Two words that a hyphen joins stand where the first does as one word, too.
