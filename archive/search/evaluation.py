@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from whoosh import query as wq
 
 from archive.search.engine import SearchTooLongError
-from archive.search.segments import Numbers, Weights, cached
+from archive.search.keeping import cached
+from archive.search.segments import Numbers, Weights
 from archive.search.snapshot import Snapshot, look_up
 
 # A list is looked up number by number where it is so many times shorter than the index has documents; longer ones are

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.search.evaluation import Evaluator, Hits, lowest
-from archive.search.segments import Weights, cached
+from archive.search.keeping import cached
+from archive.search.segments import Weights
 from archive.search.snapshot import Snapshot
 
 # The best so many reports are read, and their so many likeliest words added; together they weigh as much as so many

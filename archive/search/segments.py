@@ -6,14 +6,12 @@ all threads; what is large, postings and positions, for as long as there is room
 
 from __future__ import annotations
 
-import threading
 import zlib
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import SEEK_CUR, SEEK_END, SEEK_SET, BufferedReader, BytesIO, RawIOBase
 from pickle import load, loads
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +21,10 @@ from whoosh.filedb.structfile import BufferFile
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from archive.search.keeping import Kept, cached
+
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float32]
-Made = TypeVar("Made")
-
-# Bytes of decoded postings, positions and scores kept in a process; beyond it the longest unused go first.
-CACHE_BYTES = 96 * 1024 * 1024
 
 # A segment of more documents than this has more words of one document alone, mostly slips, than all others.
 SMALL = 2000
@@ -112,75 +108,6 @@ class Occurrences:
     def size(self) -> int:
         """The bytes it takes, about."""
         return self.starts.nbytes + self.places.nbytes + 400
-
-
-class Count(int):
-    """A number that is looked up often."""
-
-    size = 300
-
-
-class _Cache:
-    """What was decoded lately, up to ``CACHE_BYTES``; one for the process."""
-
-    def __init__(self) -> None:
-        self._held: OrderedDict[Any, tuple[int, Any]] = OrderedDict()
-        self._bytes = 0
-        self._lock = threading.Lock()
-
-    def get(self, key: Any) -> Any:
-        try:
-            found = self._held[key][1]
-            self._held.move_to_end(key)
-        except KeyError:  # also where another thread has just thrown it out
-            return None
-        return found
-
-    def put(self, key: Any, value: Any, size: int) -> None:
-        with self._lock:
-            if key in self._held:
-                return
-            self._held[key] = (size, value)
-            self._bytes += size
-            while self._bytes > CACHE_BYTES:
-                _, (gone, _) = self._held.popitem(last=False)
-                self._bytes -= gone
-
-
-_cache = _Cache()
-
-
-class Sized(Protocol):
-    """What is kept for as long as there is room for it."""
-
-    @property
-    def size(self) -> int:
-        """The bytes it takes, about."""
-
-
-Large = TypeVar("Large", bound=Sized)
-
-
-def cached(key: Any, make: Callable[[], Large]) -> Large:
-    """Return what is kept under a key, made first where it is not."""
-    found = _cache.get(key)
-    if found is None:
-        found = make()
-        _cache.put(key, found, found.size)
-    return cast("Large", found)
-
-
-class Kept:
-    """Keeps what was made once."""
-
-    def __init__(self) -> None:
-        self._kept: dict[Any, Any] = {}
-
-    def once(self, key: Any, make: Callable[[], Made]) -> Made:
-        """Return what ``make`` made the first time it was asked for under this key."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        return cast("Made", self._kept[key])
 
 
 class Segment(Kept):

@@ -12,7 +12,8 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.search.segments import Count, Kept, Numbers, Occurrences, Postings, Segment, Weights, cached
+from archive.search.keeping import Count, Kept, cached
+from archive.search.segments import Numbers, Occurrences, Postings, Segment, Weights
 
 
 @dataclass(frozen=True, slots=True)

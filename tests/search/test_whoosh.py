@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import query as wq
 
-from archive.search import segments
+from archive.search import keeping
 from archive.search.backend import ArchiveBackend
 from archive.search.entries import to_entry
 from archive.search.evaluation import NotCoveredError
@@ -128,8 +128,8 @@ def test_threads_share_what_is_decoded(backend):
 
 
 def test_decoded_postings_take_no_more_than_their_room(monkeypatch):
-    monkeypatch.setattr(segments, "CACHE_BYTES", 100)
-    cache = segments._Cache()
+    monkeypatch.setattr(keeping, "CACHE_BYTES", 100)
+    cache = keeping._Cache()
     for number in range(10):
         cache.put(number, f"value {number}", 40)
 
