@@ -46,8 +46,8 @@ class Bounds:
 
 # Losing a sentence is worse than leaving a line: running text goes only when three to one speaks against it. Chosen on
 # pages of sites the models had not seen (`python -m benchmarks.train_lines --folds`): 0.35, 0.45 and 0.5 won another
-# 0.001 of F1 on news and lost a third more of the words of reports. A reach of 40 lines instead of 200 made whole pages an
-# eighth cheaper, and lost long lists and a half per cent more of the words of reports.
+# 0.001 of F1 on news and lost a third more of the words of reports. A reach of 40 lines instead of 200 made whole pages
+# an eighth cheaper, and lost long lists: half a per cent more of the words of reports.
 TEXT = Bounds("line_weights.csv", "line_trees.csv", prose=0.25, short=0.4, rescued=0.5)
 PAGE = Bounds("page_weights.csv", None, prose=0.2, short=0.5, rescued=0.7, reach=20)
 LANGUAGE = "en"
