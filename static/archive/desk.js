@@ -21,7 +21,7 @@ const dropped = new WeakMap();
 async function filesIn(entry) {
   if (entry.isFile) {
     const file = await new Promise((give, fail) => entry.file(give, fail));
-    return [{ file, path: entry.fullPath.replace(/^\//, "") }];
+    return [{ file, path: entry.fullPath.slice(1) }];
   }
   const reader = entry.createReader();
   const inside = [];
