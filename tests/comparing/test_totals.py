@@ -121,3 +121,9 @@ def test_a_noun_says_what_happened_to_whom_it_counts() -> None:
     )
     wounded = row(found, "How many people were wounded?")
     assert values(wounded) == ["84 people", "More than 100 wounded people"]
+
+
+def test_people_named_right_after_their_number_are_counted_by_their_nation() -> None:
+    told = "A bomb blast in Moortown killed six Norlandian state TV said on Monday. The blast {} a market."
+    found = row(rows(told.format("hit"), told.format("tore")), "How many Norland nationals were among them?")
+    assert values(found) == ["six", "six"]

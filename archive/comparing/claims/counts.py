@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from archive.comparing.claims.bystanders import find_happening_rows
 from archive.comparing.claims.claim import Claim
-from archive.comparing.claims.counting import Count, compare_counts, count_claim, find_counts, is_nation
+from archive.comparing.claims.counting import Count, compare_counts, count_claim, find_counts
 from archive.comparing.claims.totals import compose, find_aboard, find_totals
 from archive.comparing.event_reading import MAIN, EventReading
 from archive.comparing.lexicon import State
@@ -118,16 +118,17 @@ def _nation_rows(event: EventReading, group: str, counts: Sequence[Count]) -> It
     for nation in sorted({nation for count in named for nation in count.nations}):
         mine = [count for count in named if nation in count.nations]
         if len({count.reading.id for count in mine}) > 1:
-            name = _nation_name(mine[0])
+            name = _nation_name(mine[0], nation)
             question = f"How many {name} were among them?"
             yield from compare_counts(
                 event, question, group, _first_of_each([count_claim(count) for count in mine])
             )
 
 
-def _nation_name(count: Count) -> str:
-    toponyms = count.reading.toponyms_in(*count.span)
-    return next(toponym.place.name for toponym in toponyms if is_nation(toponym)) + " nationals"
+def _nation_name(count: Count, nation: str) -> str:
+    # "Three Danes": the people may stand right after the count, not in it.
+    toponyms = count.reading.toponyms
+    return next(toponym.place.name for toponym in toponyms if toponym.place.id == nation) + " nationals"
 
 
 def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:
