@@ -32,6 +32,7 @@ from archive.models import (
     Status,
     WaitingFile,
 )
+from archive.search.index import PATIENCE
 
 logger = logging.getLogger(__name__)
 
@@ -122,7 +123,8 @@ def read_batch(batch: Batch, *, until: float | None = None, ahead: CleaningAhead
         if article is not None and batch.publish:
             published.append(article.pk)
         if len(published) >= LINKED_AT_ONCE:
-            follow_up(published)
+            # Where there is a process that indexes, nothing is waited for.
+            follow_up(published, wait=0.0 if ahead is not None else PATIENCE)
             published.clear()
         if until is not None and time.monotonic() >= until:
             break

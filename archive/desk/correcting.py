@@ -24,7 +24,7 @@ from archive.desk.reading import find_names, store_names
 from archive.linking import link_articles, unlinked_articles
 from archive.models import Act, Article, Block, IndexJob, Outlet, Status, jobs_put_off
 from archive.records import BODY_KINDS, Kind, PublishedHow, Verdict
-from archive.search.index import drain_jobs, queue_articles
+from archive.search.index import PATIENCE, drain_jobs, queue_articles
 
 logger = logging.getLogger(__name__)
 
@@ -67,8 +67,8 @@ def mark_published(keys: Sequence[int]) -> None:
     queue_articles(keys)
 
 
-def follow_up(keys: Sequence[int]) -> None:
-    """Let events and index follow published articles.
+def follow_up(keys: Sequence[int], *, wait: float = PATIENCE) -> None:
+    """Let events and index follow published articles; another's turn at the index is waited for so long (s).
 
     Linked first: while their index jobs wait, ``catch_up`` knows that neither may have been done.
     """
@@ -78,7 +78,7 @@ def follow_up(keys: Sequence[int]) -> None:
             time.sleep(OTHERS_TURN)
         chunk = keys[start : start + LINKED_AT_ONCE]
         link_articles(Article.objects.published().filter(pk__in=chunk).with_reading())
-    drain_jobs()
+    drain_jobs(wait)
 
 
 def catch_up() -> None:
