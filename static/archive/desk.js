@@ -67,7 +67,6 @@ async function takeDropped(zone, transfer) {
 }
 
 for (const zone of document.querySelectorAll("[data-drop]")) {
-  for (const hint of zone.querySelectorAll("[data-drop-hint]")) hint.hidden = false;
   zone.addEventListener("change", (event) => {
     dropped.delete(event.target);
     sayHowMany(zone);
