@@ -142,7 +142,7 @@ def test_a_writer_elsewhere_is_waited_for(shelf):
 
 def test_the_worker_makes_up_what_was_left_and_ends_when_told(make_article, monkeypatch):
     with monkeypatch.context() as cut_short:
-        cut_short.setattr("archive.desk.correcting.drain_jobs", lambda: 0)
+        cut_short.setattr("archive.desk.correcting.drain_jobs", lambda wait: 0)
         make_article("A ferry ran aground off Lowick, and all aboard were taken ashore by boat.")
     assert IndexJob.objects.exists()
     worker = Worker()
