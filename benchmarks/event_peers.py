@@ -81,7 +81,7 @@ def rank_by_whoosh(
             yield {query: _like(searcher, query, number) for query in queries}
 
 
-def _like(searcher, query: int, terms: int) -> list[int]:  # type: ignore[no-untyped-def]
+def _like(searcher, query: int, terms: int) -> list[int]:  # type: ignore[no-untyped-def]  # Whoosh is untyped
     document = searcher.document_number(place=query)
     hits = searcher.more_like(document, "text", top=MOST_FOUND, numterms=terms)
     return [hit["place"] for hit in hits]

@@ -36,8 +36,8 @@ def benchmark_reports(data: Path, count: int) -> Iterator[tuple[int, str, str, i
         )
 
 
-def open_tantivy(home: Path, data: Path, count: int) -> Mapping[str, Ask]:
-    """Return a way to ask each kind of Tantivy, with its English stems; it stores the texts itself."""
+def _tantivy_index(home: Path, data: Path, count: int) -> tuple[Any, Any]:
+    """Return Tantivy's index of the reports and its schema; made where there is none."""
     folder = home / "tantivy"
     is_new = not folder.is_dir()
     folder.mkdir(parents=True, exist_ok=True)
@@ -57,6 +57,12 @@ def open_tantivy(home: Path, data: Path, count: int) -> Mapping[str, Ask]:
         writer.commit()
         writer.wait_merging_threads()
     index.reload()
+    return index, schema
+
+
+def open_tantivy(home: Path, data: Path, count: int) -> Mapping[str, Ask]:
+    """Return a way to ask each kind of Tantivy, with its English stems; it stores the texts itself."""
+    index, schema = _tantivy_index(home, data, count)
     searcher = index.searcher()
 
     def hits(query: Any, **more: Any) -> Any:

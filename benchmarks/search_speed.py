@@ -100,11 +100,7 @@ def open_ours(home: Path, data: Path, count: int) -> Mapping[str, Ask]:
     backend: Any = ArchiveBackend("default", PATH=str(home / "ours"))
     texts = _store_texts(home, data, count)
     if backend.current() is None:
-        backend.clear()
-        began, rows = time.perf_counter(), benchmark_reports(data, count)
-        while batch := list(itertools.islice(rows, AT_ONCE)):
-            backend.write([to_benchmark_entry(k, t, b, day=d, place=p) for k, t, b, d, p in batch])
-        print(f"ours: {count / (time.perf_counter() - began):.0f} reports a second indexed")
+        _index_reports(backend, data, count)
 
     def find(node: Node | None, *, facets: tuple[str, ...] = (), **more: Any) -> tuple[int, Sequence[Any]]:
         answer = backend.find(Request(node, per_page=PER_PAGE, facets=facets, **more))
@@ -139,6 +135,14 @@ def open_ours(home: Path, data: Path, count: int) -> Mapping[str, Ask]:
         "hilite": highlighted,
         "spell": lambda asked: backend.suggest(asked[0]),
     }
+
+
+def _index_reports(backend: Any, data: Path, count: int) -> None:
+    backend.clear()
+    began, rows = time.perf_counter(), benchmark_reports(data, count)
+    while batch := list(itertools.islice(rows, AT_ONCE)):
+        backend.write([to_benchmark_entry(k, t, b, day=d, place=p) for k, t, b, d, p in batch])
+    print(f"ours: {count / (time.perf_counter() - began):.0f} reports a second indexed")
 
 
 def _store_texts(home: Path, data: Path, count: int) -> sqlite3.Connection:

@@ -68,6 +68,7 @@ def _read(
     index: int,
     taken: Sequence[tuple[int, int]],
 ) -> tuple[Figure | None, int]:
+    """Return the figure told at this word, if any, and the word to read on from."""
     word = words[index]
     hyphened = _hyphened(words, index)
     number = hyphened or parse_number(words, index)
@@ -90,18 +91,35 @@ def _read(
         return None, number.last
     unit = unit or ""
     step = hours_in(unit) or 0.0
+    of = _concepts(words, [last]) if hyphened and step and last < len(words) else _complement(words, last)
+    figure = _figure(reading, sentence, clauses, number, last, unit, noun, of)
+    return figure, max(last, number.last)
+
+
+def _figure(
+    reading: Reading,
+    sentence: int,
+    clauses: Sequence[int],
+    number: Number,
+    last: int,
+    unit: str,
+    noun: str,
+    of: frozenset[str],
+) -> Figure:
+    """Return a number with its unit, which ends before the word ``last``, and what its clause holds."""
+    words = reading.words[sentence]
+    step = hours_in(unit) or 0.0
     first, bound = with_bound(words, number)
     start = words[first].start
     if first == number.first and reading.body[start - 1 : start] in CURRENCIES:
         start -= 1
-    of = _concepts(words, [last]) if hyphened and step and last < len(words) else _complement(words, last)
     near = [
         place
         for place in range(max(0, first - _NEAR_WORDS), min(len(words), last + _NEAR_WORDS))
         if clauses[place] == clauses[number.first] and not first <= place < last
     ]
     held = [place for place in range(len(words)) if clauses[place] == clauses[number.first]]
-    figure = Figure(
+    return Figure(
         reading.id,
         sentence,
         start,
@@ -117,7 +135,6 @@ def _read(
         step,
         _is_conditioned(reading.body, words, held, start),
     )
-    return figure, max(last, number.last)
 
 
 # "Would have paid 26 percent", "down to 21 percent from 35", "14 cases since 2005": what is not so, a change, a

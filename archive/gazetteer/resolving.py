@@ -179,6 +179,13 @@ def _score(use: NameUse, beside: Beside, home: Home) -> tuple[float, tuple[str, 
     if use in beside.inside_next:
         points += _INSIDE_NEXT
         reasons.append("the place that contains it is named right after")
+    at_home, more = _at_home(place, beside, home)
+    return points + at_home, (*reasons, *more)
+
+
+def _at_home(place: Place, beside: Beside, home: Home) -> tuple[float, list[str]]:
+    """Return what a place gains by the country, the region and the neighbourhood that the text plays in."""
+    points, reasons = 0.0, []
     share = home.share(place.country)
     if share > 0 and place.kind != "country":
         points += _HOME_COUNTRY * (0.5 + share)
@@ -191,7 +198,7 @@ def _score(use: NameUse, beside: Beside, home: Home) -> tuple[float, tuple[str, 
     if near:
         points += _NEARBY + _MORE_NEARBY * (near - 1)
         reasons.append("near other places of the text")
-    return points, tuple(reasons)
+    return points, reasons
 
 
 def _is_abroad(place: Place, beside: Beside, home: Home) -> bool:

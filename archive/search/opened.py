@@ -96,7 +96,10 @@ class OpenedIndex:
         snapshot = Snapshot.of(self.index)
         keys = np.array([int(name.rpartition(".")[2]) for name in ids], dtype=np.int64)
         is_one = np.isin(snapshot.column("key"), keys)
-        return np.flatnonzero(is_one if snapshot.live is None else is_one & snapshot.live).tolist()  # type: ignore[no-any-return]
+        found: list[int] = np.flatnonzero(
+            is_one if snapshot.live is None else is_one & snapshot.live
+        ).tolist()
+        return found
 
     def snapshot(self) -> Snapshot:
         """Return the index as of its last commit."""

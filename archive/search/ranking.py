@@ -92,7 +92,8 @@ class Ranking:
     def _has(self, facet: str, value: str, ids: Numbers) -> Mask:
         if facet in DATES:
             days = self.snapshot.column("day")[ids] // _DIVISORS[facet]
-            return days == (int(value) if value.isdecimal() and len(value) < 9 else 0)  # type: ignore[no-any-return]
+            is_then: Mask = days == (int(value) if value.isdecimal() and len(value) < 9 else 0)
+            return is_then
         return self.evaluator.mask(self.snapshot.postings(facet, value.encode()).ids)[ids]
 
     # --- order -------------------------------------------------------------------------------------
@@ -121,7 +122,10 @@ class Ranking:
             days, undated = self.snapshot.column("day")[ids], 1 << 40
             return np.where(days == 0, undated + newest[ids], -newest[ids])
         if request.sort == "outlet":
-            return self._outlet_places(request.outlet_order)[ids] * self.snapshot.size + newest[ids]  # type: ignore[no-any-return]
+            ranks: NDArray[Any] = (
+                self._outlet_places(request.outlet_order)[ids] * self.snapshot.size + newest[ids]
+            )
+            return ranks
         return newest[ids]
 
     def _rank_newest(self) -> NDArray[np.int64]:
@@ -233,7 +237,7 @@ def _nearly(some: Hits, leading: Weights, request: Request, rows: int) -> Number
 
 def _leads(groups: NDArray[np.int64]) -> Mask:
     """Return which of the groups' members come first of their group; every 0 is a group of its own."""
-    leads = groups == 0
+    leads: Mask = groups == 0
     _, first = np.unique(groups, return_index=True)
     leads[first] = True
-    return leads  # type: ignore[no-any-return]
+    return leads

@@ -29,7 +29,8 @@ class Labels:
         counts = self.starts[ids + 1] - self.starts[ids]
         total = int(counts.sum())
         shifts = np.repeat(self.starts[ids] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-        return self.ordinals[shifts + np.arange(total)]  # type: ignore[no-any-return]
+        ordinals: Numbers = self.ordinals[shifts + np.arange(total)]
+        return ordinals
 
 
 class Snapshot(Kept):
@@ -169,7 +170,8 @@ class Snapshot(Kept):
         """Return what is stored of a document."""
         for segment, base in reversed(self._parts):
             if number >= base:
-                return segment.stored(number - base)  # type: ignore[no-any-return]
+                held: dict[str, Any] = segment.stored(number - base)
+                return held
         raise IndexError(f"no document {number}")
 
     def word_counts(self, field: str) -> list[dict[str, int]]:

@@ -69,4 +69,4 @@ def percent(share: float) -> str:
 @register.filter
 def whole(title: str) -> SafeString:
     """Return a title whose designators (Mi-8) do not break at their hyphens; its characters stay the same."""
-    return mark_safe(_DESIGNATOR.sub(r'<span class="whole">\1</span>', escape(title)))  # noqa: S308 — escaped
+    return mark_safe(_DESIGNATOR.sub(r'<span class="whole">\1</span>', escape(title)))  # noqa: S308  (escaped first)

@@ -48,10 +48,10 @@ def events(request: HttpRequest) -> HttpResponse:
         )
         .filter(reports__gt=1)
         .order_by("-latest_on", "-pk")
-        .prefetch_related(Prefetch("articles", _published_with_outlet(), to_attr="shown"))
+        .prefetch_related(Prefetch("articles", _published_with_outlet()))
     )
     page = Paginator(listed, _EVENTS_PER_PAGE).get_page(request.GET.get("page"))
-    held = [(event, getattr(event, "shown")) for event in page]  # noqa: B009  (a prefetched attribute)
+    held = [(event, list(event.articles.all())) for event in page]
     lines = [to_line(event, articles) for event, articles in held]
     matrix = set_matrix([(event, event_title(event, articles), articles) for event, articles in held])
     return render(request, "archive/event_list.html", {"page": page, "lines": lines, "matrix": matrix})

@@ -105,12 +105,12 @@ def _disagreements() -> list[Disagreement]:
         Event.objects.standing()
         .annotate(latest_on=Max("articles__published_on", filter=Q(articles__status=Status.PUBLISHED)))
         .order_by("-latest_on", "-pk")
-        .prefetch_related(
-            Prefetch("articles", Article.objects.published().oldest_first().with_reading(), to_attr="shown")
-        )[:_EVENTS_COMPARED]
+        .prefetch_related(Prefetch("articles", Article.objects.published().oldest_first().with_reading()))[
+            :_EVENTS_COMPARED
+        ]
     )
     kept = standing_corrections(event.pk for event in latest)
-    found = [_disagreement(event, getattr(event, "shown"), kept) for event in latest]  # noqa: B009  (a prefetched attribute)
+    found = [_disagreement(event, list(event.articles.all()), kept) for event in latest]
     differing = [event for event in found if event.count]
     return sorted(differing, key=lambda event: -event.count)[:_MOST_DISAGREEING]
 

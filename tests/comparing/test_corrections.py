@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from archive.comparing.corrections import Correction, RowAct, anchor_of, cell_anchor, correct_rows
@@ -21,8 +23,8 @@ SAVED = row("How many were saved?", cell(1, "forty"), cell(2, "fifty"))
 BOTH = (DEAD, SAVED)
 
 
-def corrected(act: RowAct, *rows: ClaimRow, of: ClaimRow = DEAD, **details: object) -> tuple[ClaimRow, ...]:
-    held, done = correct_rows(rows or BOTH, [Correction(7, act, anchor_of(of), **details)])  # type: ignore[arg-type]
+def corrected(act: RowAct, *rows: ClaimRow, of: ClaimRow = DEAD, **details: Any) -> tuple[ClaimRow, ...]:
+    held, done = correct_rows(rows or BOTH, [Correction(7, act, anchor_of(of), **details)])
     assert done == {7}
     return held
 
