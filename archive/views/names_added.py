@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from archive.desk import DeskError
 from archive.desk.curating import add_place, add_type
 from archive.desk.gazetteer_tables import TABLES, import_table
+from archive.desk.rereading import Reread
 from archive.gazetteer import BadTableError
 from archive.views.access import editor_of, editors_only
 from archive.views.name_forms import PlaceForm, TableForm, TypeForm
@@ -27,19 +32,10 @@ def new_place(request: HttpRequest) -> HttpResponse:
     form = PlaceForm(request.POST or None, initial={"name": request.GET.get("name", "")})
     if request.method == "POST" and form.is_valid():
         place = form.to_place()
-        try:
-            read = add_place(place, by=editor_of(request))
-        except DeskError as error:
-            form.add_error(None, f"{error}.")
-        else:
-            messages.success(
-                request,
-                _("%(name)s is a place now. %(read)s")
-                % {"name": place.name, "read": read_anew_in_words(read)},
-            )
+        add = partial(add_place, place, by=editor_of(request))
+        if _is_added(request, form, add, place.name, _("%(name)s is a place now. %(read)s")):
             return redirect("place", place.id)
-    context = {"form": form, "title": "A new place"}
-    return render(request, "archive/name_form.html", context, status=400 if form.errors else 200)
+    return _form_page(request, form, _("A new place"))
 
 
 @editors_only
@@ -49,18 +45,25 @@ def new_type(request: HttpRequest) -> HttpResponse:
     form = TypeForm(request.POST or None, initial={"name": request.GET.get("name", "")})
     if request.method == "POST" and form.is_valid():
         type_ = form.to_type()
-        try:
-            read = add_type(type_, by=editor_of(request))
-        except DeskError as error:
-            form.add_error(None, f"{error}.")
-        else:
-            messages.success(
-                request,
-                _("%(name)s is in the catalogue now. %(read)s")
-                % {"name": type_.name, "read": read_anew_in_words(read)},
-            )
+        add = partial(add_type, type_, by=editor_of(request))
+        if _is_added(request, form, add, type_.name, _("%(name)s is in the catalogue now. %(read)s")):
             return redirect("aircraft_type", type_.id)
-    context = {"form": form, "title": "A new aircraft type"}
+    return _form_page(request, form, _("A new aircraft type"))
+
+
+def _is_added(request: HttpRequest, form: Form, add: Callable[[], Reread], name: str, done: str) -> bool:
+    """Add a place or type and say so, or say in the form why it is refused."""
+    try:
+        read = add()
+    except DeskError as error:
+        form.add_error(None, f"{error}.")
+        return False
+    messages.success(request, done % {"name": name, "read": read_anew_in_words(read)})
+    return True
+
+
+def _form_page(request: HttpRequest, form: Form, title: str) -> HttpResponse:
+    context = {"form": form, "title": title}
     return render(request, "archive/name_form.html", context, status=400 if form.errors else 200)
 
 
@@ -79,7 +82,8 @@ def name_tables(request: HttpRequest) -> HttpResponse:
             except (BadTableError, UnicodeDecodeError) as error:
                 is_text = isinstance(error, BadTableError)
                 form.add_error(
-                    "table", _("Nothing was taken in. %(error)s") % {"error": error} if is_text else _NOT_UTF8
+                    "table",
+                    _("Nothing was taken in. %(error)s") % {"error": error} if is_text else _(_NOT_UTF8),
                 )
             else:
                 messages.success(
@@ -92,4 +96,4 @@ def name_tables(request: HttpRequest) -> HttpResponse:
     return render(request, "archive/name_tables.html", context, status=400 if form.errors else 200)
 
 
-_NOT_UTF8 = "Nothing was taken in. The file is not text in UTF-8; save it again as CSV (UTF-8)."
+_NOT_UTF8 = gettext_noop("Nothing was taken in. The file is not text in UTF-8; save it again as CSV (UTF-8).")
