@@ -146,7 +146,7 @@ def measure(folder: Path, count: int, headlines: list[str]) -> list[str]:
         began = time.monotonic()
         command = [sys.executable, "manage.py", "import_articles", str(folder)]
         with Path(os.environ["ARCHIVE_HOME"], "import.log").open("wb") as log:
-            importer = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)  # noqa: S603
+            importer = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)  # noqa: S603  (our own program)
         memory, busy = Memory(importer.pid), Reader(url, headlines)
         for thread in (memory, busy):
             thread.start()

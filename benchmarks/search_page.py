@@ -164,7 +164,7 @@ def paths(queries: dict[str, list[Any]]) -> list[str]:
 def measure(asked: list[str]) -> None:
     """Ask a server of its own for each page and print what it cost."""
     port = free_port()
-    server = subprocess.Popen(  # noqa: S603
+    server = subprocess.Popen(  # noqa: S603  (our own program)
         [sys.executable, "manage.py", "serve", "--without-worker", "--port", str(port)],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,

@@ -68,7 +68,7 @@ class Client:
     def ask(self, path: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
         """Return (status, text, where it ended)."""
         data = urllib.parse.urlencode(form).encode() if form else None
-        request = urllib.request.Request(self.url + path, data, {"Accept-Encoding": "gzip"})  # noqa: S310
+        request = urllib.request.Request(self.url + path, data, {"Accept-Encoding": "gzip"})  # noqa: S310  (a server of our own)
         try:
             with self._opener.open(request, timeout=120) as answer:
                 return answer.status, _text_of(answer), answer.url.removeprefix(self.url)
@@ -150,7 +150,7 @@ class Load:
 def start(*arguments: str) -> subprocess.Popen[bytes]:
     """Start a command of the archive; what it complains of is kept."""
     with Path(os.environ["ARCHIVE_HOME"], "log").open("ab") as log:
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(  # noqa: S603  (our own program)
             [sys.executable, "manage.py", *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=log
         )
 

@@ -70,7 +70,7 @@ def main() -> None:
 
 def _npm(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603  (pinned packages)
-        ["npm", "exec", "--yes", "--", *arguments], cwd=ROOT, capture_output=True, text=True, check=False  # noqa: S607
+        ["npm", "exec", "--yes", "--", *arguments], cwd=ROOT, capture_output=True, text=True, check=False  # noqa: S607  (npm as it is found)
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def sample_archive() -> Iterator[SampleArchive]:
             raise SystemExit(f"prepare_archive named no account:\n{said}")
         port = _free_port()
         command = [sys.executable, "manage.py", "serve", "--port", str(port)]
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603  (our own program)
         try:
             url = f"http://127.0.0.1:{port}"
             _wait_for(f"{url}/healthz")

@@ -44,7 +44,7 @@ def take_free_pages(cursor):
 def test_a_database_that_cannot_grow_is_said_and_got_over(editor, shown, ill, well, words):
     client = Client(raise_request_exception=False)
     client.force_login(editor)
-    long = "\n\n".join(text_of(random.Random(number)) for number in range(60))  # noqa: S311
+    long = "\n\n".join(text_of(random.Random(number)) for number in range(60))  # noqa: S311  (no secret)
     with connection.cursor() as cursor:
         take_free_pages(cursor)
         cursor.execute(ill)
@@ -76,10 +76,10 @@ def small_disk(tmp_path):
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(folder)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:  # noqa: S603
+    if subprocess.run(mount, capture_output=True, check=False).returncode:  # noqa: S603  (our own program)
         pytest.skip("no right to mount a small disk here")
     yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S603, S607
+    subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S603, S607  (Debian's own program, fixed words)
 
 
 def test_on_a_disk_that_fills_up_nothing_acknowledged_is_lost(small_disk):
@@ -96,7 +96,7 @@ def test_on_a_disk_that_fills_up_nothing_acknowledged_is_lost(small_disk):
         visitor = Visitor(url).sign_in("second", ACCOUNT[1])
         acknowledged = refused = 0
         for number in range(TRIES):
-            choose = random.Random(number)  # noqa: S311
+            choose = random.Random(number)  # noqa: S311  (no secret)
             publish(visitor, text_of(choose))
             acknowledged += 1
             filler = small_disk / "filler"
@@ -114,7 +114,7 @@ def test_on_a_disk_that_fills_up_nothing_acknowledged_is_lost(small_disk):
                     acknowledged += 1
             assert Visitor(url).get("/?q=near")[0] == 200
             filler.unlink()
-        publish(visitor, text_of(random.Random(9_999)))  # noqa: S311
+        publish(visitor, text_of(random.Random(9_999)))  # noqa: S311  (no secret)
         wait_for(lambda: home.count("archive_indexjob") == 0, 90)
         print(f"\n{TRIES} disks filled, {refused} submissions refused, {acknowledged + 1} kept")
         assert refused

@@ -43,7 +43,7 @@ def backup(home):
 def tables(home):
     names = [name for (name,) in home.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
     return {
-        name: home.rows(f'SELECT * FROM "{name}" ORDER BY rowid')  # noqa: S608
+        name: home.rows(f'SELECT * FROM "{name}" ORDER BY rowid')  # noqa: S608  (names of our own)
         for name in names
         if name not in ("sqlite_sequence", "django_session")
     }
