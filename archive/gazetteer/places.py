@@ -164,11 +164,6 @@ class PlaceGazetteer:
             return f"{place.name} (city)"
         return place.name
 
-    def is_overlay(self, place_id: str) -> bool:
-        """Say whether the place is one of the curated ones."""
-        entry = self._entry(place_id)
-        return entry is not None and entry.curated
-
     def starting_with(self, prefix: str, limit: int) -> tuple[Place, ...]:
         """Return up to ``limit`` places with a name that starts with ``prefix``, the likeliest first."""
         wanted = name_key(prefix)

@@ -97,13 +97,6 @@ def test_spellings_begin_with_the_usual_one_and_hold_the_variants(places: PlaceG
     assert len(spellings) == len(set(spellings))
 
 
-def test_curated_places_are_told_from_the_rest(places: PlaceGazetteer) -> None:
-    assert places.is_overlay("overlay:khmeimim-air-base")
-    assert places.is_overlay("geonames:170063")
-    assert not places.is_overlay("geonames:524901")
-    assert not places.is_overlay("country:XX")
-
-
 def test_suggestions_begin_as_typed(places: PlaceGazetteer) -> None:
     assert places.starting_with("Hmei", 5)[0].id == "overlay:khmeimim-air-base"
     assert len(places.starting_with("San", 7)) == 7
