@@ -77,8 +77,11 @@ class Client:
                 return error.code, _text_of(error), path
 
     def send(self, path: str, **form: str) -> tuple[int, str, str]:
-        """Send a form with the token of the page it stands on."""
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.ask(path)[1])
+        """Send a form with the token of the page it stands on; where that leads elsewhere, say where."""
+        status, text, where = self.ask(path)
+        if where != path:
+            return status, text, where
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', text)
         return self.ask(path, {"csrfmiddlewaretoken": token[1] if token else "", **form})
 
 
@@ -95,7 +98,7 @@ class Load:
         self.urls, self.until = urls, time.monotonic() + seconds
         self.times: dict[str, list[float]] = defaultdict(list)
         self.errors: list[str] = []
-        self.published = 0
+        self.published = self.overtaken = 0
         self._lock = threading.Lock()
 
     def timed(self, what: str, client: Client, path: str) -> None:
@@ -134,13 +137,16 @@ class Load:
         client.send("/sign-in/", username="bench", password=PASSWORD)
         while time.monotonic() < self.until:
             status, _, where = client.send("/desk/upload/", pasted=a_report(choose, 6))
-            done = client.send(where, action="publish")[0] if status == 200 else status
+            done, _, where = client.send(where, action="publish") if status == 200 else (status, "", where)
             if done == 200 and choose.random() < UNDONE:
                 done = client.send(
                     re.findall(r"/desk/batches/\d+/", client.ask("/desk/")[1])[0], action="undo"
                 )[0]
             with self._lock:
-                if done == 200:
+                # Another editor undid it before this one could publish it: the page says so.
+                if done == 410 or where == "/desk/trash/":
+                    self.overtaken += 1
+                elif done == 200:
                     self.published += 1
                 else:
                     self.errors.append(f"upload: {status}, publish or undo: {done}")
@@ -248,7 +254,8 @@ def main() -> None:
         )
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(
-        f"{load.published} reports published; servers and worker used {used.ru_utime + used.ru_stime:.0f} s"
+        f"{load.published} reports published, {load.overtaken} undone by another editor before that; "
+        f"servers and worker used {used.ru_utime + used.ru_stime:.0f} s"
     )
     print(f"{len(load.errors)} errors", *load.errors[:10], sep="\n")
     if load.errors:
