@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from django.db import transaction
 from django.db.models import Count, Max
 
+from archive.comparing.comparison_json import comparison_from_json
 from archive.comparisons.storing import keep_compared, rules_key
-from archive.models import Article, Change, Event, EventChange, StoredComparison
+from archive.models import Article, Change, Event, EventChange, IndexJob, StoredComparison
 
 # An event with more reports is compared by its first ones, or by those chosen; each pair costs.
 MOST_COMPARED = 12
@@ -51,9 +53,18 @@ def _refresh(event: int, fingerprint: str) -> bool:
     stored = keep_compared(reports)
     if stored is None:
         return False
-    StoredComparison.objects.filter(event=event).update(event=None, fingerprint=None)
-    StoredComparison.objects.filter(pk=stored).update(event=event, fingerprint=fingerprint)
+    with transaction.atomic():
+        StoredComparison.objects.filter(event=event).update(event=None, fingerprint=None)
+        StoredComparison.objects.filter(pk=stored.pk).update(event=event, fingerprint=fingerprint)
+        _note_figures(event, comparison_from_json(stored.content).figures_differ)
     return True
+
+
+def _note_figures(event: int, differ: bool) -> None:
+    """Note at the event whether its reports give different figures; where that is new, the index is behind."""
+    if Event.objects.filter(pk=event).exclude(figures_differ=differ).update(figures_differ=differ):
+        keys = Article.objects.published().filter(event=event).values_list("pk", flat=True)
+        IndexJob.objects.bulk_create([IndexJob(article_key=key) for key in keys])
 
 
 def _fingerprints() -> dict[int, str]:

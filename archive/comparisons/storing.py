@@ -42,11 +42,10 @@ def compared(reports: tuple[Report, ...]) -> Comparison:
     return comparison
 
 
-def keep_compared(reports: Sequence[Report]) -> int | None:
-    """Have the comparison of reports kept; return the key of its row, ``None`` when it cannot be kept."""
+def keep_compared(reports: Sequence[Report]) -> StoredComparison | None:
+    """Have the comparison of reports kept; return its row, ``None`` when it cannot be kept."""
     key = key_of(reports)
-    found = StoredComparison.objects.filter(key=key).values_list("pk", flat=True).first()
-    return found if found is not None else _keep(key, work_out(reports))
+    return StoredComparison.objects.filter(key=key).first() or _keep(key, work_out(reports))
 
 
 def work_out(reports: Sequence[Report]) -> Comparison:
@@ -83,7 +82,7 @@ def rules_key() -> str:
     return digest.hexdigest()
 
 
-def _keep(key: str, comparison: Comparison) -> int | None:
+def _keep(key: str, comparison: Comparison) -> StoredComparison | None:
     try:
         with transaction.atomic():
             stored, _ = StoredComparison.objects.get_or_create(
@@ -91,7 +90,7 @@ def _keep(key: str, comparison: Comparison) -> int | None:
             )
             old = StoredComparison.objects.filter(event=None).values_list("pk", flat=True)[_MOST_KEPT:]
             StoredComparison.objects.filter(pk__in=list(old)).delete()
-        return stored.pk
+        return stored
     except DatabaseError as error:  # a database that is locked or read-only costs time, not the page
         logger.warning("The comparison %s could not be kept: %s", key[:12], error)
         return None

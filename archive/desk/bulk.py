@@ -75,7 +75,7 @@ def is_being_read() -> bool:
 def index_until_closed(stream: IO[bytes]) -> None:
     """Write queued articles in large commits until the stream is closed, and then the rest."""
     while not select.select([stream], [], [], _LOOKS_EVERY)[0]:
-        if IndexJob.objects.due(early=True).count() >= JOBS_PER_COMMIT:
+        if IndexJob.objects.due(early=True).articles().count() >= JOBS_PER_COMMIT:
             drain_once(early=True)
     drain_jobs(early=True)
 

@@ -135,7 +135,7 @@ def _move(article: Article, event: Event | None, by: AbstractBaseUser | None) ->
 
 def _put(article: Article, event: int | None, is_settled: bool) -> None:
     Article.objects.filter(pk=article.pk).update(event=event, event_is_settled=is_settled)
-    queue_moved([article.pk], {article.event_id, event})
+    queue_moved([article.pk])
 
 
 def _require_last(change: EventChange, article: Article) -> None:

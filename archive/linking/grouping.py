@@ -40,18 +40,15 @@ def regroup(keys: Collection[int], most: int = MOST_REGROUPED) -> set[int]:
     moved = {key: event for key, event in wanted.items() if key not in settled and event != places.get(key)}
     for key, event in moved.items():
         Article.objects.filter(pk=key).update(event=event)
-    queue_moved(moved, {*moved.values(), *(places.get(key) for key in moved)})
+    queue_moved(moved)
     for left in Event.objects.filter(pk__in=emptied):
         dissolve_if_lone(left)
     return set(reached)
 
 
-def queue_moved(keys: Iterable[int], events: Iterable[int | None]) -> None:
-    """Note that the index is behind for these articles, and for all reports of the events they left or joined."""
-    behind = set(keys)
-    for some in batched(sorted(event for event in events if event is not None), _BATCH):
-        behind.update(Article.objects.published().filter(event__in=some).values_list("pk", flat=True))
-    IndexJob.objects.bulk_create(IndexJob(article_key=key) for key in sorted(behind))
+def queue_moved(keys: Iterable[int]) -> None:
+    """Note that the index is behind for articles that left an event or joined one; what it has of the others stands."""
+    IndexJob.objects.bulk_create(IndexJob(article_key=key) for key in sorted(keys))
 
 
 def dissolve_if_lone(event: Event, leaving: Article | None = None) -> Article | None:
@@ -63,7 +60,7 @@ def dissolve_if_lone(event: Event, leaving: Article | None = None) -> Article | 
     left = list(event.articles.published().exclude(pk=leaving.pk if leaving else 0)[:2])
     if len(left) == 2:
         return None
-    queue_moved((), {event.pk})
+    queue_moved(article.pk for article in left)
     Article.objects.filter(event=event).update(event=None, event_is_settled=False)
     if not EventChange.objects.filter(Q(before=event) | Q(after=event)).exists():
         event.delete()

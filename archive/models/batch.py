@@ -113,6 +113,11 @@ class IndexJobQuerySet(models.QuerySet["IndexJob"]):
         is_due = models.Q(due_at__lte=timezone.now())
         return self.filter(is_due | models.Q(attempts=0) if early else is_due, attempts__lt=MAX_ATTEMPTS)
 
+    def articles(self) -> models.QuerySet[IndexJob, int]:
+        """Return the keys of the articles that jobs are for, each once, the one that waits longest first."""
+        first = self.values("article_key").annotate(first=models.Min("pk")).order_by("first")
+        return first.values_list("article_key", flat=True)
+
     def parked(self) -> Self:
         """Keep what failed too often and waits for somebody to look at it."""
         return self.filter(attempts__gte=MAX_ATTEMPTS)

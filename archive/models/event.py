@@ -30,6 +30,8 @@ class Event(models.Model):
     # Given by an editor; without one the event goes by its earliest report's headline.
     name = models.CharField(max_length=300, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Whether its reports give different figures, by their last comparison.
+    figures_differ = models.BooleanField(default=False)
 
     objects = EventQuerySet.as_manager()
 

@@ -133,3 +133,11 @@ class Comparison:
     rows: tuple[ClaimRow, ...]
     shared_shares: dict[int, float] = field(default_factory=dict)
     independent_texts: int = 0
+
+    @property
+    def figures_differ(self) -> bool:
+        """Whether two reports give different numbers for the same question about the event."""
+        return any(
+            row.relation is Relation.DIFFER and row.kind == "number" and row.group == "event"
+            for row in self.rows
+        )

@@ -163,8 +163,7 @@ def drain_batch(*, early: bool = False) -> int:
     The articles are written as they are now, those no longer published removed, and only then are the jobs
     deleted: a job interrupted is done again, and doing it twice changes nothing.
     """
-    due = IndexJob.objects.due(early=early)
-    keys = sorted(set(due.values_list("article_key", flat=True)[:JOBS_PER_COMMIT]))
+    keys = sorted(IndexJob.objects.due(early=early).articles()[:JOBS_PER_COMMIT])
     if not keys:
         return 0
     # Noted before the articles are read: a job that comes in meanwhile is another's.
