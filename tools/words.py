@@ -15,6 +15,7 @@ from archive.cleaning import reasons
 from archive.models import (
     Act,
     DateOrder,
+    Digest,
     Duplicates,
     Likeness,
     Outcome,
@@ -93,7 +94,7 @@ def _lists() -> Iterator[tuple[str, str]]:
 
 
 def _labels() -> Iterator[tuple[str, str]]:
-    for choices in (Status, Outcome, State, Duplicates, Likeness, Act, OutletKind, DateOrder, Scope):
+    for choices in (Status, Outcome, State, Duplicates, Likeness, Act, OutletKind, DateOrder, Scope, Digest):
         yield from ((f"archive/models/ {choices.__name__}", str(label)) for label in choices.labels)
     for module in (views_forms, name_forms):
         for held in vars(module).values():

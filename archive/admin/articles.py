@@ -9,11 +9,14 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.admin.read_only import ReadOnlyAdmin
 from archive.desk import DeskError, discard_articles, publish_articles
 from archive.models import Article, Block, Mention, Original
 from archive.records import Verdict
+from archive.wording import in_words
 
 
 class BlockInline(admin.TabularInline[Block, Article]):
@@ -76,38 +79,42 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         """Show everything, change nothing: a bare save here would leave search and events behind."""
         return ["at_the_desk", *(field.name for field in Article._meta.fields)]
 
-    @admin.display(description="removed blocks", ordering="removed_count")
+    @admin.display(description=gettext_lazy("removed blocks"), ordering="removed_count")
     def removed(self, article: Article) -> int:
         """Return how many blocks cleaning took out."""
         return int(getattr(article, "removed_count", 0))
 
-    @admin.display(description="event", ordering="event")
+    @admin.display(description=gettext_lazy("event"), ordering="event")
     def in_event(self, article: Article) -> str | None:
         """Return a link to its event, by number: an event's title is read from its reports, row by row."""
         if article.event_id is None:
             return None
         return format_html('<a href="{}">{}</a>', reverse("event", args=[article.event_id]), article.event_id)
 
-    @admin.display(description="correct it")
+    @admin.display(description=gettext_lazy("correct it"))
     def at_the_desk(self, article: Article) -> str:
         """Return a link to the page where it can be corrected."""
-        return format_html('<a href="{}">Open at the desk</a>', reverse("preview", args=[article.pk]))
+        return format_html(
+            '<a href="{}">{}</a>', reverse("preview", args=[article.pk]), _("Open at the desk")
+        )
 
-    @admin.action(description="Publish the chosen drafts")
+    @admin.action(description=gettext_lazy("Publish the chosen drafts"))
     def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Publish drafts."""
         publish_articles(queryset, by=request.user if request.user.is_authenticated else None)
-        self.message_user(request, f"{queryset.count()} articles are published and searchable.")
+        self.message_user(
+            request, _("%(count)s articles are published and searchable.") % {"count": queryset.count()}
+        )
 
-    @admin.action(description="Discard the chosen drafts")
+    @admin.action(description=gettext_lazy("Discard the chosen drafts"))
     def discard(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Discard drafts; published articles refuse."""
         try:
             count = discard_articles(queryset, by=request.user if request.user.is_authenticated else None)
         except DeskError as error:
-            self.message_user(request, str(error), messages.ERROR)
+            self.message_user(request, in_words(str(error)), messages.ERROR)
         else:
-            self.message_user(request, f"{count} drafts were discarded.")
+            self.message_user(request, _("%(count)s drafts were discarded.") % {"count": count})
 
 
 @admin.register(Original)

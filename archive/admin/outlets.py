@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.desk.outlet_cleaning import review_cleaning
 from archive.models import (
@@ -27,16 +29,17 @@ class OutletAdmin(admin.ModelAdmin[Outlet]):
         """Count the articles along with the rows."""
         return super().get_queryset(request).annotate(article_count=Count("articles"))
 
-    @admin.display(description="articles", ordering="article_count")
+    @admin.display(description=gettext_lazy("articles"), ordering="article_count")
     def articles_stored(self, outlet: Outlet) -> int:
         """Return how many articles it has."""
         return int(getattr(outlet, "article_count", 0))
 
-    @admin.display(description="cleaning")
+    @admin.display(description=gettext_lazy("cleaning"))
     def cleaning(self, outlet: Outlet) -> str:
         """Return a link to what cleaning removes from its articles."""
         url = reverse("admin:archive_outlet_cleaning", args=[outlet.pk])
-        return format_html('<a href="{}">what is removed<span hidden> from {}</span></a>', url, outlet.name)
+        said = _("what is removed")
+        return format_html('<a href="{}">{}<span hidden>: {}</span></a>', url, said, outlet.name)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page of how cleaning fares with an outlet."""
@@ -53,7 +56,7 @@ class OutletAdmin(admin.ModelAdmin[Outlet]):
             raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
-            "title": f"Cleaning: {outlet.name}",
+            "title": _("Cleaning: %(name)s") % {"name": outlet.name},
             "outlet": outlet,
             "review": review_cleaning(outlet),
             "opts": self.opts,

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.html import format_html
 from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.admin.read_only import NobodyAdds
 from archive.desk import withdraw_token
@@ -28,7 +30,7 @@ class PeopleAdmin(UserAdmin[User]):
     list_filter = ("is_active", "is_staff", "groups")
     actions = ("make_password_link",)
 
-    @admin.action(description="Make a link to set a new password", permissions=["change"])
+    @admin.action(description=gettext_lazy("Make a link to set a new password"), permissions=["change"])
     def make_password_link(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Show a link for each account; whoever opens it sets the password."""
         for user in queryset.filter(is_active=True):
@@ -38,7 +40,7 @@ class PeopleAdmin(UserAdmin[User]):
             key = urlsafe_base64_encode(force_bytes(user.pk))
             path = reverse("password_reset_confirm", args=[key, default_token_generator.make_token(user)])
             address = request.build_absolute_uri(path)
-            self.message_user(request, format_html("For {}: <code>{}</code>", user.get_username(), address))
+            self.message_user(request, format_html("{}: <code>{}</code>", user.get_username(), address))
 
 
 @admin.register(Token)
@@ -56,13 +58,13 @@ class TokenAdmin(NobodyAdds, admin.ModelAdmin[Token]):
         """A token that is no longer wanted is withdrawn, so that it stays in the list."""
         return False
 
-    @admin.action(description="Withdraw the chosen tokens", permissions=["view"])
+    @admin.action(description=gettext_lazy("Withdraw the chosen tokens"), permissions=["view"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Token]) -> None:
         """Make tokens worthless."""
         chosen = list(queryset.filter(withdrawn_at=None).select_related("owner"))
         for token in chosen:
             withdraw_token(token, by=request.user if request.user.is_authenticated else None)
-        self.message_user(request, f"{len(chosen)} tokens were withdrawn.")
+        self.message_user(request, _("%(count)s tokens were withdrawn.") % {"count": len(chosen)})
 
 
 @admin.register(SignInFailure)

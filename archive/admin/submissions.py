@@ -8,6 +8,8 @@ from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.admin.read_only import ReadOnlyAdmin
 from archive.desk import undo_batch
@@ -54,12 +56,12 @@ class BatchAdmin(ReadOnlyAdmin[Batch]):
         """Return how many files came in."""
         return int(getattr(batch, "file_count", 0))
 
-    @admin.action(description="Undo: take back every article of the chosen batches")
+    @admin.action(description=gettext_lazy("Undo: take back every article of the chosen batches"))
     def undo(self, request: HttpRequest, queryset: QuerySet[Batch]) -> None:
         """Take back batches, search included."""
         by = request.user if request.user.is_authenticated else None
         count = sum(undo_batch(batch, by=by) for batch in queryset)
-        self.message_user(request, f"{count} articles were taken back.")
+        self.message_user(request, _("%(count)s articles were taken back.") % {"count": count})
 
 
 class ParkedFilter(admin.SimpleListFilter):
@@ -88,12 +90,12 @@ class IndexJobAdmin(ReadOnlyAdmin[IndexJob]):
     list_filter = (ParkedFilter,)
     actions = ("try_again",)
 
-    @admin.display(boolean=True, description="parked")
+    @admin.display(boolean=True, description=gettext_lazy("parked"))
     def is_parked(self, job: IndexJob) -> bool:
         """Return whether it failed too often."""
         return job.is_parked
 
-    @admin.action(description="Try the chosen articles again")
+    @admin.action(description=gettext_lazy("Try the chosen articles again"))
     def try_again(self, request: HttpRequest, queryset: QuerySet[IndexJob]) -> None:
         """Put jobs back in the queue and do them."""
         count = queryset.update(attempts=0, due_at=timezone.now())
@@ -101,8 +103,8 @@ class IndexJobAdmin(ReadOnlyAdmin[IndexJob]):
         left = queryset.count()
         self.message_user(
             request,
-            f"{count - left} articles are in the search now."
+            _("%(count)s articles are in the search now.") % {"count": count - left}
             if not left
-            else f"{left} articles failed again.",
+            else _("%(count)s articles failed again.") % {"count": left},
             messages.WARNING if left else messages.SUCCESS,
         )

@@ -37,6 +37,8 @@ class SavedSearch(models.Model):
     # What came in after these is new to the reader, and to the next letter.
     looked_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(default=timezone.now)
+    # What the reader read in when the letters were asked for.
+    language = models.CharField(max_length=10, default=settings.LANGUAGE_CODE)
 
     objects = SavedSearchQuerySet.as_manager()
 

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from archive.records import PublishedHow
+from archive.wording import in_words
 
 register = template.Library()
+register.filter(in_words)
 
 # A type's designator, as in Mi-8 or Tu-154M; what has none is one piece.
 _DESIGNATOR = re.compile(r"\b([A-Z][A-Za-z]{0,3}-\d\w*)")

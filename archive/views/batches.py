@@ -30,6 +30,7 @@ from archive.desk import (
 )
 from archive.models import Article, Batch, BatchItem, Duplicates, Outcome, State, Status
 from archive.views.access import editor_of, editors_only
+from archive.wording import in_words
 
 _ROWS_A_PAGE = 200
 # So many are published while the editor waits; more are handed to the background.
@@ -75,7 +76,7 @@ def _act_on_batch(request: HttpRequest, shown: Batch) -> HttpResponse:
     try:
         done = act(request, shown) if act else "That form is not known here; nothing was changed."
     except DeskError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(str(error)))
     else:
         messages.success(request, done) if act else messages.error(request, done)
     return redirect(shown)

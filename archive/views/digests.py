@@ -9,6 +9,9 @@ from django.core.mail import EmailMessage
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 
 from archive.models import Article, Digest, SavedSearch
 from archive.search.results import find_keys
@@ -56,7 +59,8 @@ def send_digests(server: str, now: dt.datetime | None = None) -> int:
             continue
         articles = new_since(saved.query, saved.sent_at)
         if articles:
-            _letter(saved, articles, server).send()
+            with override(saved.language):
+                _letter(saved, articles, server).send()
             sent += 1
         SavedSearch.objects.filter(pk=saved.pk).update(sent_at=now)
     return sent
@@ -64,13 +68,14 @@ def send_digests(server: str, now: dt.datetime | None = None) -> int:
 
 def _letter(saved: SavedSearch, articles: Sequence[Article], server: str) -> EmailMessage:
     count = len(articles)
-    lines = [f"{count} new report{'' if count == 1 else 's'} for “{saved.name}”", ""]
+    said = ngettext("%(count)s new report for “%(name)s”", "%(count)s new reports for “%(name)s”", count)
+    lines = [said % {"count": count, "name": saved.name}, ""]
     for article in articles[:_MOST_LISTED]:
-        outlet = article.outlet.name if article.outlet else "outlet unknown"
-        lines += [article.title, f"{outlet}, {article.published_on or 'undated'}"]
-        lines += [f"{server}{article.get_absolute_url()}", ""]
+        outlet = article.outlet.name if article.outlet else _("Unknown outlet")
+        day = date_format(article.published_on) if article.published_on else _("undated")
+        lines += [article.title, f"{outlet}, {day}", f"{server}{article.get_absolute_url()}", ""]
     if count > _MOST_LISTED:
-        lines += [f"and {count - _MOST_LISTED} more.", ""]
-    lines += ["All of them:", f"{server}{reverse('open_saved', args=[saved.pk])}"]
+        lines += [_("and %(count)s more.") % {"count": count - _MOST_LISTED}, ""]
+    lines += [_("All of them:"), f"{server}{reverse('open_saved', args=[saved.pk])}"]
     subject = " ".join(lines[0].split())
     return EmailMessage(subject, "\n".join(lines), to=[saved.owner.email])

@@ -26,6 +26,7 @@ from archive.views.evidence import evidence_of
 from archive.views.forms import CorrectionForm
 from archive.views.prose import mention_marks, set_paragraphs
 from archive.views.reading import back_to_block, named_aircraft, named_places, overrule
+from archive.wording import in_words
 
 _LONGEST_NOTE = 500
 # Verdicts below this are framed; the rules that are sure of themselves give 0.9 and more.
@@ -109,7 +110,7 @@ def _correct(request: HttpRequest, shown: Article) -> HttpResponse:
             published_on=cleaned["published_on"],
         )
     except DeskError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(str(error)))
     else:
         messages.success(request, _("The corrections are stored."))
     return redirect("preview", shown.pk)
@@ -124,7 +125,7 @@ def _publish(request: HttpRequest, shown: Article) -> HttpResponse:
     try:
         publish_articles([shown], by=editor_of(request))
     except DeskError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(str(error)))
         return redirect("preview", shown.pk)
     messages.success(request, _("The report is published; the search finds it now."))
     return redirect(shown)
@@ -135,7 +136,7 @@ def _discard(request: HttpRequest, shown: Article) -> HttpResponse:
     try:
         discard_articles([shown], by=editor_of(request))
     except DeskError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(str(error)))
         return redirect("preview", shown.pk)
     messages.success(
         request,

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from archive.dossiers import find_standing
 from archive.models import Article, Dossier, DossierItem, ItemKind, Status
@@ -107,17 +108,21 @@ def to_markdown(dossier: Dossier, entries: Sequence[Entry], full: FullAddress) -
 
 def _markdown_of(number: int, entry: Entry, full: FullAddress) -> list[str]:
     title = _plain(" ".join(entry.title.split()))
-    head = f"[{title}]({full(entry.url)})" if entry.url else f"{title} (no longer in the archive)"
+    head = (
+        f"[{title}]({full(entry.url)})"
+        if entry.url
+        else _("%(title)s (no longer in the archive)") % {"title": title}
+    )
     parts = [f"## {number}. {head}"]
     if entry.words:
         parts.append("\n".join(f"> {_plain(line)}" for line in entry.words.splitlines()))
         if entry.stands is False:
-            parts.append("These words no longer stand in the report.")
+            parts.append(_("These words no longer stand in the report."))
     if entry.article:
         parts.append(_plain(to_chicago(citation_of(entry.article, full(entry.article.get_absolute_url())))))
     parts.append(_plain(entry.item.note))
     if entry.item.tags:
-        parts.append(f"Tags: {_plain(', '.join(entry.item.tags))}")
+        parts.append(_("Tags: %(tags)s") % {"tags": _plain(", ".join(entry.item.tags))})
     return parts
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
 from archive.comparing.numbers import Bound, parse_number
 from archive.comparing.words import find_words
 from archive.models import Article
+from archive.questions import question_in_words
 from archive.records import Cell, ClaimRow, Relation
 
 _THIS_EVENT = "event"
@@ -28,7 +32,7 @@ def find_news(articles: Sequence[Article], rows: Sequence[ClaimRow]) -> tuple[Ne
     came_in = sorted(articles, key=lambda article: (article.published_at or article.stored_at, article.pk))
     news: list[News] = []
     for number, article in enumerate(came_in):
-        news.append(News(article, f"A new report: {article.title}", article.lede))
+        news.append(News(article, _("A new report: %(title)s") % {"title": article.title}, article.lede))
         earlier = {before.pk for before in came_in[:number]}
         news += _new_answers(article, earlier, rows)
     return tuple(news)
@@ -46,15 +50,27 @@ def _new_answers(article: Article, earlier: set[int], rows: Sequence[ClaimRow]) 
             if cell.article == article.pk and before and cell.value.casefold() not in known
         ]
         if now:
-            yield News(article, f"{row.question} {_sum_up(before, now)}", _quote(now), row.question)
+            yield News(
+                article,
+                f"{question_in_words(row.question)} {_sum_up(before, now)}",
+                _quote(now),
+                row.question,
+            )
 
 
 def _sum_up(before: Sequence[Cell], now: Sequence[Cell]) -> str:
     """Return "Now 14–20." where every answer is one number and the new ones widen what was said, else both."""
     old, new = _numbers(before), _numbers(now)
     if old and new and (min(new) < min(old) or max(new) > max(old)):
-        return f"Now {min(*old, *new):,.12g}–{max(*old, *new):,.12g}."
-    return f"{_in_marks(now)}, until now {_in_marks(before)}."
+        return _("Now %(least)s–%(most)s.") % {
+            "least": _figure(min(*old, *new)),
+            "most": _figure(max(*old, *new)),
+        }
+    return _("%(now)s, until now %(before)s.") % {"now": _in_marks(now), "before": _in_marks(before)}
+
+
+def _figure(number: float) -> str:
+    return number_format(int(number) if number == int(number) else number, force_grouping=True)
 
 
 def _numbers(cells: Sequence[Cell]) -> list[float]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from archive.intake import UnknownColumnError, parse_columns
 from archive.intake.reading import READ_BEST, READ_TOO
 from archive.models import Duplicates
+from archive.wording import in_words
 
 _LONGEST_OUTLET = 200
 
@@ -127,7 +128,7 @@ class UploadForm(forms.Form):
         try:
             return parse_columns(self.cleaned_data["columns"])
         except UnknownColumnError as error:
-            raise forms.ValidationError(str(error)) from error
+            raise forms.ValidationError(in_words(str(error))) from error
 
     def clean_duplicates(self) -> str:
         """Ask, unless told otherwise."""

@@ -14,6 +14,7 @@ from archive.desk import DeskError, history_of, restore_version
 from archive.models import Act, Article, Change
 from archive.views.access import editor_of, editors_only
 from archive.views.parameters import whole_number
+from archive.wording import in_words
 
 AUDIT_PERMISSION = "archive.view_change"
 _ROWS_A_PAGE = 100
@@ -34,7 +35,7 @@ def _restore(request: HttpRequest, shown: Article) -> HttpResponse:
     try:
         restore_version(shown, change, by=editor_of(request))
     except DeskError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(str(error)))
     else:
         messages.success(
             request, _("“%(title)s” is again what it was before that change.") % {"title": shown.title}

@@ -29,7 +29,8 @@ from archive.models import (
 from archive.search.index import SURE_ENOUGH
 from archive.views.access import editor_of, editors_only
 from archive.views.parameters import whole_number
-from archive.views.place_words import describe
+from archive.views.place_words import describe, place_in_words
+from archive.wording import in_words
 
 _ROWS_A_PAGE = 30
 # So many readings of a doubtful name are offered; beyond them an editor knows the place's page.
@@ -86,7 +87,7 @@ def _doubt(mention: Mention, places: PlaceGazetteer) -> Doubt:
     if mention.place is not None and places.has_place(mention.place.id):
         found = {mention.place.id: places.place(mention.place.id)} | found
     readings = tuple(
-        (place.id, f"{places.label(place)}, {describe(place, places)}")
+        (place.id, f"{place_in_words(place.id, places.label(place))}, {describe(place, places)}")
         for place in list(found.values())[:_MOST_READINGS]
     )
     return Doubt(
@@ -117,7 +118,7 @@ def _rule(request: HttpRequest) -> None:
     try:
         rule_on_name(shown.article, shown.surface, choice or None, by=editor_of(request))
     except DeskError as error:
-        messages.error(request, _("Nothing was changed: %(error)s.") % {"error": error})
+        messages.error(request, _("Nothing was changed: %(error)s.") % {"error": in_words(str(error))})
         return
     meaning = called(choice) if choice else "no place"
     messages.success(
@@ -132,7 +133,7 @@ def _dismiss(request: HttpRequest) -> None:
     try:
         dismiss_designator(key, by=editor_of(request))
     except DeskError as error:
-        messages.error(request, _("Nothing was changed: %(error)s.") % {"error": error})
+        messages.error(request, _("Nothing was changed: %(error)s.") % {"error": in_words(str(error))})
     else:
         messages.success(request, _("It is no aircraft, and will not be offered again."))
 

@@ -23,6 +23,7 @@ from archive.gazetteer import BadTableError
 from archive.views.access import editor_of, editors_only
 from archive.views.name_forms import PlaceForm, TableForm, TypeForm
 from archive.views.name_sources import read_anew_in_words
+from archive.wording import in_words
 
 
 @editors_only
@@ -83,7 +84,9 @@ def name_tables(request: HttpRequest) -> HttpResponse:
                 is_text = isinstance(error, BadTableError)
                 form.add_error(
                     "table",
-                    _("Nothing was taken in. %(error)s") % {"error": error} if is_text else _(_NOT_UTF8),
+                    _("Nothing was taken in. %(error)s") % {"error": in_words(str(error))}
+                    if is_text
+                    else _(_NOT_UTF8),
                 )
             else:
                 messages.success(

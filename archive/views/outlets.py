@@ -22,6 +22,7 @@ from archive.models import Block, Outlet, Status
 from archive.records import Verdict
 from archive.views.access import editor_of, editors_only
 from archive.views.parameters import whole_number
+from archive.wording import in_words
 
 _MOST_LINES = 50
 
@@ -102,7 +103,7 @@ def _act(request: HttpRequest, shown: Outlet, action: str, form: OutletForm) -> 
         else:
             raise DeskError(_("That form is not known here; nothing was changed."))
     except DeskError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(str(error)))
         return redirect("outlet", shown.pk)
     messages.success(request, said)
     return redirect("outlet", goes_on.pk)

@@ -205,7 +205,7 @@ def _around(
     inside = [value for key, value in counted.items() if key in rows and shown.id in rows[key].within]
     taken = {shown.id, *(value.id for value in inside)}
     near = [
-        Neighbour(rows[key].label, _page(key), max(1, round(km)), rows[key].to_record())
+        Neighbour(place_in_words(key, rows[key].label), _page(key), max(1, round(km)), rows[key].to_record())
         for key, km in within_km.items()
         if key in rows and key not in taken
     ]

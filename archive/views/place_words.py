@@ -48,9 +48,15 @@ def describe(place: Place, places: PlaceGazetteer) -> str:
 
 
 def place_in_words(place_id: str, label: str) -> str:
-    """Return what a place is called in the reader's language, as far as that is known: of countries alone."""
+    """Return what a place is called in the reader's language, as far as that is known: of countries alone.
+
+    A city that bears its region's name says so (``PlaceGazetteer.label``).
+    """
     kind, _colon, code = place_id.partition(":")
-    return _countries(get_language() or _OURS).get(code, label) if kind == "country" else label
+    if kind == "country":
+        return _countries(get_language() or _OURS).get(code, label)
+    name = label.removesuffix(_CITY)
+    return label if name == label else _("%(name)s (city)") % {"name": name}
 
 
 def country_in_words(name: str) -> str:
@@ -60,6 +66,8 @@ def country_in_words(name: str) -> str:
 
 
 _OURS = "en"
+# What tells a city from the region called as it is.
+_CITY = " (city)"
 
 
 @cache

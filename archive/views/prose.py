@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
 from archive.models import Article, Mention
 from archive.records import PARAGRAPH_BREAK, Kind, Role, Span
+from archive.views.place_words import place_in_words
 
 ROLE_WORDS = {
     Role.HAPPENED: "where it happened",
@@ -122,7 +125,7 @@ def _frames(article: Article) -> list[tuple[str, int, int]]:
         if block.body_start is None or block.body_end is None:
             continue
         if frames and PARAGRAPH_BREAK not in article.body[frames[-1][2] : block.body_start]:
-            kind, start, _ = frames.pop()
+            kind, start, _end = frames.pop()
             kind = block.kind if kind == Kind.DATELINE else kind
             frames.append((kind, start, block.body_end))
         else:
@@ -133,16 +136,19 @@ def _frames(article: Article) -> list[tuple[str, int, int]]:
 def mention_marks(mentions: Iterable[Mention]) -> list[Mark]:
     """Return a mark for each place and aircraft type named in the body."""
     return [
-        Mark(m.start, m.end, "place", f"Place: {m.place.label} ({_role_words(m)})")
+        Mark(m.start, m.end, "place", _place_in_words(m))
         if m.place
-        else Mark(m.start, m.end, "aircraft", f"Aircraft: {m.aircraft_type}")
+        else Mark(m.start, m.end, "aircraft", _("Aircraft: %(name)s") % {"name": m.aircraft_type})
         for m in mentions
         if m.is_place_in_body or m.is_aircraft_in_body
     ]
 
 
-def _role_words(mention: Mention) -> str:
-    return ROLE_WORDS[Role(mention.role)] if mention.role else "mentioned"
+def _place_in_words(mention: Mention) -> str:
+    place = mention.place
+    name = place_in_words(place.id, place.label) if place else ""
+    role = _(ROLE_WORDS[Role(mention.role)]) if mention.role else _("mentioned")
+    return _("Place: %(name)s (%(role)s)") % {"name": name, "role": role}
 
 
 def _share_out(frames: Sequence[Span], pieces: Iterable[_Piece]) -> list[list[_Piece]]:

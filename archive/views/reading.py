@@ -29,6 +29,7 @@ from archive.views.prose import Mark, Stretch, set_paragraphs
 from archive.views.spots import map_of_mentions
 from archive.views.strips import strips_by_event
 from archive.views.trash import withdrawn_page
+from archive.wording import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def overrule(request: HttpRequest, of: Article) -> None:
     try:
         overrule_block(block, verdict, by=editor_of(request))
     except DeskError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(str(error)))
     else:
         kept, removed = (
             _("The block “%(beginning)s” is part of the report again."),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -86,9 +88,10 @@ def change_saved(request: HttpRequest, saved_id: int) -> HttpResponse:
         messages.success(request, _("“%(name)s” is deleted.") % {"name": saved.name})
     elif (digest := request.POST.get("digest", "")) in Digest.values:
         saved.digest, saved.sent_at = digest, timezone.now()
-        saved.save(update_fields=["digest", "sent_at"])
+        saved.language = get_language() or settings.LANGUAGE_CODE
+        saved.save(update_fields=["digest", "sent_at", "language"])
         messages.success(
             request,
-            _("“%(name)s”: %(letters)s.") % {"name": saved.name, "letters": Digest(digest).label.lower()},
+            _("“%(name)s”: %(letters)s.") % {"name": saved.name, "letters": _(Digest(digest).label)},
         )
     return redirect("saved_searches")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.search.engine import SearchUnavailableError
+from archive.search.facets import Chip
 from archive.search.plain import has_plain_words
 from archive.search.query import parse_query
 from archive.search.results import ResultPage, Row, count_articles, find_articles
 from archive.views.address import SORTS, SearchAddress, read_address
+from archive.views.days_in_words import days_in_words
 from archive.views.facet_links import FACET_NAMES, facet_lists, value_in_words
 from archive.views.front import front_page
 from archive.views.hits import link_to_hits
@@ -44,11 +44,12 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class ActiveFilter:
-    """A chip: what is narrowed by, and the address without it."""
+    """A chip: what is narrowed by, and the address without it. ``said`` is what a heading says of it."""
 
     kind: str
     name: str
     url: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "any_url": address.with_any_word(not address.any_word).url if found.is_plain else "",
         "query_string": address.query_string,
         "chips": chips,
-        "narrowed_to": ", ".join(chip.name for chip in chips),
+        "narrowed_to": ", ".join(chip.said for chip in chips),
         "facets": facet_lists(address, found),
         "map": map_of_search(found.facets["place"], address, beside=True),
         "sorts": _orders(address),
@@ -140,32 +141,19 @@ def _orders(address: SearchAddress) -> list[tuple[str, str, bool]]:
 
 
 def _active_filters(address: SearchAddress, found: ResultPage) -> list[ActiveFilter]:
-    chips = [
-        ActiveFilter(
-            f"Not {FACET_NAMES[chip.kind].lower()}",
-            value_in_words(chip.kind, chip.id, chip.name),
-            address.excluding(chip.kind, chip.id).url,
-        )
-        if chip.is_not
-        else ActiveFilter(
-            FACET_NAMES[chip.kind],
-            value_in_words(chip.kind, chip.id, chip.name),
-            address.toggled(chip.kind, chip.id).url,
-        )
-        for chip in found.chips
-        if chip.kind in FACET_NAMES
-    ]
-    if address.from_on:
-        name = _("from %(day)s") % {"day": _in_words(address.from_on)}
-        chips.append(ActiveFilter("Date", name, address.between(None, address.to_on).url))
-    if address.to_on:
-        name = _("up to %(day)s") % {"day": _in_words(address.to_on)}
-        chips.append(ActiveFilter("Date", name, address.between(address.from_on, None).url))
+    chips = [_chip(chip, address) for chip in found.chips if chip.kind in FACET_NAMES]
+    if address.from_on or address.to_on:
+        days = days_in_words(address.from_on, address.to_on)
+        chips.append(ActiveFilter("Date", days, address.between(None, None).url, days))
     return chips
 
 
-def _in_words(day: dt.date) -> str:
-    return date_format(day, "DATE_FORMAT")
+def _chip(chip: Chip, address: SearchAddress) -> ActiveFilter:
+    kind, name = FACET_NAMES[chip.kind], value_in_words(chip.kind, chip.id, chip.name)
+    if chip.is_not:
+        said = _("not %(name)s") % {"name": name}
+        return ActiveFilter(f"Not {kind.lower()}", name, address.excluding(chip.kind, chip.id).url, said)
+    return ActiveFilter(kind, name, address.toggled(chip.kind, chip.id).url, name)
 
 
 def _page_links(address: SearchAddress, found: ResultPage) -> list[tuple[int | None, str]]:
@@ -206,7 +194,7 @@ def _count(address: SearchAddress) -> int:
 
 def _with_any_word(address: SearchAddress) -> Iterable[tuple[str, SearchAddress]]:
     if not address.any_word and has_plain_words(parse_query(address.text).node):
-        yield "with any of the words", address.with_any_word(True)
+        yield _("with any of the words"), address.with_any_word(True)
 
 
 def _without_a_word(address: SearchAddress) -> Iterable[tuple[str, SearchAddress]]:

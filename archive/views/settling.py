@@ -23,6 +23,7 @@ from archive.linking import (
 from archive.models import Article, Event, EventChange, EventNaming
 from archive.views.access import editor_of, editors_only
 from archive.views.parameters import whole_number
+from archive.wording import in_words
 
 _LONGEST_NAME = 300
 
@@ -119,7 +120,7 @@ def _undo(request: HttpRequest, event: Event) -> None:
     try:
         undo_change(change, by=editor_of(request))
     except ChangeOvertakenError as error:
-        messages.error(request, _("%(error)s.") % {"error": error})
+        messages.error(request, _("%(error)s.") % {"error": in_words(str(error))})
         return
     messages.success(request, _("The change was undone; the report is where it was before."))
 
@@ -132,7 +133,7 @@ def _undo_name(request: HttpRequest, event: Event) -> None:
     try:
         undo_naming(naming, by=editor_of(request))
     except ChangeOvertakenError as error:
-        messages.error(request, _("%(error)s.") % {"error": error})
+        messages.error(request, _("%(error)s.") % {"error": in_words(str(error))})
         return
     messages.success(request, _("The event has the name it had before."))
 

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Event
@@ -79,7 +80,7 @@ def compare_sheet(request: HttpRequest, form: str) -> HttpResponse:
     articles = [found[key] for key in keys if key in found]
     if len(articles) < 2:
         raise Http404("no two published reports are named in the address")
-    title = f"{len(articles)} reports side by side"
+    title = _("%(count)s reports side by side") % {"count": len(articles)}
     return _send(request, form, "comparison", title, articles)
 
 

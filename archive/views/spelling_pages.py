@@ -19,6 +19,7 @@ from archive.views.access import editor_of, editors_only
 from archive.views.name_forms import SpellingForm
 from archive.views.name_sources import read_anew_in_words, source_in_words
 from archive.views.parameters import whole_number
+from archive.wording import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,6 @@ def _change_spelling(request: HttpRequest, target: str, form: SpellingForm) -> N
         else:
             raise DeskError("that spelling is no longer there; reload the page")
     except DeskError as error:
-        messages.error(request, _("Nothing was changed: %(error)s.") % {"error": error})
+        messages.error(request, _("Nothing was changed: %(error)s.") % {"error": in_words(str(error))})
     else:
         messages.success(request, _("Done. %(read)s") % {"read": read_anew_in_words(read)})

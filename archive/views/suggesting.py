@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from archive.search.suggestions import suggest
-from archive.views.place_words import kind_word
+from archive.search.suggestions import Suggestion, suggest
+from archive.views.place_words import country_in_words, kind_word, place_in_words
 
 # What is typed before is the search's business.
 _LONGEST = 200
@@ -16,14 +19,23 @@ _LONGEST = 200
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """Answer with what the end of ``q`` may be the beginning of, and where in ``q`` that begins."""
+    """Answer with what the end of ``q`` may be the beginning of, where in ``q`` that begins, and all that in words."""
     text = request.GET.get("q", "").replace("\0", "")
     cut = max(0, len(text) - _LONGEST)
     answer = suggest(text[cut:])
-    found = [asdict(each) | {"what": _in_words(each.what)} for each in answer.found]
-    return JsonResponse({"start": answer.start + cut, "found": found})
+    count = len(answer.found)
+    said = (
+        ngettext("%(count)s suggestion", "%(count)s suggestions", count) % {"count": count} if count else ""
+    )
+    found = [_offered(each) for each in answer.found]
+    return JsonResponse({"start": answer.start + cut, "found": found, "said": said})
 
 
-def _in_words(what: str) -> str:
-    kind, comma, rest = what.partition(", ")
-    return f"{kind_word(kind)}{comma}{rest}"
+def _offered(each: Suggestion) -> dict[str, Any]:
+    kind, comma, holder = each.what.partition(", ")
+    what = f"{_(kind_word(kind))}{comma}{country_in_words(holder)}"
+    count = ngettext("%(count)s report", "%(count)s reports", each.count) % {"count": each.count}
+    note = f"{what}, {count}"
+    if each.spellings:
+        note += "; " + _("also spelled %(spellings)s") % {"spellings": ", ".join(each.spellings)}
+    return asdict(each) | {"name": place_in_words(each.id, each.name), "what": what, "note": note}

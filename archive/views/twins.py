@@ -12,6 +12,7 @@ from archive.desk import DeskError, compare_texts, read_waiting
 from archive.models import BatchItem, Outcome
 from archive.views.access import editors_only
 from archive.views.batches import choose_by_form, said_of_choice
+from archive.wording import in_words
 
 
 @editors_only
@@ -45,7 +46,7 @@ def _choose(request: HttpRequest, item: BatchItem) -> HttpResponse:
     try:
         count = choose_by_form(request, [item])
     except DeskError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(str(error)))
         return redirect("twin", item.pk)
     if count:
         messages.success(request, said_of_choice(count))

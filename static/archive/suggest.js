@@ -9,7 +9,7 @@ if (box) {
   list.className = "suggestions";
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Places and aircraft");
+  list.setAttribute("aria-label", box.dataset.suggestions);
   const said = document.createElement("p");
   said.className = "sr";
   said.setAttribute("role", "status");
@@ -66,16 +66,14 @@ if (box) {
       option.id = `suggestion-${at}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      const reports = `${each.count} report${each.count === 1 ? "" : "s"}`;
-      option.append(part("name", each.name), part("note", `: ${each.what}, ${reports}`));
-      if (each.spellings.length) option.append(part("note", `; also spelled ${each.spellings.join(", ")}`));
+      option.append(part("name", each.name), part("note", `: ${each.note}`));
       option.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
       option.addEventListener("click", () => take(each));
       return option;
     }));
     list.hidden = found.length === 0;
     box.setAttribute("aria-expanded", String(found.length > 0));
-    said.textContent = found.length ? `${found.length} suggestion${found.length === 1 ? "" : "s"}` : "";
+    said.textContent = answer.said;
   };
 
   const ask = async () => {

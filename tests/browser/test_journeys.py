@@ -16,7 +16,7 @@ def test_a_journalist_searches_narrows_reads_and_sets_accounts_side_by_side(watc
     expect(status).to_contain_text("2 reports for “mi8”")
 
     watched.get_by_role("complementary").get_by_role("link", name="Harbour Herald", exact=True).click()
-    expect(watched.locator(".count")).to_contain_text("1 report for “mi8” narrowed to Harbour Herald")
+    expect(watched.locator(".count")).to_contain_text("1 report for “mi8” · Harbour Herald")
     expect(watched.locator(".snippet mark").first).to_have_text("Mi-8")
 
     watched.get_by_role("link", name="Ferry aground off Lowick, eleven lifted off").click()

@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import override
 
 import archive.comparing
-from archive.templatetags.questions import background_in_words, question_in_words
+from archive.questions import background_in_words, question_in_words
 from archive.templatetags.wording import reasons_in_words
 
 ROOM = Path(archive.comparing.__file__).parent

@@ -49,10 +49,11 @@ def test_nothing_asked_shows_every_report_newest_first(read, harbour):
     ("query", "said"),
     [
         ("q=lynx", "1 report for “lynx”"),
-        ("q=ferry&place=test:port+vell", "2 reports for “ferry” narrowed to Port Vell"),
-        ("outlet=none", "1 report narrowed to Unknown outlet"),
-        ("q=ferry&from=2020-01-01&to=2020-12-31",
-         "1 report for “ferry” narrowed to from 1 January 2020, up to 31 December 2020"),
+        ("q=ferry&place=test:port+vell", "2 reports for “ferry” · Port Vell"),
+        ("outlet=none", "1 report · Unknown outlet"),
+        ("q=ferry&not_outlet=none", "2 reports for “ferry” · not Unknown outlet"),
+        ("q=ferry&from=2020-01-01&to=2020-12-31", "1 report for “ferry” · 2020"),
+        ("q=ferry&from=2020-01-01", "1 report for “ferry” · since 1 January 2020"),
         ("q=zeppelin", "0 reports for “zeppelin”"),
     ],
 )  # fmt: skip
