@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -27,16 +26,6 @@ class ArchiveCommand(BaseCommand):
                 f"the database cannot be used: {error}. Look at the disk and at whoever else has it open; where it is "
                 "damaged, restore the last backup into an empty folder"
             ) from error
-
-
-def database_file() -> Path:
-    """Return the file the database lies in; raises ``CommandError`` where a server keeps it."""
-    if connection.vendor != "sqlite":
-        raise CommandError(
-            "this archive's database is PostgreSQL's, which keeps the originals, too: pg_dump makes its backup and "
-            "pg_restore brings it back; the search index is written anew by rebuild_search"
-        )
-    return Path(connection.settings_dict["NAME"])
 
 
 def ensure_database() -> None:

@@ -1,5 +1,7 @@
 """On PostgreSQL: what is settled by its address, and a server of it that ends while people work."""
 
+import hashlib
+import json
 import os
 import random
 import shutil
@@ -7,13 +9,14 @@ import signal
 import subprocess
 import threading
 import time
+import zipfile
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from archive.settings import _database
-from tests.homes import Home
+from tests.homes import ROOT, Home
 from tests.hostile.killing import RECOVERY, text_of
 from tests.hostile.test_together import ACCOUNT, MAKE_ACCOUNT, free_port, publish
 from tests.torture import at_length
@@ -56,11 +59,12 @@ class Server:
             "initdb", "-D", folder / "data", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"
         )
         self.start()
-        self._run("createdb", "-h", "127.0.0.1", "-p", self.port, "-U", "postgres", "parallax")
+        self.url = self.create("parallax")
 
-    @property
-    def url(self):
-        return f"postgresql://postgres@127.0.0.1:{self.port}/parallax"
+    def create(self, name):
+        """Create a database and return its address."""
+        self._run("createdb", "-h", "127.0.0.1", "-p", self.port, "-U", "postgres", name)
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
 
     def start(self):
         where = f"listen_addresses=127.0.0.1 port={self.port} unix_socket_directories={self.folder}"
@@ -68,7 +72,7 @@ class Server:
         self.process = subprocess.Popen(  # noqa: S603  (PostgreSQL's own)
             [self.binaries / "postgres", "-D", self.folder / "data", *options], **self.as_user
         )
-        wait_for(lambda: self._run("pg_isready", "-h", "127.0.0.1", "-p", self.port, check=False) == 0)
+        wait_for(lambda: self._run("pg_isready", "-h", "127.0.0.1", "-p", self.port, check=False) == 0, 60)
 
     def stop(self):
         self.process.send_signal(signal.SIGQUIT)  # at once, as in a crash: nothing is written down first
@@ -132,8 +136,6 @@ def test_a_server_that_ends_while_people_work_costs_nothing_acknowledged(server,
     home = Home(tmp_path / "home")
     home.must("prepare_archive", "--empty", ARCHIVE_DATABASE_URL=server.url)
     home.ask(MAKE_ACCOUNT % ("second", ACCOUNT[1]), ARCHIVE_DATABASE_URL=server.url)
-    code, out = home.run("backup", tmp_path / "b.zip", ARCHIVE_DATABASE_URL=server.url)
-    assert (code, "pg_dump" in out) == (1, True)
     with _served(home, server) as url:
         editors = Editors(url)
         editors.start()
@@ -154,6 +156,78 @@ def test_a_server_that_ends_while_people_work_costs_nothing_acknowledged(server,
     assert all(is_said for status, is_said in editors.said if status == 503)
     assert took < RECOVERY
     assert "All is well" in home.must("doctor", "--repair", ARCHIVE_DATABASE_URL=server.url)
+
+
+HELD = """
+from django.core.serializers import serialize
+from django.apps import apps
+from archive.search.results import find_articles
+from archive.search.engine import Filters
+models = [model for model in apps.get_models() if model._meta.app_label in ("archive", "auth")]
+rows = {model.__name__: serialize("json", model.objects.order_by("pk")) for model in models}
+found = [[row.article.pk for row in find_articles(text, Filters()).rows] for text in ("", "helicopter")]
+answer = [rows, found]
+"""
+
+
+def test_a_backup_comes_back_into_another_database(server, tmp_path):
+    first, second = Home(tmp_path / "first"), Home(tmp_path / "second")
+    reports = sorted((ROOT / "samples/reports").glob("2016-08*"))
+    with_first = {"ARCHIVE_DATABASE_URL": server.url}
+    with_second = {"ARCHIVE_DATABASE_URL": server.create("second")}
+    first.must("prepare_archive", "--empty", **with_first)
+    first.must("import_articles", *reports, **with_first)
+    first.ask(MAKE_ACCOUNT % ("second", ACCOUNT[1]), **with_first)
+    backup = tmp_path / "archive.zip"
+    first.must("backup", backup, **with_first)
+
+    second.must("migrate", **with_second)
+    assert "Whole" in second.must("verify_backup", backup, **with_second)
+    code, out = Home(tmp_path / "third").run("restore", backup)
+    assert (code, "PostgreSQL" in out) == (1, True)
+    second.must("restore", backup, **with_second)
+
+    held = second.ask(HELD, **with_second)
+    assert len(json.loads(held[0]["Article"])) == len(reports)
+    assert all(held[1])
+    assert held == first.ask(HELD, **with_first)
+    assert "All is well" in second.must("doctor", **with_second)
+    code, out = first.run("restore", backup, **with_first)
+    assert (code, "holds" in out) == (1, True)
+
+
+def test_a_dump_that_is_not_what_was_written_is_refused(server, tmp_path):
+    home, with_first = Home(tmp_path / "home"), {"ARCHIVE_DATABASE_URL": server.url}
+    with_second = {"ARCHIVE_DATABASE_URL": server.create("second")}
+    home.must("prepare_archive", "--empty", **with_first)
+    backup = tmp_path / "archive.zip"
+    home.must("backup", backup, **with_first)
+    with zipfile.ZipFile(backup) as bundle:
+        members = {name: bundle.read(name) for name in bundle.namelist()}
+
+    dump = members["archive.dump"][: len(members["archive.dump"]) // 2]
+    manifest = json.loads(members["manifest.json"])
+    manifest["files"]["archive.dump"] = hashlib.sha256(dump).hexdigest()
+    broken = _bundle(tmp_path / "broken.zip", members | _members(dump, manifest))
+    code, out = home.run("verify_backup", broken, **with_second)
+    assert (code, "pg_restore" in out) == (1, True)
+
+    manifest = json.loads(members["manifest.json"])
+    manifest["tables"]["archive_outlet"]["rows"] += 1
+    other = _bundle(tmp_path / "other.zip", members | _members(members["archive.dump"], manifest))
+    code, out = home.run("restore", other, **with_second)
+    assert (code, "archive_outlet" in out) == (1, True)
+
+
+def _members(dump, manifest):
+    return {"archive.dump": dump, "manifest.json": json.dumps(manifest).encode()}
+
+
+def _bundle(path, members):
+    with zipfile.ZipFile(path, "w") as bundle:
+        for name, content in members.items():
+            bundle.writestr(name, content)
+    return path
 
 
 @contextmanager

@@ -134,16 +134,18 @@ def swap_a_row(path):
 @pytest.mark.parametrize("damage", [change_a_byte, cut_short, be_something_else, swap_a_row])
 def test_a_backup_that_is_not_whole_is_refused(backup, tmp_path, damage):
     from archive.safekeeping.backup import BackupError, restore_backup, verify_backup
+    from archive.safekeeping.backup_sqlite import SqliteFile
 
+    target = SqliteFile(tmp_path / "archive.sqlite3")
     broken = tmp_path / "broken.zip"
     shutil.copy(backup, broken)
     damage(broken)
 
     with pytest.raises(BackupError):
-        verify_backup(broken)
+        verify_backup(broken, target)
     with pytest.raises(BackupError):
-        restore_backup(broken, tmp_path / "archive.sqlite3")
-    assert not (tmp_path / "archive.sqlite3").exists()
+        restore_backup(broken, target, tmp_path)
+    assert not target.path.exists()
 
 
 def test_an_older_file_is_never_written_over(home, backup):

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from archive.management.base import ArchiveCommand, database_file
+from archive.management.base import ArchiveCommand
 from archive.safekeeping.backup import BackupError, write_backup
+from archive.safekeeping.databases import own_database
 
 # What no backup carries: whoever finds it shall not be able to sign anything in the archive's name.
 _SECRETS = ("KEY", "PASSWORD", "SECRET", "TOKEN", "URL")
@@ -31,7 +32,7 @@ class Command(ArchiveCommand):
         """Write it and say what is in it."""
         try:
             manifest = write_backup(
-                database_file(),
+                own_database(),
                 Path(options["path"]).absolute(),
                 settings_of_the_archive(),
             )

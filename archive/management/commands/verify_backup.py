@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.safekeeping.backup import BackupError, verify_backup
+from archive.safekeeping.databases import database_of
 
 
 class Command(BaseCommand):
@@ -23,7 +24,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Verify and say what is in it; exits with 1 when it is not whole."""
         try:
-            manifest = verify_backup(Path(options["path"]))
+            path = Path(options["path"])
+            manifest = verify_backup(path, database_of(path))
         except BackupError as error:
             raise CommandError(str(error)) from None
         self.stdout.write(
