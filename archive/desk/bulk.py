@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import IO
 
 from django.conf import settings
+from django.db import connection
 
 from archive.desk.ahead import CleaningAhead
 from archive.models import IndexJob, jobs_put_off
@@ -43,12 +44,27 @@ def reading_much() -> Iterator[CleaningAhead | None]:
         beside = _start_beside()
         ahead = CleaningAhead()
         try:
-            with jobs_put_off(PUT_OFF):
+            with jobs_put_off(PUT_OFF), _written_at_leisure():
                 yield ahead
         finally:
             ahead.close()
             beside.communicate()
             drain_jobs(early=True)
+
+
+@contextmanager
+def _written_at_leisure() -> Iterator[None]:
+    """Do not wait for the disk at each commit: after a power cut the files of the last seconds would wait once more."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous = FULL")
 
 
 @contextmanager

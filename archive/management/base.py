@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, OperationalError, connection
@@ -22,6 +24,11 @@ class ArchiveCommand(BaseCommand):
             # A statement that is wrong is ours and keeps its trace; what is left lies with file, disk or server.
             if type(error) is not DatabaseError and not isinstance(error, OperationalError):
                 raise
+            if not os.access(settings.ARCHIVE_HOME, os.W_OK):
+                raise CommandError(
+                    f"{settings.ARCHIVE_HOME} can only be read ({error}); the archive needs a folder, and a disk, that "
+                    "it may write to. Nothing was changed"
+                ) from error
             raise CommandError(
                 f"the database cannot be used: {error}. Look at the disk and at whoever else has it open; where it is "
                 "damaged, restore the last backup into an empty folder"

@@ -5,7 +5,8 @@ import random
 import re
 import subprocess
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -15,7 +16,7 @@ from archive.models import Article
 from tests.homes import Home
 from tests.hostile.killing import text_of
 from tests.hostile.test_together import ACCOUNT, MAKE_ACCOUNT, free_port, publish
-from tests.torture import at_length
+from tests.torture import IS_TORTURE, at_length
 from tests.visitors import Visitor, wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,13 +87,7 @@ def test_on_a_disk_that_fills_up_nothing_acknowledged_is_lost(small_disk):
     home = Home(small_disk / "home")
     home.must("prepare_archive", "--empty")
     home.ask(MAKE_ACCOUNT % ("second", ACCOUNT[1]))
-    port = free_port()
-    process = home.start("serve", "--port", port, ARCHIVE_RATES="off")
-    for pipe in (process.stdout, process.stderr):
-        threading.Thread(target=pipe.read, daemon=True).start()
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(lambda: _answers(url))
+    with _served(home) as url:
         visitor = Visitor(url).sign_in("second", ACCOUNT[1])
         acknowledged = refused = 0
         for number in range(TRIES):
@@ -119,13 +114,77 @@ def test_on_a_disk_that_fills_up_nothing_acknowledged_is_lost(small_disk):
         print(f"\n{TRIES} disks filled, {refused} submissions refused, {acknowledged + 1} kept")
         assert refused
         assert home.count("archive_article") >= acknowledged + 1
+    code, out = home.run("doctor")
+    assert (code, "1 things") == (1, "1 things") if "MB are left" in out else code == 0, out
+
+
+@pytest.fixture
+def failing_disk(tmp_path):
+    """Return a disk's folder, and how to let it fail: as ext4 does then, the system only reads it from there on."""
+    image, folder = tmp_path / "image", tmp_path / "disk"
+    folder.mkdir()
+    with image.open("wb") as file:
+        file.truncate(1000 * MEGABYTE)
+    _do("mkfs.ext4", "-q", image)
+    _do("mount", "-o", "loop,errors=remount-ro", image, folder)
+    device = Path(_do("findmnt", "-no", "SOURCE", folder).strip()).name
+
+    def fail():
+        Path(f"/sys/fs/ext4/{device}/trigger_fs_error").write_text("a drill")
+
+    def mend():
+        _do("umount", "-l", folder)
+        subprocess.run(["e2fsck", "-p", image], capture_output=True, check=False)  # noqa: S603, S607  (Debian's own)
+        _do("mount", "-o", "loop", image, folder)
+
+    yield folder, fail, mend
+    _do("umount", "-l", folder)
+
+
+@pytest.mark.skipif(not IS_TORTURE or os.getuid() != 0, reason="only `make torture` as root lets a disk fail")
+def test_a_disk_that_fails_is_read_on_and_nothing_acknowledged_is_lost(failing_disk):
+    folder, fail, mend = failing_disk
+    home = Home(folder / "home")
+    home.must("prepare_archive", "--empty")
+    home.ask(MAKE_ACCOUNT % ("second", ACCOUNT[1]))
+    os.sync()  # an archive that has been there for a while
+    with _served(home) as url:
+        visitor = Visitor(url).sign_in("second", ACCOUNT[1])
+        for number in range(5):
+            publish(visitor, text_of(random.Random(number)))  # noqa: S311  (no secret)
+        fail()
+        status, page, _ = visitor.post("/desk/upload/", pasted=text_of(random.Random(9)))  # noqa: S311  (no secret)
+        assert (status, "The disk can only be read" in page) == (503, True)
+        for path in ("/", "/?q=near", "/articles/1/", "/events/"):
+            assert visitor.get(path)[0] == 200, path
+    mend()
+    assert home.count("archive_article") >= 5
+    with _served(home) as url:
+        publish(Visitor(url).sign_in("second", ACCOUNT[1]), text_of(random.Random(10)))  # noqa: S311  (no secret)
+    home.must("doctor", "--repair")
+    _do("mount", "-o", "remount,ro", folder)
+    code, out = home.run("serve", "--port", free_port())
+    assert (code, "can only be read" in out) == (1, True)
+
+
+def _do(*command):
+    return subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True).stdout  # noqa: S603  (Debian's own programs)
+
+
+@contextmanager
+def _served(home):
+    port = free_port()
+    process = home.start("serve", "--port", port, ARCHIVE_RATES="off")
+    for pipe in (process.stdout, process.stderr):
+        threading.Thread(target=pipe.read, daemon=True).start()
+    try:
+        wait_for(lambda: _answers(f"http://127.0.0.1:{port}"))
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.kill()
         process.wait()
         process.stdout.close()
         process.stderr.close()
-    code, out = home.run("doctor")
-    assert (code, "1 things") == (1, "1 things") if "MB are left" in out else code == 0, out
 
 
 def _answers(url):
