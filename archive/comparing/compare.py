@@ -13,9 +13,11 @@ from archive.comparing.claims.ages import find_age_rows
 from archive.comparing.claims.befallen import find_person_rows
 from archive.comparing.claims.blamed import find_accused_rows, find_blame_rows
 from archive.comparing.claims.certainty import find_certainty_rows
+from archive.comparing.claims.clocks import find_clock_rows
 from archive.comparing.claims.counts import find_count_rows
-from archive.comparing.claims.dates import find_clock_rows, find_date_rows
+from archive.comparing.claims.dates import find_date_rows
 from archive.comparing.claims.deeds import find_deed_rows
+from archive.comparing.claims.entities import find_entity_rows
 from archive.comparing.claims.evidence import find_evidence_rows
 from archive.comparing.claims.journeys import find_journey_rows
 from archive.comparing.claims.losses import find_loss_rows
@@ -160,6 +162,7 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
     yield from find_quote_rows(event)
     yield from find_evidence_rows(event)
     yield from find_name_rows(event)
+    yield from find_entity_rows(event)
 
 
 def _spans(row: ClaimRow) -> tuple[tuple[int, int, int], ...]:

@@ -14,7 +14,7 @@ wound injure injured wounded hurt injury
 shoot down downed downing shot downs
 crash crashed wreck plunge
 helicopter chopper gunship rotorcraft
-plane aircraft jet warplane airliner aeroplane airplane bomber
+plane aircraft jet warplane airliner aeroplane airplane
 militant rebel insurgent fighter gunman guerrilla extremist islamist
 siege blockade besiege besieged encircle
 assault offensive attack onslaught

@@ -11,6 +11,8 @@ from archive.comparing.words import STOPWORDS, Word, word_set
 _SKIPPED_IN_PHRASE = word_set("other of the more")
 # A counted noun stands within this many words of its number ("three senior Russian military officers").
 _PHRASE_WORDS = 5
+# "More than 100 others wounded": these count whoever was counted before.
+_OTHERS = word_set("others")
 # Marks the stem of a noun that no list knows.
 UNKNOWN = "?"
 # Ages end here; a higher figure between commas is no age.
@@ -67,7 +69,7 @@ def _unknown_noun(body: str, words: Sequence[Word], index: int) -> str | None:
         return None
     word = words[index]
     is_joined = body[words[index - 1].end : word.start] == " "
-    is_noun = word.lower not in STOPWORDS and word.lower not in AFTER and word.text.islower()
+    is_noun = word.lower not in STOPWORDS | _OTHERS and word.lower not in AFTER and word.text.islower()
     return UNKNOWN + word.stem if is_joined and is_noun and word.lower.endswith("s") else None
 
 

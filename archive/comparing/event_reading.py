@@ -58,6 +58,8 @@ def read_event(readings: Sequence[Reading], day: dt.date | None) -> EventReading
     vehicles = sorted(core & VEHICLES, key=lambda name: (-_lede_count(readings, name), name))
     if not any(_befalls(reading) for reading in readings):
         vehicles = []  # a trial about ferries is no ferry's accident
+    if any(_RAMMED.search(reading.body, 0, lede_end(reading)) for reading in readings):
+        vehicles = [name for name in vehicles if name not in _DRIVEN]
     vehicles += _vehicles_of_types(readings)
     vehicle = vehicles[0] if vehicles else None
     concepts = {
@@ -96,6 +98,11 @@ def _befalls(reading: Reading) -> bool:
     return any(pattern.search(text) for pattern in (LOSS, HAPPENING, _ABOARD))
 
 
+# A truck driven into a wall or a crowd is the means of an attack, not what is lost.
+_RAMMED = re.compile(
+    r"\b(?:suicide|explosives?-laden|(?:packed|loaded|laden) with explosives|truck bomb\w*|ramm(?:ed|ing|s))\b"
+)
+_DRIVEN = frozenset({"truck", "tanker"})
 _ABOARD = re.compile(r"\b(?:aboard|on ?board|passengers?|crew|flights?|hijack\w*)\b")
 
 

@@ -14,7 +14,8 @@ class Figure:
     """A number, ``body[start:end]``, with what it counts or measures and what stands near it.
 
     ``unit`` is a concept, ``""`` of a figure whose noun is not told; ``step`` the hours in a unit of time, in which
-    stretches of time are told; ``is_conditioned`` marks what would be, was or has been since; ``noun`` is the noun as
+    stretches of time are told; ``is_conditioned`` marks what would be, was or has been since, ``is_past`` what is of a
+    time long before the event; ``noun`` is the noun as
     printed; ``of`` the concepts of what is measured ("tonnes of
     maize"); ``near`` those of its clause within a few words; ``clause`` all of its clause.
     """
@@ -33,6 +34,7 @@ class Figure:
     clause: frozenset[str]
     step: float = 0.0
     is_conditioned: bool = False
+    is_past: bool = False
 
     @property
     def key(self) -> tuple[float, float, Bound]:

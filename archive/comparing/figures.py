@@ -196,7 +196,13 @@ def _unit(body: str, words: Sequence[Word], number: Number) -> tuple[str | None,
     return unit, noun, last
 
 
+# "$70-a-share": what one of many costs.
+_EACH = re.compile(r"(?P<figure>\d{1,9}(?:\.\d{1,2})?)-an?-[a-z]{2,12}")
+
+
 def _hyphened(words: Sequence[Word], index: int) -> Number | None:
+    if each := _EACH.fullmatch(words[index].lower):
+        return Number(index, index + 1, float(each["figure"]), float(each["figure"]))
     match = HYPHENED.fullmatch(words[index].lower)
     if match is None or match["unit"] in NO_UNITS:
         return None

@@ -123,6 +123,8 @@ def _single(words: Sequence[Word], index: int) -> tuple[int, float] | None:
     following = words[index + 1].lower if index + 1 < len(words) else ""
     if first in ("a", "an") and following == "dozen":
         return index + 2, 12
+    if (half := _half(words, index)) is not None:
+        return half
     if first in ("a", "an") and following in ("hundred", "thousand"):
         return _with_rest(words, index + 2, _POWERS[following])
     value = _plain(first)
@@ -135,6 +137,14 @@ def _single(words: Sequence[Word], index: int) -> tuple[int, float] | None:
     if first in _UNITS and last > index + 1:
         return _with_rest(words, last, value)
     return last, value
+
+
+def _half(words: Sequence[Word], index: int) -> tuple[int, float] | None:
+    """Read "half a million", "a half million"."""
+    told = [word.lower for word in words[index : index + 3]]
+    if told[:2] in (["half", "a"], ["a", "half"]) and told[2:] and told[2] in _POWERS:
+        return index + 3, _POWERS[told[2]] / 2
+    return None
 
 
 def _with_rest(words: Sequence[Word], last: int, value: float) -> tuple[int, float]:

@@ -111,7 +111,7 @@ def _counted(body: str, words: Sequence[Word], sentence: int, number: Number) ->
     start, end = words[first].start, words[last - 1].end
     before = body[words[number.first].start - 1 : words[number.first].start]
     state = _fixed_state(words, number, head, before, body[end : end + 1])
-    toll = state is None and is_toll(words, number.first, head) and not _is_said_of(words, number.last)
+    toll = state is None and is_toll(words, first, head) and not _is_said_of(words, number.last)
     if state is None and is_age_in_commas(body, words, number):
         state = State.AGE
     if state is None:
@@ -120,7 +120,7 @@ def _counted(body: str, words: Sequence[Word], sentence: int, number: Number) ->
     if toll:
         state = toll_state(words, number.first)
         number = _latest(words, number)
-        start = words[number.first].start if number.first > first else start
+        start = words[number.first].start if number.first > first and bound is Bound.EXACT else start
     state = _told_by_noun(head, qualifiers) or state
     qualifiers -= _QUALIFIER_STATES.keys()
     if number.first > 1 and [word.lower for word in words[number.first - 2 : number.first]] == ["crew", "of"]:

@@ -105,6 +105,8 @@ def _after(body: str, words: Sequence[Word], last: int) -> State | None:
                 if state is not State.ABOARD:
                     return state
                 aboard = state
+        if words[index].lower in _CARRIED and _is_to_hospital(words, index + 1):
+            return State.WOUNDED
         found = AFTER.get(words[index].lower)
         if found is State.ABOARD:
             aboard = found
@@ -113,6 +115,17 @@ def _after(body: str, words: Sequence[Word], last: int) -> State | None:
                 continue
             return found
     return aboard
+
+
+_CARRIED = word_set("taken rushed brought sent transferred transported admitted flown airlifted moved")
+_HOSPITALS = word_set("hospital hospitals clinic clinics")
+_HOSPITAL_REACH = 5
+
+
+def _is_to_hospital(words: Sequence[Word], index: int) -> bool:
+    """Tell "(rushed) to a nearby hospital"."""
+    following = [word.lower for word in words[index : index + _HOSPITAL_REACH]]
+    return following[:1] == ["to"] and not _HOSPITALS.isdisjoint(following)
 
 
 def _is_active(words: Sequence[Word], index: int) -> bool:

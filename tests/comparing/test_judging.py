@@ -8,8 +8,9 @@ import pytest
 
 from archive.comparing.alignment import align_sentences, answers, event_weights, likeness, tells
 from archive.comparing.claims.claim import Claim
+from archive.comparing.claims.clocks import judge_clocks
 from archive.comparing.claims.counting import judge_counts, judge_loose_counts
-from archive.comparing.claims.dates import judge_clocks, judge_dates
+from archive.comparing.claims.dates import judge_dates
 from archive.comparing.claims.persons import edit_distance
 from archive.comparing.claims.sources import judge_sources
 from archive.comparing.claims.spots import Spot, judge_places

@@ -22,8 +22,9 @@ _AFTER_NAME = re.compile(
 # "59-year-old Esther Phiri", "three-year-old girl".
 _CHILD = "girl|boy|man|woman|child|student|brother|sister|son|daughter|teen|teenager|cousin|suspect"
 _BEFORE = re.compile(
-    rf"\b(?P<age>{_NUMBER_WORD})[- ]years?[- ]old (?P<who>{_NAME}|(?:[a-z-]+ )?(?:{_CHILD}))\b"
+    rf"\b(?P<age>{_NUMBER_WORD})[- ]years?[- ]old (?P<who>{_NAME}|(?:[a-z-]+ )?(?:{_CHILD})|[a-z]{{1,30}})\b"
 )
+_IS_PERSON = re.compile(rf"\b(?:{_CHILD})$")
 # "A girl of three".
 _OF = re.compile(
     r"\b(?P<who>girl|boy|man|woman|child) of (?P<age>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\b(?! the)"
@@ -38,7 +39,7 @@ _MONTHS = word_set(
 def find_age_rows(event: EventReading) -> Iterator[ClaimRow]:
     """Yield a row for each person whose age two reports give."""
     people: dict[str, tuple[str, list[Claim]]] = {}
-    found = [age for reading in event.readings for age in _ages(reading)]
+    found = [age for reading in event.readings for age in _ages(event, reading)]
     names = {key for key, _, _ in found}
     for key, shown, claim in found:
         people.setdefault(_full_name(key, names), (shown, []))[1].append(claim)
@@ -47,10 +48,18 @@ def find_age_rows(event: EventReading) -> Iterator[ClaimRow]:
         first: dict[int, Claim] = {}
         for claim in claims:
             first.setdefault(claim.article, claim)
-        if key[:1].isupper() or _is_one_child(event, people, claims):
-            yield from compare_claims(
-                event, f"How old is {shown}?", "age", MAIN, list(first.values()), judge_keys
-            )
+        kept = list(first.values())
+        if not key[:1].isupper():
+            kept = _in_ledes(event, kept)
+            if not _is_one(event, people, kept):
+                continue
+        yield from compare_claims(event, f"How old is {shown}?", "age", MAIN, kept, judge_keys)
+
+
+def _in_ledes(event: EventReading, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims told in the openings: "the boy" of a later paragraph may be another."""
+    ledes = {reading.id: lede_end(reading) for reading in event.readings}
+    return [claim for claim in claims if claim.start < ledes[claim.article]]
 
 
 def _full_name(name: str, names: set[str]) -> str:
@@ -59,23 +68,19 @@ def _full_name(name: str, names: set[str]) -> str:
     return longer[0] if len(longer) == 1 else name
 
 
-def _is_one_child(
-    event: EventReading, people: dict[str, tuple[str, list[Claim]]], claims: Sequence[Claim]
-) -> bool:
-    """Tell whether "the boy" is one boy: each report's only one, in its lede, and of no age it gives another person."""
-    ledes = {reading.id: lede_end(reading) for reading in event.readings}
-    told = {(claim.article, claim.key) for _, others in people.values() for claim in others}
+def _is_one(event: EventReading, people: dict[str, tuple[str, list[Claim]]], claims: Sequence[Claim]) -> bool:
+    """Tell whether "the boy" is one boy: no opening gives somebody else the age that another gives him."""
     ages = {claim.key for claim in claims}
-    for article in {claim.article for claim in claims}:
-        mine = [claim for claim in claims if claim.article == article]
-        if len({claim.key for claim in mine}) > 1 or mine[0].start > ledes[article]:
-            return False
-        if any((article, age) in told for age in ages - {mine[0].key}):
-            return False
-    return True
+    told = {
+        (claim.article, claim.key)
+        for _, others in people.values()
+        for claim in _in_ledes(event, others)
+        if claim not in claims
+    }
+    return not any((claim.article, age) in told for claim in claims for age in ages - {claim.key})
 
 
-def _ages(reading: Reading) -> Iterator[tuple[str, str, Claim]]:
+def _ages(event: EventReading, reading: Reading) -> Iterator[tuple[str, str, Claim]]:
     for number, sentence in enumerate(reading.sentences):
         if not sentence.is_prose:
             continue
@@ -87,6 +92,8 @@ def _ages(reading: Reading) -> Iterator[tuple[str, str, Claim]]:
                 if age is None or age.high > _OLDEST or who.split()[-1].lower() in _MONTHS:
                     continue
                 is_named = who[:1].isupper()
+                if not (is_named or _IS_PERSON.search(who) or concept(find_words(who)[-1]) in event.core):
+                    continue
                 key = who if is_named else concept(find_words(who)[-1])
                 shown = who if is_named else f"the {who.split()[-1]}"
                 start, end = match.span(part)

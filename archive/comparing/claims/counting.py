@@ -66,7 +66,7 @@ _BEFORE_CLAUSE = 20
 
 
 # "A revenge attack for air strikes that left 32 civilians dead": what an attack answers came before it.
-_ANSWERED = re.compile(r"\b(?:revenge|retaliation|reprisals?|in response to)\b")
+_ANSWERED = re.compile(r"\b(?:revenge|retaliation|reprisals?|response to)\b")
 
 
 def _is_of_the_past(event: EventReading, reading: Reading, quantity: Quantity) -> bool:

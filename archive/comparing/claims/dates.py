@@ -10,10 +10,10 @@ from archive.comparing.claims.happening import Happening, find_happenings
 from archive.comparing.claims.opening import opening_days
 from archive.comparing.clauses import clause_around
 from archive.comparing.event_reading import MAIN, EventReading, lede_end
-from archive.comparing.incidents import HAPPENING_NOUN, LOSS, loss_class
+from archive.comparing.incidents import LOSS, loss_class
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
-from archive.comparing.times import Clock, Grain, Time
+from archive.comparing.times import Grain, Time
 from archive.records import ClaimRow, Relation
 
 # A date this many characters from the verb belongs to something else in the clause.
@@ -59,76 +59,6 @@ def _opening_days(event: EventReading, reading: Reading) -> list[Time]:
 def _noun_row(event: EventReading, group: str, noun: str, claims: Sequence[Claim]) -> Iterator[ClaimRow]:
     """Yield the row of the day of one thing that a noun names ("Tuesday's vote", "the vote of June 19")."""
     yield from compare_claims(event, f"When was the {noun}?", "date", group, claims, judge_dates)
-
-
-_ALARM = re.compile(
-    r"\b(?:alert\w*|alarm|911|were called|called in(?:to)?|emergency calls?|distress|reports? of|dispatched"
-    r"|responded)\b"
-)
-_OCCURRED = re.compile(r"\b(?:struck|hit|happened|occurred|exploded|erupted|collapsed|began)\b")
-_BROKE_OUT = re.compile(
-    r"\bbroke out\b|\bwent off\b|\b" + HAPPENING_NOUN.pattern + r"[^.;]{0,60}\b(?:started|began)\b"
-)
-_STARTED = re.compile(
-    r"\b(?:started|began|erupted) (?:at |shortly |just |about |around |after |before ){1,4}$"
-)
-_HEDGED = re.compile(r"\b(?:about|around|approximately|shortly|just) (?:after |before )?$")
-# Minutes by which two times may be apart when one of them is hedged.
-_HEDGE_MINUTES = 5
-_DAY_MINUTES = 24 * 60
-
-
-def find_clock_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
-    """Yield rows for the time of day the event is put at, and for that of its alarm."""
-    claims: dict[str, dict[int, Claim]] = {"When was the alarm raised?": {}, "At what time?": {}}
-    for reading in event.readings:
-        for clock in reading.clock_times:
-            number = reading.sentence_at(clock.start)
-            if strands.groups.get((reading.id, number), MAIN) != MAIN:
-                continue
-            start, end = clause_around(reading, number, clock.start, clock.end)
-            clause = reading.body[start:end]
-            if _SERIES.search(clause):
-                continue
-            if _ALARM.search(clause) and _OCCURRED.search(clause):
-                continue  # which of the two the time belongs to is not said
-            if _ALARM.search(clause):
-                claims["When was the alarm raised?"].setdefault(
-                    reading.id, _clock_claim(reading, number, clock)
-                )
-            elif (
-                _OCCURRED.search(clause)
-                or LOSS.search(clause)
-                or _BROKE_OUT.search(clause)
-                or _STARTED.search(reading.body[start : clock.start])
-            ):
-                claims["At what time?"].setdefault(reading.id, _clock_claim(reading, number, clock))
-    for question, found in claims.items():
-        yield from compare_claims(event, question, "time", MAIN, list(found.values()), judge_clocks)
-
-
-_SERIES = re.compile(
-    r"\b(?:first|second|third|another|latest|earlier) (?:shooting|attack|crash|fire|blast|explosion|incident|quake"
-    r"|shock|collision|accident|call)\b"
-)
-
-
-def _clock_claim(reading: Reading, number: int, clock: Clock) -> Claim:
-    hedged = _HEDGED.search(reading.body[max(0, clock.start - 20) : clock.start]) is not None
-    value = text_of(reading, clock.start, clock.end)
-    return Claim(reading.id, number, clock.start, clock.end, value, (clock.minutes, clock.has_half, hedged))
-
-
-def judge_clocks(claims: Sequence[Claim]) -> Relation:
-    """Agree on one minute; in other words when a hedge covers what lies between; else differ."""
-    times = [claim.key for claim in claims if isinstance(claim.key, tuple)]
-    day = _DAY_MINUTES if all(has_half for _, has_half, _ in times) else _DAY_MINUTES // 2
-    minutes = [minutes % day for minutes, _, _ in times]
-    apart = max(minutes) - min(minutes)
-    if apart == 0:
-        return Relation.AGREE
-    is_hedged = any(hedged for _, _, hedged in times)
-    return Relation.AGREE_VARIANT if is_hedged and apart <= _HEDGE_MINUTES else Relation.DIFFER
 
 
 def _question(group: str, verbs: Sequence[str]) -> str:

@@ -40,10 +40,14 @@ _HELPERS = word_set(
     """launched launch begun began begin started start have had has been was were is are be being did done made used
     based going went came come"""
 )
-# Endings of past tenses and of nouns of doing ("resignation", "announcement").
-_ENDINGS = ("ed", "ation", "ition")
+# Endings of past tenses; nouns of doing are listed below.
+_ENDINGS = ("ed",)
 _DETERMINERS = word_set("a an the his her its their this that")
-_NOUNS = word_set("arrest death visit closure meeting ceremony mourning funeral hearing release inquest")
+_OF_THINGS = word_set("of with for from in on at by some several many")
+_NOUNS = word_set(
+    "resignation nomination inauguration arrest death visit closure meeting ceremony mourning funeral hearing release"
+    " inquest"
+)
 # Words that open a clause of their own and date the one before it.
 _BOUNDS = word_set("since until till through at least the in on by early late next")
 _QUESTIONS = {
@@ -163,7 +167,9 @@ def _one_deed(
                 and one.form == other.form != _RELATIVE
                 and not (one.is_one_of_many or other.is_one_of_many)
             )
-            is_of_one = shared >= _UNEQUAL_WEIGHT or (_is_of_the_topic(one) and _is_of_the_topic(other))
+            # A meeting is one of many; what somebody did to somebody is rarer.
+            least = _UNEQUAL_WEIGHT * (2 if one.verb.lower in _NOUNS else 1)
+            is_of_one = shared >= least or (_is_of_the_topic(one) and _is_of_the_topic(other))
             is_one = is_single and is_of_one and one.is_ahead == other.is_ahead
         else:
             # The same day and the same verb are one deed's; days that only hold one another need a thing in common.
@@ -171,9 +177,14 @@ def _one_deed(
                 one.time.grain is Grain.DAY or event.weights.get(one.name, 0.0) >= _RARE
             )
             is_one = is_same or shared >= _RARE
-        if is_one and (relation is not Relation.DIFFER or not best):
+        if is_one and (not best or (relation is not Relation.DIFFER and _is_on_their_day(best, one, other))):
             best += [deed for deed in (one, other) if all(deed.reading.id != b.reading.id for b in best)]
     return best
+
+
+def _is_on_their_day(best: Sequence[Deed], *others: Deed) -> bool:
+    """Tell whether further deeds fit the days of those that agree already: two days are two deeds'."""
+    return judge_dates([_keyed(deed) for deed in (*best, *others)]) is not Relation.DIFFER
 
 
 def _is_of_the_topic(deed: Deed) -> bool:
@@ -262,5 +273,7 @@ def _is_verb(words: Sequence[Word], index: int) -> bool:
     before = words[index - 1].lower if index else ""
     if before in _DETERMINERS and word.lower.endswith(("ed", "en")):
         return False  # "a dried well"
+    if before in _OF_THINGS and word.lower.endswith("ed") and index + 1 < len(words):
+        return False  # "tons of refined petroleum"
     is_led = before in ("to", "will", "would", "not", "may", "must")
     return is_led or word.lower.endswith(_ENDINGS) or word.lower in IRREGULAR or word.lower in _NOUNS

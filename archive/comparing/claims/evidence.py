@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.comparing.claims.claim import Claim, compare_claims, text_of
 from archive.comparing.event_reading import MAIN, EventReading
+from archive.comparing.reading import Reading
 from archive.records import ClaimRow, Relation
 
 _PICTURES = r"(?:videos?|footage|photos?|photographs?|images?|pictures)"
@@ -24,7 +25,7 @@ def find_evidence_rows(event: EventReading) -> Iterator[ClaimRow]:
             match = (
                 _EVIDENCE.search(reading.body, sentence.start, sentence.end) if sentence.is_prose else None
             )
-            if match:
+            if match and _is_of_event(event, reading, number):
                 value = text_of(reading, match.start(), match.end())
                 claims.setdefault(
                     reading.id, Claim(reading.id, number, match.start(), match.end(), value, "pictures")
@@ -32,6 +33,15 @@ def find_evidence_rows(event: EventReading) -> Iterator[ClaimRow]:
     yield from compare_claims(
         event, "Are there pictures of it?", "evidence", MAIN, list(claims.values()), _agree
     )
+
+
+# A sentence that holds this many of the concepts that most ledes share speaks of the event.
+_CORE_CONCEPTS = 2
+
+
+def _is_of_event(event: EventReading, reading: Reading, number: int) -> bool:
+    held = event.concepts[reading.id][number]
+    return event.vehicle in held or len(held & event.core) >= _CORE_CONCEPTS
 
 
 def _agree(claims: Sequence[Claim]) -> Relation:

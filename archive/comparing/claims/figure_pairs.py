@@ -12,6 +12,7 @@ from archive.comparing.figure import Figure
 from archive.comparing.lexicon import AFTER, BEFORE, TIME_UNITS
 from archive.comparing.numbers import Bound
 from archive.comparing.strands import Strands
+from archive.comparing.units import PERCENT
 from archive.comparing.words import stem
 
 # Equal figures of one unit are of one thing when their clauses share this much weight of concepts beside it.
@@ -54,6 +55,7 @@ DEPTH = frozenset({stem("depth"), stem("deep")})
 def find_clusters(event: EventReading, strands: Strands, figures: Sequence[Figure]) -> list[list[Figure]]:
     """Return the figures of one unit that are of one thing, one of a report; those that are equal come first."""
     clusters: list[list[Figure]] = []
+    figures = _without_repeats(figures)
     for one, other in combinations(figures, 2):
         if one.article != other.article and _is_equal(event, strands, figures, one, other):
             _join(clusters, one, other)
@@ -67,6 +69,18 @@ def find_clusters(event: EventReading, strands: Strands, figures: Sequence[Figur
     ):
         _join(clusters, one, other)
     return clusters
+
+
+def _without_repeats(figures: Sequence[Figure]) -> list[Figure]:
+    """Leave out a length, a sum or a telling count that its report has given before: it is the same one."""
+    seen: set[tuple[int, float, float]] = set()
+    kept: list[Figure] = []
+    for figure in figures:
+        value = (figure.article, figure.low, figure.high)
+        if value not in seen or not (figure.is_measure or figure.low >= _TELLING):
+            kept.append(figure)
+        seen.add(value)
+    return kept
 
 
 def _join(clusters: list[list[Figure]], one: Figure, other: Figure) -> None:
@@ -95,11 +109,13 @@ def _is_equal(
     shared = event.weight(one.clause & other.clause)
     if not one.is_measure:
         shared += event.weights.get(one.unit, 0.0) - _COMMON_UNIT
+    if one.is_past != other.is_past and shared < 2 * _EQUAL_WEIGHT:
+        return False
     if one.is_share and one.low != int(one.low):
         return True
     if one.low < _TELLING:
         return shared >= 2 * _EQUAL_WEIGHT or _is_only_count(figures, one, other, event)
-    if one.is_measure and not one.is_share and _digits(one.low) >= _MEASURE_DIGITS:
+    if one.is_measure and one.unit != PERCENT and _digits(one.low) >= _MEASURE_DIGITS:
         return True  # 550 metres and 550 metres: reports of one event hardly measure two things alike
     if is_odd(one.low):
         return shared > 0
@@ -163,6 +179,8 @@ def _unequal_weight(
     if is_term(one) and is_term(other):
         is_first = _is_first_term(figures, one) and _is_first_term(figures, other)
         return _UNEQUAL_WEIGHT if is_first and one.low != other.low else 0.0
+    if one.is_past != other.is_past:
+        return 0.0
     is_conditioned = (one.is_conditioned or other.is_conditioned) and not one.is_sum
     if one.is_time or one.unit in ("", PEOPLE_UNIT) or is_conditioned:
         return 0.0

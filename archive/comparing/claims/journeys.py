@@ -14,13 +14,17 @@ from archive.records import ClaimRow, Role
 
 _BOUND_FOR = re.compile(
     r"\b(?:en route (?:back )?to|returning (?:back )?(?:to|from [\w' -]{3,30} to)|on (?:its|the|their) way (?:back )?to"
-    r"|bound for|heading (?:back )?(?:to|for)|flying (?:back )?to|flight to|return(?:ed)? to|sailing (?:to|for)"
+    r"|bound for|heading (?:back )?(?:to|for)|flying (?:back )?to|flight to|sailing (?:to|for)"
     r"|travell?ing to)\b"
 )
+_BACK_TO = re.compile(r"\b(?:returned|turned back|flew back|forced to return|had to return) to\b")
 _CAME_FROM = re.compile(
     r"\b(?:took off from|taken off from|taking off from|takeoff from|departed from|set sail from|sailed from"
     r"|left from|after leaving|left(?= [A-Z])|leaving(?= [A-Z])|left the (?:\w+ ){1,2}of)\b"
 )
+
+
+_ENDS = {"Where was it going?": "target", "Where had it set out from?": "origin"}
 
 
 def find_journey_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
@@ -30,9 +34,10 @@ def find_journey_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRo
     yield from _row_of(event, "Was it on its way out or back?", "phase", _returning(event, strands))
     for pattern, question in (
         (_BOUND_FOR, "Where was it going?"),
+        (_BACK_TO, "Where did it return to?"),
         (_CAME_FROM, "Where had it set out from?"),
     ):
-        end = "target" if pattern is _BOUND_FOR else "origin"
+        end = _ENDS.get(question)
         yield from place_row(event, question, MAIN, _completed(event, strands, pattern, end))
 
 
@@ -41,7 +46,7 @@ def _row_of(event: EventReading, question: str, kind: str, claims: Sequence[Clai
 
 
 _RETURN = re.compile(
-    r"\b(?:return(?:ing|ed) to|en route (?:back )?to (?:its|their|the) base|(?:way|flying|heading) back to)\b"
+    r"\b(?:returning to|en route (?:back )?to (?:its|their|the) base|(?:way|flying|heading) back to)\b"
 )
 
 
@@ -67,10 +72,15 @@ _UNKNOWN_NAME = re.compile(
 )
 
 
+_FOR = re.compile(r"\b(?P<target>[A-Z][a-z]{1,30}(?: [A-Z][a-z]{1,30})?)-bound\b")
+
+
 def _on_route(reading: Reading, number: int, end: str) -> Claim | None:
     """Return the end of a route told in one breath ("on its way from Bukoba to Mwanza")."""
     sentence = reading.sentences[number]
     match = _ROUTE.search(reading.body, sentence.start, sentence.end)
+    if match is None and end == "target":
+        match = _FOR.search(reading.body, sentence.start, sentence.end)
     return named_claim(reading, number, match.start(end), match.end(end)) if match else None
 
 
@@ -84,12 +94,14 @@ def _is_another(reading: Reading, start: int, end: int) -> bool:
     return start > lede_end(reading) and _ANOTHER.match(reading.body, start, end) is not None
 
 
-def _completed(event: EventReading, strands: Strands, pattern: re.Pattern[str], end: str) -> list[Claim]:
+def _completed(
+    event: EventReading, strands: Strands, pattern: re.Pattern[str], end: str | None
+) -> list[Claim]:
     claims: dict[int, Claim] = {}
     for reading in event.readings:
         for number in strands.sentences(reading, MAIN):
             sentence = reading.sentences[number]
-            routed = _on_route(reading, number, end)
+            routed = _on_route(reading, number, end) if end else None
             if routed is not None and not _is_another(reading, sentence.start, routed.end):
                 claims.setdefault(reading.id, routed)
                 continue

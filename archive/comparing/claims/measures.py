@@ -38,12 +38,10 @@ def find_measure_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRo
     """Yield a row for each thing that two reports give a figure for, people and their fate apart."""
     readings = {reading.id: reading for reading in event.readings}
     figures = [
-        figure
+        replace(figure, is_past=_is_of_another_time(event, reading, figure))
         for reading in event.readings
         for figure in find_figures(reading)
-        if figure.unit != _BLOCK
-        and not _is_counted_people(event, figure)
-        and not _is_of_another_time(event, reading, figure)
+        if figure.unit != _BLOCK and not _is_counted_people(event, figure)
     ]
     units: dict[str, list[Figure]] = {}
     for figure in figures:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from archive.comparing.claims.claim import Claim, compare_claims, judge_keys
+from archive.comparing.claims.claim import Claim, compare_claims, judge_keys, text_of
+from archive.comparing.claims.offices import find_office
 from archive.comparing.claims.persons import find_persons, is_same_person, without_title
 from archive.comparing.event_reading import EventReading
 from archive.comparing.reading import Reading
@@ -46,9 +48,29 @@ def _person_rows(event: EventReading) -> Iterator[ClaimRow]:
                 home.append(claim)
     for cluster in clusters:
         best = _fullest(cluster)
+        if any(_ORGANISATION.search(claim.value) for claim in cluster):
+            continue
         if _is_variant(best) and any(_is_surely_person(event, claim) for claim in cluster):
             question = f"How is {_surname(best)} named?"
             yield from compare_claims(event, question, "name", "names", best, _variant)
+        else:
+            yield from _office_row(event, cluster)
+
+
+def _office_row(event: EventReading, cluster: Sequence[Claim]) -> Iterator[ClaimRow]:
+    """Yield the row of what somebody is, when two reports tell it differently."""
+    readings = {reading.id: reading for reading in event.readings}
+    told: dict[int, Claim] = {}
+    for claim in cluster:
+        office = find_office(readings[claim.article], claim)
+        if office is not None:
+            name, start, end = office
+            value = text_of(readings[claim.article], start, end)
+            told.setdefault(claim.article, replace(claim, start=start, end=end, value=value, key=name))
+    claims = [told[article] for article in sorted(told)]
+    if len({claim.key for claim in claims}) > 1:
+        name = _surname(_fullest(cluster))
+        yield from compare_claims(event, f"Who is {name}?", "name", "names", claims, _variant)
 
 
 _PERSON_AFTER = re.compile(r",? (?:who\b|said\b|says\b|told\b|added\b)|, (?:\d{2}|an? [a-z]|the [a-z])")
@@ -59,9 +81,7 @@ def _is_surely_person(event: EventReading, claim: Claim) -> bool:
     if claim.key[2]:
         return True
     reading = next(reading for reading in event.readings if reading.id == claim.article)
-    if _ORGANISATION.search(claim.value):
-        return False
-    if _PERSON_AFTER.match(reading.body, claim.end):
+    if _PERSON_AFTER.match(reading.body, claim.end) or find_office(reading, claim):
         return True
     return any(claim.key[1] in cue.source.lower().split() for cue in event.cues[claim.article])
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.comparing.claims.claim import Claim, text_of
+from archive.comparing.claims.offices import office_end
 from archive.comparing.reading import Reading
 from archive.comparing.words import word_set
 
@@ -47,6 +48,8 @@ def find_persons(reading: Reading) -> Iterator[Claim]:
 
 def _person(reading: Reading, number: int, match: re.Match[str]) -> Claim | None:
     name = match["name"].removesuffix("'s").removesuffix("’s")
+    office = office_end(name)  # "Zoo Director Thane Maynard": the name begins after the office
+    name = name[office:]
     words = name.split()
     if words[-1] in ("Jr", "Sr", "Jr.", "Sr."):
         return None
@@ -54,10 +57,10 @@ def _person(reading: Reading, number: int, match: re.Match[str]) -> Claim | None
         return None
     if _INNER.search(name):
         return None  # a title or a possessive inside: two names in a row
-    start = match.start("name")
+    start = match.start("name") + office
     end = start + len(name)
     if any(t.start == start and t.end == end for t in reading.toponyms_in(start, end)) or (
-        len(words) == 1 and not match["title"]
+        len(words) == 1 and not (match["title"] or office)
     ):
         return None
     begin = match.start()
@@ -68,7 +71,7 @@ def _person(reading: Reading, number: int, match: re.Match[str]) -> Claim | None
         begin,
         end,
         text_of(reading, begin, end),
-        (given, words[-1].lower(), bool(match["title"])),
+        (given, words[-1].lower(), bool(match["title"] or office)),
     )
 
 
@@ -115,4 +118,5 @@ def edit_distance(one: str, other: str, most: int) -> int:
 def without_title(claim: Claim) -> str:
     """Return a person's name in lower case, titles gone."""
     match = _TITLED.fullmatch(claim.value) or _PERSON.fullmatch(claim.value)
-    return (match["name"] if match else claim.value).lower().replace("’", "'").strip("'")
+    name = match["name"] if match else claim.value
+    return name[office_end(name) :].lower().replace("’", "'").strip("'")

@@ -11,11 +11,23 @@ from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
 from archive.records import ClaimRow
 
+_SUPERLATIVES = (
+    r"deadliest|worst|biggest|largest|strongest|heaviest|longest|bloodiest|costliest|highest|lowest|fastest|steepest"
+    r"|sharpest|oldest|youngest|tallest|deepest|hottest|coldest|wettest|driest"
+)
+_HAPPENINGS = (
+    r"incident|attack|accident|disaster|crash|loss|earthquake|quake|storm|flood|fire|protest|sinking|eruption|outbreak"
+    r"|shooting|bombing|leak|robbery|deal|merger|acquisition|takeover|fine|settlement|recall|strike|rescue|evacuation"
+    r"|explosion|blast|massacre"
+)
+# How far back, or among what: without it "the first" ranks nothing.
+_AMONG = (
+    r"[^.,;\n“”\"]{0,60}?\b(?:since (?:\w+ )?(?:19|20)\d\d\b|on record\b|in (?:\w+ )?history\b"
+    r"|in (?:more than |over |nearly |almost )?[\w-]+ (?:years|decades)\b)"
+)
 _RANK = re.compile(
-    r"\b(?P<rank>deadliest|worst|biggest|largest|strongest|heaviest|longest|bloodiest|costliest)"
-    r"(?: (?:\w+ ){0,2}?(?:incident|attack|accident|disaster|crash|loss|earthquake|quake|storm|flood|fire|protest"
-    r"|sinking|eruption|outbreak|shooting|bombing)\b|[^.,;\n“”\"]{0,60}?\b(?:since (?:\w+ )?(?:19|20)\d\d\b"
-    r"|in (?:more than |over |nearly |almost )?[\w-]+ (?:years|decades)\b|on record\b|in (?:\w+ )?history\b))"
+    rf"(?<![\w-])(?:(?P<rank>{_SUPERLATIVES})(?:(?:[- ]ever)? (?:\w+ ){{0,2}}?(?:{_HAPPENINGS})\b|{_AMONG})"
+    rf"|(?P<first>first){_AMONG})"
     r"[^.,;\n“”\"]{0,80}"
 )
 
@@ -39,4 +51,6 @@ def _ranks(event: EventReading, strands: Strands, reading: Reading) -> Iterator[
         if match:
             end = match.start() + len(match[0].rstrip())
             value = text_of(reading, match.start(), end)
-            yield Claim(reading.id, number, match.start(), end, value, match["rank"])
+            told = match["rank"] or match["first"]
+            rank = "largest" if told == "biggest" else told
+            yield Claim(reading.id, number, match.start(), end, value, rank)

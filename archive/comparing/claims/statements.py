@@ -29,9 +29,9 @@ _SAME = 0.55
 _LEAST_SHARED = 4
 # An event has this many such rows at most: a reader wants the claims, not the reports over again. Those told by
 # most reports, and nearest to what all ledes tell, are kept.
-_MOST_ROWS = 10
+_MOST_ROWS = 24
 # A clause is shown whole up to this many characters; beyond it the clause that shares most is.
-_LONGEST_VALUE = 180
+_LONGEST_VALUE = 240
 # Beyond this many sentences in all the alignment is not done a second time: time grows with the square.
 _MOST_SENTENCES = 1_200
 # Nor are more pairs than these looked at, likest first: only lists, which say one thing over and over, have more.
@@ -41,6 +41,10 @@ _NEGATIONS = word_set(
 )
 
 _HEDGES = word_set("assumed presumed feared believed allegedly reportedly apparently possibly likely")
+# What was taken back was not done after all.
+_UNDONE = word_set(
+    "withdrew withdrawn withdraw cancelled canceled cancels dropped revoked rescinded retracted abandoned aborted"
+)
 # Two sentences of one speaker by name need less likeness, and fewer words in common: the speaker is shared.
 # By judgement on the development events.
 _SURE_SPOKEN = 0.22
@@ -156,7 +160,7 @@ def _may_be_one(event: EventReading, readings: dict[int, Reading], pair: _Pair) 
     one, other = readings[a], readings[b]
     if _CREDIT.search(one.sentence_text(i)) or _CREDIT.search(other.sentence_text(j)):
         return False
-    if _is_denied(one, i) != _is_denied(other, j) or _is_hedged(one, i) != _is_hedged(other, j):
+    if any(_holds(one, i, words) != _holds(other, j, words) for words in (_NEGATIONS, _HEDGES, _UNDONE)):
         return False
     figures = [_figures(event, one, i), _figures(event, other, j)]
     if any(figures[0][head].isdisjoint(figures[1][head]) for head in figures[0].keys() & figures[1].keys()):
@@ -172,12 +176,12 @@ def _days(reading: Reading, number: int) -> set[object]:
     return {(t.first, t.last) for t in times} | {t.weekday for t in times if t.weekday is not None}
 
 
-def _is_denied(reading: Reading, number: int) -> bool:
-    return any(word.lower in _NEGATIONS or word.lower.endswith("n't") for word in reading.words[number])
-
-
-def _is_hedged(reading: Reading, number: int) -> bool:
-    return any(word.lower in _HEDGES for word in reading.words[number])
+def _holds(reading: Reading, number: int, words: frozenset[str]) -> bool:
+    """Tell whether a sentence holds one of ``words``; "n't" is a "not"."""
+    is_not = words is _NEGATIONS
+    return any(
+        word.lower in words or (is_not and word.lower.endswith("n't")) for word in reading.words[number]
+    )
 
 
 def _figures(event: EventReading, reading: Reading, number: int) -> dict[str, set[float]]:

@@ -22,7 +22,7 @@ _EMPTY = word_set(
     """time times day days week weeks month months year years night morning afternoon evening people person man woman
     men women official officials statement part number area thing things way case monday tuesday wednesday thursday
     friday saturday sunday january february march april may june july august september october november december
-    today yesterday elsewhere altogether across south north east west back further ahead
+    today yesterday least most elsewhere altogether across south north east west back further ahead
     together others one lot end start side place everything something nothing herself himself itself themselves"""
 )
 _LONGEST = 4
@@ -42,7 +42,8 @@ def find_topic(
         first = _first_of(body, words, last)
         held = words[first : last + 1]
         is_name = all(word.text[:1].isupper() for word in held) and last > 0
-        if not is_name and not _is_opened(body, words, first):
+        is_pair = last > first and all(concept(word) in shared for word in held)
+        if not is_name and not is_pair and not _is_opened(body, words, first):
             continue
         weight = sum(weights.get(concept(word), 0.0) for word in held if concept(word) in shared)
         text = " ".join(body[held[0].start : held[-1].end].split())
@@ -88,4 +89,5 @@ def _is_opened(body: str, words: Sequence[Word], first: int) -> bool:
     if first == 0:
         return False
     before = words[first - 1]
-    return before.lower in _OPENERS or before.text.endswith(_POSSESSIVE)
+    is_counted = parse_number(words, first - 1) is not None
+    return is_counted or before.lower in _OPENERS or before.text.endswith(_POSSESSIVE)

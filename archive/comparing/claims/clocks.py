@@ -1,0 +1,109 @@
+"""At what time of day things were done: the alarm, the setting out, the arrival, the event itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archive.comparing.claims.claim import Claim, compare_claims, text_of
+from archive.comparing.clauses import clause_around
+from archive.comparing.event_reading import MAIN, EventReading
+from archive.comparing.incidents import HAPPENING_NOUN, LOSS
+from archive.comparing.reading import Reading
+from archive.comparing.strands import Strands
+from archive.comparing.times import Clock
+from archive.records import ClaimRow, Relation
+
+_ALARM = re.compile(
+    r"\b(?:alert\w*|alarm|911|were called|called in(?:to)?|emergency calls?|distress|reports? of|dispatched"
+    r"|responded)\b"
+)
+_SET_OUT = re.compile(
+    r"\b(?:took off|taken off|taking off|take-?off|depart\w*|left|leaving|set (?:off|out|sail)|sailed)\b"
+)
+_ARRIVED = re.compile(r"\b(?:land(?:ed|ing)|arriv\w+|touched down|docked|returned|return(?:ing)? to)\b")
+_OCCURRED = re.compile(
+    r"\b(?:struck|hit|happened|occurred|exploded|erupted|collapsed|began|broke out|went off)\b|"
+    + HAPPENING_NOUN.pattern
+    + r"[^.;]{0,60}\b(?:started|began)\b"
+)
+_STARTED = re.compile(
+    r"\b(?:started|began|erupted) (?:at |shortly |just |about |around |after |before ){1,4}$"
+)
+_HEDGED = re.compile(r"\b(?:about|around|approximately|shortly|just) (?:after |before )?$")
+_SERIES = re.compile(
+    r"\b(?:first|second|third|another|latest|earlier) (?:shooting|attack|crash|fire|blast|explosion|incident|quake"
+    r"|shock|collision|accident|call)\b"
+)
+_ALARM_QUESTION = "When was the alarm raised?"
+_EVENT_QUESTION = "At what time?"
+_DEEDS = (
+    ("When did it set out?", _SET_OUT),
+    ("When did it arrive?", _ARRIVED),
+    (_EVENT_QUESTION, _OCCURRED),
+    (_EVENT_QUESTION, LOSS),
+)
+# Minutes by which two times may be apart when one of them is hedged.
+_HEDGE_MINUTES = 5
+_DAY_MINUTES = 24 * 60
+
+
+def find_clock_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
+    """Yield rows for the times of day of the alarm, of a journey's ends and of the event; then for equal times."""
+    told: dict[str, dict[int, Claim]] = {
+        question: {} for question in (_ALARM_QUESTION, *(question for question, _ in _DEEDS))
+    }
+    other: dict[tuple[int, bool], dict[int, Claim]] = {}
+    for reading in event.readings:
+        for clock in reading.clock_times:
+            number = reading.sentence_at(clock.start)
+            if strands.groups.get((reading.id, number), MAIN) != MAIN:
+                continue
+            question = _question(event, reading, number, clock)
+            if question is not None:
+                told[question].setdefault(reading.id, _clock_claim(reading, number, clock))
+            elif reading.sentences[number].is_prose:
+                same = other.setdefault((clock.minutes, clock.has_half), {})
+                same.setdefault(reading.id, _clock_claim(reading, number, clock))
+    for question, found in told.items():
+        yield from compare_claims(event, question, "time", MAIN, list(found.values()), judge_clocks)
+    for _, found in sorted(other.items()):
+        question = f"What was at {next(iter(found.values())).value}?"
+        yield from compare_claims(event, question, "time", MAIN, list(found.values()), judge_clocks)
+
+
+def _question(event: EventReading, reading: Reading, number: int, clock: Clock) -> str | None:
+    """Return what a time of day is the time of: the nearest deed before it in its clause, else after it."""
+    start, end = clause_around(reading, number, clock.start, clock.end)
+    clause = reading.body[start:end]
+    if _SERIES.search(clause) or (_ALARM.search(clause) and _OCCURRED.search(clause)):
+        return None  # which of the two the time belongs to is not said
+    if _ALARM.search(clause):
+        return _ALARM_QUESTION
+    found = [
+        (clock.start - m.end() if m.end() <= clock.start else _DAY_MINUTES + m.start(), question)
+        for question, deed in _DEEDS
+        for m in deed.finditer(reading.body, start, end)
+        if event.vehicle is not None or deed not in (_SET_OUT, _ARRIVED)
+    ]
+    if found:
+        return min(found)[1]
+    return _EVENT_QUESTION if _STARTED.search(reading.body[start : clock.start]) else None
+
+
+def _clock_claim(reading: Reading, number: int, clock: Clock) -> Claim:
+    hedged = _HEDGED.search(reading.body[max(0, clock.start - 20) : clock.start]) is not None
+    value = text_of(reading, clock.start, clock.end)
+    return Claim(reading.id, number, clock.start, clock.end, value, (clock.minutes, clock.has_half, hedged))
+
+
+def judge_clocks(claims: Sequence[Claim]) -> Relation:
+    """Agree on one minute; in other words when a hedge covers what lies between; else differ."""
+    times = [claim.key for claim in claims if isinstance(claim.key, tuple)]
+    day = _DAY_MINUTES if all(has_half for _, has_half, _ in times) else _DAY_MINUTES // 2
+    minutes = [minutes % day for minutes, _, _ in times]
+    apart = max(minutes) - min(minutes)
+    if apart == 0:
+        return Relation.AGREE
+    is_hedged = any(hedged for _, _, hedged in times)
+    return Relation.AGREE_VARIANT if is_hedged and apart <= _HEDGE_MINUTES else Relation.DIFFER

@@ -1,0 +1,120 @@
+"""What things and people are called and are, and at what time of day things were done."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.records import Relation
+from tests.comparing.test_compare import row, rows, values
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "question", "named"),
+    [
+        ("A gorilla named Harun died.", "The male gorilla, called Harun, died.", "Which gorilla?", "Harun"),
+        (
+            "The newspaper Moor Post wrote of it.",
+            "Moor Post, a local newspaper, wrote of it.",
+            "Which newspaper?",
+            "Moor Post",
+        ),
+        ("They were on Flight 175 home.", "It was Flight 175.", "Which flight?", "Flight 175"),
+    ],
+)
+def test_a_thing_of_a_kind_is_called_by_its_name(one: str, other: str, question: str, named: str) -> None:
+    assert values(row(rows(one, other), question)) == [named, named]
+
+
+def test_a_name_that_ends_with_its_kind_is_told_when_three_reports_name_it() -> None:
+    text = "The man was taken to Moor Royal Hospital after it."
+    assert not any(r.question == "Which hospital?" for r in rows(text, text.replace("The", "One")))
+    found = row(rows(text, text.replace("The", "One"), text.replace("The", "A")), "Which hospital?")
+    assert found.relation is Relation.AGREE
+
+
+def test_what_somebody_is_called_differently_is_shown() -> None:
+    one = "Zoo director Thane Maynard spoke. Rain fell."
+    other = "It rained, said Thane Maynard, the president of the zoo. Rain fell."
+    found = row(rows(one, other), "Who is Maynard?")
+    assert values(found) == ["director Thane Maynard", "Thane Maynard, the president"]
+
+
+def test_what_two_reports_alike_say_somebody_is_makes_no_row() -> None:
+    one = "Police chief Kofi Boateng spoke. Rain fell."
+    assert not any(r.question == "Who is Boateng?" for r in rows(one, one.replace("Rain", "Snow")))
+
+
+def test_an_office_before_a_name_is_no_part_of_it() -> None:
+    one = "Zoo Director Thane Maynard spoke. Rain fell."
+    other = "Mr Maynard spoke. Rain fell."
+    assert values(row(rows(one, other), "How is Maynard named?")) == [
+        "Zoo Director Thane Maynard",
+        "Mr Maynard",
+    ]
+
+
+FLIGHT = "A plane with 40 passengers turned back over the sea and landed safely."
+
+
+def test_the_ends_of_a_journey_have_times_of_their_own() -> None:
+    one = f"{FLIGHT} The plane left Moortown at 11:36 a.m. and returned at 7:33 p.m."
+    other = f"{FLIGHT} It took off at 11:36am and the plane landed at 7:35 p.m."
+    found = rows(one, other)
+    assert row(found, "When did it set out?").relation is Relation.AGREE
+    assert row(found, "When did it arrive?").relation is Relation.DIFFER
+
+
+def test_a_time_that_two_reports_name_is_shown_whatever_was_done_then() -> None:
+    one, other = "Voters queued at 9:15 a.m. in Moortown.", "By 9:15 a.m. some in Moortown had voted."
+    assert values(row(rows(one, other), "What was at 9:15 a.m.?")) == ["9:15 a.m.", "9:15 a.m."]
+
+
+def test_a_flight_that_turned_back_was_going_where_it_was_bound() -> None:
+    one = "A Fellhaven-bound plane with 40 passengers returned to Moortown."
+    other = "A plane, on a flight to Fellhaven with 40 passengers, returned to Moortown."
+    found = rows(one, other)
+    assert values(row(found, "Where was it going?")) == ["Fellhaven", "Fellhaven"]
+    assert values(row(found, "Where did it return to?")) == ["Moortown", "Moortown"]
+
+
+def test_the_age_of_an_animal_that_the_ledes_speak_of_is_compared() -> None:
+    one, other = "A 17-year-old gorilla was shot at the zoo.", "The zoo shot a 16-year-old gorilla."
+    assert row(rows(one, other), "How old is the gorilla?").relation is Relation.DIFFER
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rank"),
+    [
+        (
+            "It would be the biggest-ever technology deal.",
+            "It is the largest tech deal in history.",
+            ["biggest-ever technology deal", "largest tech deal in history"],
+        ),
+        (
+            "It was the first such strike since 1998.",
+            "A strike, the first in 20 years, began.",
+            ["first such strike since 1998", "first in 20 years"],
+        ),
+    ],
+)
+def test_deals_and_firsts_are_ranked(one: str, other: str, rank: list[str]) -> None:
+    assert values(row(rows(one, other), "How does it rank?")) == rank
+
+
+def test_a_truck_full_of_explosives_is_not_what_was_lost() -> None:
+    one = "A suicide bomber rammed a truck into a wall in Moortown, killing six civilians."
+    other = "A truck was rammed into a wall in Moortown, killing four people and wounding 20."
+    found = row(rows(one, other), "How many people were killed?")
+    assert found.relation is Relation.DIFFER
+
+
+def test_those_taken_to_hospital_are_wounded() -> None:
+    one = "A blast in Moortown hurt many. At least 84 people were rushed to a nearby hospital."
+    other = "A blast in Moortown wounded 90 people."
+    assert row(rows(one, other), "How many people were wounded?").relation is Relation.DIFFER
+
+
+def test_a_toll_that_rises_to_at_least_a_number_is_a_toll() -> None:
+    one = "The death toll of a blast in Moortown rose to at least six on Friday."
+    other = "A blast in Moortown killed four people."
+    assert row(rows(one, other), "How many people were killed?").relation is Relation.DIFFER
