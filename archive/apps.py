@@ -1,13 +1,14 @@
 """The one Django application."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class ArchiveConfig(AppConfig):
     """Registers the models and the start-up checks."""
 
     name = "archive"
-    verbose_name = "Archive"
+    verbose_name = gettext_lazy("Archive")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -190,6 +190,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            # Counts of reports have their thousands apart (intcomma); page and report numbers have not.
+            "builtins": ["django.contrib.humanize.templatetags.humanize"],
         },
     }
 ]

@@ -71,7 +71,7 @@ def _print_page(
     ]
     context = {
         "address": address,
-        "count": len(keys),
+        "total": len(keys),
         "shown": shown,
         "most": MOST_PRINTED,
         "page_url": request.build_absolute_uri(address.url),

@@ -64,7 +64,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         return render(request, "archive/front_page.html", {"address": SearchAddress()})
     context: dict[str, Any] = {
         "address": SearchAddress(),
-        "count": Article.objects.published().count(),
+        "total": Article.objects.published().count(),
         "newest": newest,
         "bars": [(bar, _search_between(bar)) for bar in _timeline()],
         "disagreements": _disagreements(),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.desk.curating import PLACE_KINDS
 from archive.desk.gazetteer_tables import TABLES
@@ -29,13 +31,15 @@ class PlaceForm(forms.Form):
     """A place that the gazetteer lacks."""
 
     name = forms.CharField(label="Name", max_length=200, help_text="As reports print it most often.")
-    kind = forms.ChoiceField(label="Kind", choices=[(kind, kind_word(kind)) for kind in PLACE_KINDS])
+    kind = forms.ChoiceField(
+        label="Kind", choices=lambda: [(kind, _(kind_word(kind))) for kind in PLACE_KINDS]
+    )
     country = forms.RegexField(
         regex=r"^[A-Z]{2}$",
         label="Country",
         required=False,
         help_text="Its code in two capitals (SY); none at sea.",
-        error_messages={"invalid": "A country’s code is two capitals, as SY for Syria."},
+        error_messages={"invalid": gettext_lazy("A country’s code is two capitals, as SY for Syria.")},
     )
     lat = forms.FloatField(label="Latitude", min_value=-90, max_value=90, help_text="Degrees north: 35.4008.")
     lon = forms.FloatField(
@@ -60,7 +64,9 @@ class TypeForm(forms.Form):
     """An aircraft type that the catalogue lacks."""
 
     name = forms.CharField(label="Name", max_length=200, help_text="With its hyphen: Ka-65.")
-    kind = forms.ChoiceField(label="Kind", choices=lambda: [(kind, kind) for kind in load_aircraft().kinds])
+    kind = forms.ChoiceField(
+        label="Kind", choices=lambda: [(kind, _(kind)) for kind in load_aircraft().kinds]
+    )
     family = forms.CharField(
         label="Family",
         max_length=200,
@@ -82,5 +88,5 @@ class TypeForm(forms.Form):
 class TableForm(forms.Form):
     """A table to take in."""
 
-    kind = forms.ChoiceField(label="What it holds", choices=[(kind, kind) for kind in TABLES])
+    kind = forms.ChoiceField(label="What it holds", choices=lambda: [(kind, _(kind)) for kind in TABLES])
     table = forms.FileField(label="Table", help_text="CSV in UTF-8, with the columns below and a header.")

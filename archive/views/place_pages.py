@@ -158,7 +158,10 @@ def place(request: HttpRequest, place_id: str) -> HttpResponse:
             for key in shown.within
             if places.has_place(key)
         ],
-        "inside": [(value, _page(value.id), value.depth - outermost) for value in inside],
+        "inside": [
+            (place_in_words(value.id, value.name), value.count, _page(value.id), value.depth - outermost)
+            for value in inside
+        ],
         "near": near,
         "found": found,
         "happened": happened,

@@ -9,16 +9,17 @@ from itertools import pairwise
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from archive.models import Article, Mention
 from archive.records import PARAGRAPH_BREAK, Kind, Role, Span
 from archive.views.place_words import place_in_words
 
 ROLE_WORDS = {
-    Role.HAPPENED: "where it happened",
-    Role.DATELINE: "where the report was filed",
-    Role.MENTIONED: "mentioned",
-    Role.DEMONYM: "people or things of this place",
+    Role.HAPPENED: gettext_noop("where it happened"),
+    Role.DATELINE: gettext_noop("where the report was filed"),
+    Role.MENTIONED: gettext_noop("mentioned"),
+    Role.DEMONYM: gettext_noop("people or things of this place"),
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.formats import number_format
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -100,7 +101,7 @@ def _limits(articles: Sequence[Article], names: dict[int, str]) -> Iterator[str]
     if cut:
         yield _("%(reports)s: the first %(count)s characters are compared, the rest is not.") % {
             "reports": in_a_row(cut),
-            "count": f"{LONGEST_READING:,}",
+            "count": number_format(LONGEST_READING, force_grouping=True),
         }
     undated = [names[article.pk] for article in articles if article.published_on is None]
     if len(undated) == len(articles):
