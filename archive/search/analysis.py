@@ -7,14 +7,14 @@ it is hyphenated, a number is one word whatever its thousands separator, and cas
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from heapq import nsmallest
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 from zlib import crc32
 
-import snowballstemmer
+import Stemmer
 
 from archive.gazetteer import find_designators
 from archive.search.british import to_american
@@ -65,6 +65,7 @@ MIN_RUNS = 30
 _one_at_a_time = threading.Lock()
 # "Cease-fire" is also looked up as "ceasefire": words of letters alone, joined by one of these.
 _HYPHENS = frozenset("-‐‑")
+_WORD_OR_HYPHEN = re.compile(rf"{WORD.pattern}|(?<=[^\W_])[-‐‑](?=[^\W_])")
 
 
 class Token(NamedTuple):
@@ -73,12 +74,6 @@ class Token(NamedTuple):
     start: int
     end: int
     form: str
-
-
-@lru_cache(maxsize=16)
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """Return the words of ``text`` in order; kept a while, for a text is looked at in several ways in a row."""
-    return tuple(find_tokens(text))
 
 
 def find_compounds(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
@@ -106,6 +101,34 @@ def _plain_tokens(text: str, start: int, end: int) -> Iterator[Token]:
         for match in WORD.finditer(text, start, end)
         if (form := fold_word(match[0]))
     )
+
+
+class Words(NamedTuple):
+    """The words of a text in order; two that a hyphen joins as one word, by the number of the first."""
+
+    forms: tuple[str, ...]
+    joined: Mapping[int, str]
+
+
+@lru_cache(maxsize=16)
+def words_of(text: str) -> Words:
+    """Return what ``find_tokens`` and ``find_compounds`` do, but where: in a third of the time, and kept a while."""
+    forms: list[str] = []
+    joined: dict[int, str] = {}
+    position = 0
+    for start, end, designator in (*find_designators(text), (len(text), len(text), "")):
+        found = _WORD_OR_HYPHEN.findall(text, position, start)
+        folded = list(map(fold_word, found))
+        hyphens = [at for at, word in enumerate(found) if word in _HYPHENS]
+        for number, at in enumerate(hyphens):
+            first, second = folded[at - 1] if at else "", folded[at + 1]
+            if first and second and (first + second).isalpha():
+                joined[len(forms) + at - 1 - number - folded[:at].count("")] = first + second
+        for at in reversed(hyphens):
+            del folded[at]
+        forms += filter(None, (*folded, designator))
+        position = end
+    return Words(tuple(forms), joined)
 
 
 @lru_cache(maxsize=200_000)
@@ -143,7 +166,7 @@ def _stem_by(name: str, form: str) -> str:
 
 @cache
 def _stemmer(name: str) -> Any:
-    return snowballstemmer.stemmer(name)
+    return Stemmer.Stemmer(name)
 
 
 def copy_mark(forms: Sequence[str]) -> int:
@@ -151,7 +174,9 @@ def copy_mark(forms: Sequence[str]) -> int:
 
     Two texts that share nine runs in ten share it with a chance of four in five; short texts have none (0).
     """
-    runs = {crc32(" ".join(forms[at : at + RUN_WORDS]).encode()) for at in range(len(forms) - RUN_WORDS + 1)}
+    ends = list(accumulate(len(form.encode()) + 1 for form in forms))
+    text, starts = memoryview(" ".join(forms).encode()), [0, *ends]
+    runs = {crc32(text[start : end - 1]) for start, end in zip(starts, ends[RUN_WORDS - 1 :], strict=False)}
     if len(runs) < MIN_RUNS:
         return 0
     first, second = nsmallest(2, runs)

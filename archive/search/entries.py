@@ -10,7 +10,7 @@ from typing import Any
 from haystack.constants import DJANGO_ID
 
 from archive.records import PARAGRAPH_BREAK
-from archive.search.analysis import STOP_WORDS, copy_mark, stem, tokens_of
+from archive.search.analysis import STOP_WORDS, copy_mark, stem
 from archive.search.engine import NONE
 from archive.search.feedback import gist_of
 from archive.search.schema import Worded
@@ -34,16 +34,21 @@ def _derived(values: dict[str, Any]) -> dict[str, Any]:
     headline, body = values["headline"], values["text"][len(values["headline"]) :].strip()
     lede = " ".join(body.split(PARAGRAPH_BREAK, 1)[0].split()[:LEDE_WORDS])
     language = values["language"]
-    tokens = tokens_of(values["text"])
-    stems = [stem(token.form, language) for token in tokens if token.form not in STOP_WORDS]
-    in_body = [token.form for token in tokens if token.start >= len(headline)]
+    text, headlined = Worded.of(values["text"], language), Worded.of(headline, language)
+    forms = text.words.forms
+    stems: Counter[str] = Counter()
+    for form, count in Counter(forms).items():
+        if form not in STOP_WORDS:
+            stems[stem(form, language)] += count
+    in_body = forms[len(headlined.words.forms) :]
     event = values["event"]
     return {
-        "text": Worded.of(values["text"], language),
-        "exact": values["text"],
-        "headline": Worded.of(headline, language),
+        "text": text,
+        "exact": text,
+        "headline": headlined,
         "lede": Worded.of(lede, language),
-        "gist": gist_of(Counter(stems)),
+        "byline": Worded.of(values["byline"], language),
+        "gist": gist_of(stems),
         "key": int(values[DJANGO_ID]),
         "group": int(event) if event != NONE else -copy_mark(in_body),
     }

@@ -16,11 +16,11 @@ from whoosh.reading import SegmentReader
 
 # So many segments, each up to so many times as large as the smallest of them, become one.
 FACTOR = 5
-# What a commit merges at most for each document it writes, at least and at most. A document costs some 5 ms; a few
-# segments more cost a search little.
-FOR_EACH, AT_LEAST, AT_MOST = 10, 200, 5_000
-# What the worker merges at a time: nobody else can write meanwhile.
-BESIDE = 1_000
+# What a commit merges at most for each document it writes, at least and at most. A document costs some 3 ms to write
+# and one to merge; a few segments more cost a search little.
+FOR_EACH, AT_LEAST, AT_MOST = 4, 200, 2_000
+# What the worker merges at a time, and a rebuild: nobody else can write meanwhile.
+BESIDE, REBUILT = 2_500, 12_500
 
 Policy = Callable[[Any, Sequence[Any]], list[Any]]
 
@@ -48,9 +48,7 @@ def merging(most: int) -> Policy:
     def merge(writer: Any, segments: Sequence[Any]) -> list[Any]:
         chosen = choose_segments([segment.doc_count() for segment in segments], most)
         for place in chosen:
-            reader = SegmentReader(writer.storage, writer.schema, segments[place])
-            writer.add_reader(reader)
-            reader.close()
+            writer.add_reader(SegmentReader(writer.storage, writer.schema, segments[place]))
         return [segment for place, segment in enumerate(segments) if place not in chosen]
 
     return merge

@@ -25,14 +25,13 @@ from archive.search.ranking import Ranking
 from archive.search.snapshot import Snapshot
 from archive.search.spelling import nearest_word
 from archive.search.translation import translate
+from archive.search.writing import NewsWriter
 
 logger = logging.getLogger(__name__)
 
 # A writer waits so long (s) for another process's commit before it gives up; the job then stays queued.
 LOCK_TIMEOUT = 30.0
 BUSY = f"another process has been writing the search index for {LOCK_TIMEOUT:.0f} s; try again"
-# Postings a writer holds before it puts them aside on the disk (by Whoosh's count, which is about half of the memory).
-POOL_MEGABYTES = 24
 # No search may take longer (s); one of a hundred words takes a tenth of it at 20,000 articles.
 SEARCH_SECONDS = 5.0
 # BM25F's saturation and length weight, swept on the development collections (`python -m benchmarks.search_quality`).
@@ -64,18 +63,18 @@ class OpenedIndex:
                 writer.add_document(**document)
             writer.commit(mergetype=merge_alike(len(documents)))
 
-    def merge(self) -> bool:
-        """Merge some segments alike and return whether there were such; only for who may write."""
-        if not choose_segments([segment.doc_count() for segment in self.index._segments()], BESIDE):
+    def merge(self, most: int = BESIDE) -> bool:
+        """Merge segments alike into one of up to ``most``; return whether there were such. Only for who may write."""
+        if not choose_segments([segment.doc_count() for segment in self.index._segments()], most):
             return False
         with self._writer() as writer:
-            writer.commit(mergetype=merging(BESIDE))
+            writer.commit(mergetype=merging(most))
         return True
 
     @contextmanager
     def _writer(self) -> Iterator[Any]:
         try:
-            writer = self.index.writer(timeout=LOCK_TIMEOUT, delay=0.05, limitmb=POOL_MEGABYTES)
+            writer = NewsWriter(self.index, timeout=LOCK_TIMEOUT, delay=0.05)
         except LockError:
             raise SearchUnavailableError(BUSY) from None
         try:

@@ -23,6 +23,7 @@ from archive.search.index import (
     search_backend,
     write_articles,
 )
+from archive.search.merging import REBUILT
 
 logger = logging.getLogger(__name__)
 
@@ -93,8 +94,11 @@ def _next_commit() -> Building | None:
         folder.publish(building)
         folder.clear_of_suspicion()
         return None
+    written = backend.at(building.path)
     try:
-        put_off(write_articles(backend.at(building.path), keys))
+        put_off(write_articles(written, keys))
+        while written.opened().merge(REBUILT):
+            pass
     except SearchUnavailableError:
         folder.abandon()  # what was written of it before cannot be read
         raise

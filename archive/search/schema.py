@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from typing import Any
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from whoosh.analysis import Analyzer, Token
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, KEYWORD, NUMERIC, STORED, TEXT, Schema
 from whoosh.fields import ID as ID_FIELD
+from whoosh.formats import Positions
 
-from archive.search.analysis import ENGLISH, OTHER_LANGUAGES, find_compounds, find_tokens, stem, tokens_of
+from archive.search.analysis import (
+    ENGLISH,
+    OTHER_LANGUAGES,
+    Words,
+    find_compounds,
+    find_tokens,
+    stem,
+    words_of,
+)
 
 # Part of the index's version. Fields and analysis are seen by themselves; raise it when entries change in a way that
 # neither shows.
@@ -25,15 +37,16 @@ ANALYSED = (
 
 
 class Worded(str):
-    """A text that knows what language it is written in."""
+    """A text that knows what language it is written in, and its words."""
 
     language: str = ENGLISH
+    words: Words
 
     @classmethod
     def of(cls, text: str, language: str) -> Worded:
         """Return the text with its language's code."""
         worded = cls(text)
-        worded.language = language
+        worded.language, worded.words = language, words_of(text)
         return worded
 
 
@@ -53,12 +66,11 @@ class NewsAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh is untyped
     ) -> Iterator[Token]:
         """Yield the words of ``value`` (Whoosh's protocol: one token object, filled anew each time)."""
         token = Token(positions, chars, removestops=True, mode=kwargs.get("mode", ""))
-        # As a plain string, under which the words of a text are kept for its next field.
-        words, language = tokens_of(str(value)), getattr(value, "language", ENGLISH)
-        compounds = dict(find_compounds(value, words))
+        words, language = list(find_tokens(value)), getattr(value, "language", ENGLISH)
+        joined = dict(find_compounds(value, words))
         for number, word in enumerate(words):
             # Two words that a hyphen joins stand where the first does as one word, too.
-            for found in (word, compounds[number]) if number in compounds else (word,):
+            for found in (word, joined[number]) if number in joined else (word,):
                 token.text = stem(found.form, language) if self.stems else found.form
                 token.boost, token.stopped = 1.0, False
                 if positions:
@@ -66,6 +78,52 @@ class NewsAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh is untyped
                 if chars:
                     token.startchar, token.endchar = found.start, found.end
                 yield token
+
+    def places(self, text: Worded) -> Mapping[str, Places]:
+        """Return where each word of a text stands: the same words, without a token for each."""
+        return _stems_in(text) if self.stems else _forms_in(text)
+
+
+class Places(NamedTuple):
+    """At which words of a text a word stands, ascending, and the same as Whoosh codes it."""
+
+    numbers: list[int]
+    coded: bytes
+
+    @classmethod
+    def of(cls, numbers: list[int]) -> Places:
+        """Return the places with their code."""
+        return cls(numbers, _one_place(numbers[0]) if len(numbers) == 1 else _POSITIONS.encode(numbers))
+
+
+_POSITIONS = Positions()
+
+
+@lru_cache(maxsize=10_000)
+def _one_place(number: int) -> bytes:
+    """Return one place coded: most words of a text occur once."""
+    coded: bytes = _POSITIONS.encode([number])
+    return coded
+
+
+@lru_cache(maxsize=16)
+def _forms_in(text: Worded) -> Mapping[str, Places]:
+    held: dict[str, list[int]] = defaultdict(list)
+    for number, form in enumerate(text.words.forms):
+        held[form].append(number)
+    for number, form in text.words.joined.items():
+        insort(held[form], number)
+    return {form: Places.of(numbers) for form, numbers in held.items()}
+
+
+def _stems_in(text: Worded) -> Mapping[str, Places]:
+    held: dict[str, Places] = {}
+    for form, places in _forms_in(text).items():
+        found = stem(form, text.language)
+        # Most stems are of one form alone.
+        other = held.get(found)
+        held[found] = Places.of(sorted([*other.numbers, *places.numbers])) if other else places
+    return held
 
 
 def news_schema() -> Schema:

@@ -211,7 +211,7 @@ class Segment(Kept):
         ids: list[Numbers] = []
         weights: list[Weights] = []
         held: list[bytes] = []
-        for count, numbers, weight, places in _blocks(terms._postfile, info.extent()[0]):
+        for count, numbers, weight, places in read_blocks(terms._postfile, info.extent()[0]):
             ids.append(np.cumsum(np.array(numbers, dtype=np.int32), dtype=np.int32))
             if weight is None or isinstance(weight, float):
                 weights.append(np.full(count, 1.0 if weight is None else weight, dtype=np.float32))
@@ -222,7 +222,8 @@ class Segment(Kept):
         return np.concatenate(ids), np.concatenate(weights), held
 
 
-def _blocks(file: Any, at: int) -> Iterator[tuple[int, Any, Any, Any]]:
+def read_blocks(file: Any, at: int) -> Iterator[tuple[int, Any, Any, Any]]:
+    """Yield what a term's posting blocks hold: the number of documents, their steps, weights and places, as written."""
     at += 4  # the magic number before a term's first block
     is_last = False
     while not is_last:

@@ -12,9 +12,8 @@ import sys
 
 from tests.hostile.killing import text_of
 
-# Small commits, so that there are many and segments are merged, which goes past what a writer holds.
+# Small commits, so that there are many and segments are merged.
 ARTICLES_AT_ONCE = 50
-POOL_MEGABYTES = 4
 TEXTS_AN_ARTICLE = 4
 STORED_AT_ONCE = 500
 
@@ -52,12 +51,11 @@ def main():
     from django.core.management import call_command
     from django.db import connection
 
-    from archive.search import opened, rebuilding
+    from archive.search import rebuilding
 
     call_command("migrate", verbosity=0)
     store(int(sys.argv[1]))
     rebuilding.ARTICLES_AT_ONCE = ARTICLES_AT_ONCE
-    opened.POOL_MEGABYTES = POOL_MEGABYTES
     # What the database maps of its file is the system's to take back.
     connection.cursor().execute("PRAGMA mmap_size=0")
     peaks = []

@@ -1,0 +1,93 @@
+"""What our writer puts into a segment is what Whoosh's own does, whatever was deleted or merged before."""
+
+import random
+
+import pytest
+from whoosh.filedb.filestore import RamStorage
+from whoosh.formats import Frequency, Positions
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
+
+from archive.search.schema import news_schema
+from archive.search.writing import BLOCK, NewsWriter
+from tests.search.test_whoosh import WORDS, entry
+
+
+def plain_schema():
+    """Return the schema as Whoosh itself would index it, a token at a time."""
+    schema = news_schema()
+    for name in ("text", "exact", "headline", "byline"):
+        schema[name].format = Positions()
+    schema["lede"].format = Frequency()
+    return schema
+
+
+def documents(count):
+    """Return entries with words in few and in many reports, rare long ones, languages and keywords."""
+    choose = random.Random(8)  # noqa: S311  (no secret)
+    return [
+        entry(
+            key,
+            " ".join(choose.choices(WORDS, k=choose.randint(0, 80))) + choose.choice(["", " ferry" * 300, f" w{key}"]),
+            headline=choose.choice(["", "Ships collide in fog"]),
+            day=choose.choice([0, 20160801, 20161105]),
+            place=sorted(choose.sample(["a", "b", "c"], k=choose.randint(0, 3))),
+            language=choose.choice(["none", "en", "de"]),
+        )
+        for key in range(count)
+    ]  # fmt: skip
+
+
+def merge_all(writer, segments):
+    """Whoosh's policy to make one segment of all."""
+    for segment in segments:
+        writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
+    return []
+
+
+def written_by(make_writer, schema, parts, *, deleted=(), is_merged=False):
+    """Return the index that a writer leaves after a commit for each part."""
+    index = RamStorage().create_index(schema)
+    for part in parts:
+        writer = make_writer(index)
+        for document in part:
+            writer.add_document(**document)
+        writer.commit(merge=False)
+    writer = make_writer(index)
+    for number in deleted:
+        writer.delete_document(number)
+    if is_merged:
+        writer.add_document(**entry(9_999, "A last ferry in the fog."))
+    writer.commit(mergetype=merge_all if is_merged else None, merge=False)
+    return index
+
+
+def content_of(index):
+    """Return all that can be read of each segment: terms, postings, lengths, what is stored."""
+    held = []
+    for segment in index._segments():
+        reader = SegmentReader(index.storage, index.schema, segment)
+        for field, term in reader.all_terms():
+            info = reader.term_info(field, term)
+            matcher = reader.postings(field, term)
+            posted = [(number, matcher.weight(), matcher.value()) for number in matcher.all_ids()]
+            held.append((field, term, posted, vars(info).keys(), info.weight(), info.doc_frequency()))
+            held.append(
+                (info.min_length(), info.max_length(), info.max_weight(), info.min_id(), info.max_id())
+            )
+        for number in reader.all_doc_ids():
+            lengths = [reader.doc_field_length(number, name) for name in reader.schema.scorable_names()]
+            held.append((number, lengths, reader.stored_fields(number)))
+    return held
+
+
+@pytest.mark.parametrize("is_merged", [False, True])
+@pytest.mark.parametrize("deleted", [(), (0, 7, BLOCK, 2 * BLOCK + 3, 299)])
+def test_our_segments_are_whooshs(deleted, is_merged):
+    held = documents(2 * BLOCK + 44)
+    parts = [held[:1], held[1 : BLOCK + 50], held[BLOCK + 50 :]]
+    ours = written_by(NewsWriter, news_schema(), parts, deleted=deleted, is_merged=is_merged)
+    theirs = written_by(SegmentWriter, plain_schema(), parts, deleted=deleted, is_merged=is_merged)
+
+    assert ours.doc_count() == len(held) - len(deleted) + is_merged
+    assert content_of(ours) == content_of(theirs)
