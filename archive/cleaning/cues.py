@@ -80,7 +80,8 @@ def cue_reason(draft: Draft, cues: Cues) -> str | None:
     if draft.words <= MAX_FOLLOW_WORDS and FOLLOW.match(draft.folded) is not None:
         return reasons.SHARE
     if draft.words <= MAX_WITHIN_WORDS and draft.text[0] not in OPENING_QUOTES:
-        for phrase, reason in cues.within.items():
+        may_be_within = not cues.within_words.isdisjoint(draft.folded.split())
+        for phrase, reason in cues.within.items() if may_be_within else ():
             if phrase in draft.folded:
                 return reason
     if draft.words <= MAX_END_WORDS and CREDIT.search(draft.text[-CREDIT_REACH:]) is not None:

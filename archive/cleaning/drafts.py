@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from archive.cleaning.folding import DIGITS, count_words, fold_line
+from archive.cleaning.folding import DIGITS, WORD, count_unspaced, count_words, fold_line
+from archive.cleaning.once import once
 from archive.records import Block, Kind, Markup
 
 # A sentence's end, with what may close after it; a footnote's number may follow.
 SENTENCE_END = re.compile(r"[.!?…。！？؟।۔]['\"’”»)\]]{0,3}\s?(?:\[\d{1,3}\])?$")
 LAST_CHARACTERS = 12
+# Only so many characters of a block are looked at word by word.
+MAX_READ = 4_000
 # Prose: a sentence of this many words, or so many words that it can hardly be anything else.
 SENTENCE_WORDS = 7
 LONG_WORDS = 22
@@ -51,37 +53,44 @@ class Draft:
     cuts: list[Cut] = field(default_factory=list)
     is_spared: bool = False
 
-    @cached_property
+    @once
     def text(self) -> str:
         """The block's text as read."""
         return self.block.text
 
-    @cached_property
+    @once
+    def read_words(self) -> list[str]:
+        """Its words as printed, those of its first MAX_READ characters."""
+        return WORD.findall(self.text[:MAX_READ])
+
+    @once
     def words(self) -> int:
         """How many words it has."""
-        return count_words(self.text)
+        if len(self.text) > MAX_READ:
+            return count_words(self.text)
+        return len(self.read_words) + count_unspaced(self.text)
 
-    @cached_property
+    @once
     def folded(self) -> str:
         """The text folded for comparison with lines of other reports."""
         return fold_line(self.text)
 
-    @cached_property
+    @once
     def cue(self) -> str:
         """The text folded for comparison with cue phrases."""
         return DIGITS.sub("0", self.folded)
 
-    @cached_property
+    @once
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does."""
         return SENTENCE_END.search(self.text[-LAST_CHARACTERS:]) is not None
 
-    @cached_property
+    @once
     def is_linked(self) -> bool:
         """Whether most of it is link text."""
         return self.block.link_share > LINKED
 
-    @cached_property
+    @once
     def is_prose(self) -> bool:
         """Whether it reads as running text rather than as a label, a link or a title."""
         if self.block.markup is Markup.HEADING or self.is_linked:
@@ -90,7 +99,7 @@ class Draft:
             return True
         return self.words >= INNER_WORDS and self.has_inner_end
 
-    @cached_property
+    @once
     def has_inner_end(self) -> bool:
         """Whether a sentence ends inside it: then a name glued on may stand at its end."""
         return any(

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
-QUOTES = str.maketrans(
-    dict.fromkeys("‘’‚‛`´ʼ", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("–—‒―−", "-") | {"©": "c) "}
+# Marks and what they count as; replaced one by one, as str.translate looks at every letter of a text.
+MARKS = tuple(
+    (
+        dict.fromkeys("‘’‚‛`´ʼ", "'")
+        | dict.fromkeys("“”„‟«»", '"')
+        | dict.fromkeys("–—‒―−", "-")
+        | {"©": "c) "}
+    ).items()
 )
 LEADING = re.compile(r"^[\W_]+")
-TRAILING = re.compile(r"(?<![\W_])[\W_]+$")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 WORD = re.compile(r"\w+")
 # Written without blanks: two characters weigh about as much as a word.
@@ -21,7 +26,7 @@ MAX_COUNTED = 50_000
 
 def fold_line(text: str) -> str:
     """Return ``text`` as an outlet's repeated lines are remembered; ``""`` when it has no words."""
-    return TRAILING.sub("", LEADING.sub("", _folded(text[:MAX_FOLDED])))
+    return _without_end(LEADING.sub("", _folded(text[:MAX_FOLDED])))
 
 
 def fold_cue(text: str) -> str:
@@ -36,11 +41,23 @@ def fold_start(text: str) -> str:
 
 def fold_end(text: str) -> str:
     """Return the end of ``text`` folded, numbers as ``0``, marks kept but for those after the last word."""
-    return TRAILING.sub("", DIGITS.sub("0", _folded(text[-MAX_FOLDED:])))
+    return _without_end(DIGITS.sub("0", _folded(text[-MAX_FOLDED:])))
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.translate(QUOTES).casefold().split()).replace(" :", ":")
+    # Of the marks only the back-tick is ASCII.
+    if not text.isascii() or "`" in text:
+        for mark, plain in MARKS:
+            text = text.replace(mark, plain)
+    return " ".join(text.casefold().split()).replace(" :", ":")
+
+
+def _without_end(text: str) -> str:
+    """Return ``text`` up to its last letter or digit."""
+    end = len(text)
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    return text[:end]
 
 
 def count_words(text: str) -> int:
@@ -50,8 +67,9 @@ def count_words(text: str) -> int:
     """
     if len(text) > MAX_COUNTED:
         return count_words(text[:MAX_COUNTED]) * len(text) // MAX_COUNTED
-    words = len(WORD.findall(text))
-    if text.isascii():
-        return words
-    unspaced = len(UNSPACED.findall(text))
-    return words + unspaced // 2
+    return len(WORD.findall(text)) + count_unspaced(text)
+
+
+def count_unspaced(text: str) -> int:
+    """Return half the characters of ``text`` that are of scripts without blanks."""
+    return 0 if text.isascii() else len(UNSPACED.findall(text)) // 2

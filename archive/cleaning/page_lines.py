@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from archive.cleaning.folding import WORD
+from archive.cleaning.once import once
 from archive.cleaning.wordlists import load_stopwords
 from archive.records import Kind, Markup
 
@@ -53,40 +54,40 @@ class Line:
 
     draft: Draft
 
-    @cached_property
+    @property
     def words(self) -> list[str]:
         """Its words as printed."""
-        return WORD.findall(self.draft.text[:4000])
+        return self.draft.read_words
 
-    @cached_property
+    @once
     def long_words(self) -> frozenset[str]:
         """Its longer words, in small letters."""
-        return frozenset(word.casefold() for word in self.words if len(word) >= LONG_WORD)
+        return frozenset([word.casefold() for word in self.words if len(word) >= LONG_WORD])
 
-    @cached_property
+    @once
     def shares(self) -> tuple[float, float, float]:
         """The parts of its words that have a capital, begin with a digit, and are among the language's commonest."""
         words, count = self.words, max(1, len(self.words))
-        common = load_stopwords()["en"]
+        firsts = [word[0] for word in words]
         return (
-            sum(word[0].isupper() for word in words) / count,
-            sum(word[0].isdigit() for word in words) / count,
-            sum(word in common for word in words) / count,
+            sum(map(str.isupper, firsts)) / count,
+            sum(map(str.isdigit, firsts)) / count,
+            sum(map(load_stopwords()["en"].__contains__, words)) / count,
         )
 
-    @cached_property
+    @once
     def shape(self) -> str:
         """Its length, end and markup in three characters."""
         text = self.draft.text
         end = "." if self.draft.ends_sentence else text[-1:] if text[-1:] in {":", ","} else "-"
         return f"{band(self.draft.words, WORD_BOUNDS)}{end}{MARKUPS[self.draft.block.markup]}"
 
-    @cached_property
+    @once
     def is_running(self) -> bool:
         """Whether it is prose that is still taken for the report."""
         return self.draft.is_open and self.draft.is_prose
 
-    @cached_property
+    @once
     def state(self) -> str:
         """What the rules made of it: a letter for a kept or open line, the reason where one was removed."""
         draft = self.draft
@@ -96,13 +97,13 @@ class Line:
             return f"s{draft.reason}"
         return "f" if draft.is_removed else "k"
 
-    @cached_property
+    @once
     def is_signed(self) -> bool:
         """Whether it is a short line that dates or signs what follows."""
         text = self.draft.text
         return len(text) <= MAX_SIGNED and SIGNED.search(text) is not None
 
-    @cached_property
+    @once
     def brief(self) -> str:
         """Its state in one letter, and whether it is prose."""
         return f"{self.state[0]}{int(self.draft.is_prose)}"
@@ -120,45 +121,44 @@ class Page:
     lines: Sequence[Line]
     headline: str | None
 
-    @cached_property
+    @once
     def told(self) -> Counter[str]:
         """In how many running lines each longer word stands."""
-        return Counter(word for line in self.lines if line.is_running for word in line.long_words)
+        return Counter(chain.from_iterable(line.long_words for line in self.lines if line.is_running))
 
-    @cached_property
-    def told_shares(self) -> list[float]:
-        """The part of each line's longer words that other running lines tell too."""
-        told = self.told
-        several = frozenset(word for word, count in told.items() if count > 1)
-        return [
-            len(line.long_words & (several if line.is_running else told.keys()))
-            / max(1, len(line.long_words))
-            for line in self.lines
-        ]
+    @once
+    def told_often(self) -> frozenset[str]:
+        """The longer words that stand in two running lines or more."""
+        return frozenset([word for word, count in self.told.items() if count > 1])
 
-    @cached_property
+    def told_share(self, line: Line) -> float:
+        """Return the part (0.0 to 1.0) of the line's longer words that other running lines tell too."""
+        told = self.told_often if line.is_running else self.told.keys()
+        return len(line.long_words & told) / max(1, len(line.long_words))
+
+    @once
     def folded(self) -> Counter[str]:
         """How often each line stands on the page."""
         return Counter(line.draft.folded for line in self.lines)
 
-    @cached_property
+    @once
     def title_words(self) -> frozenset[str]:
         """The longer words of the headline."""
         return frozenset(
             word.casefold() for word in WORD.findall(self.headline or "") if len(word) >= LONG_WORD
         )
 
-    @cached_property
+    @once
     def running(self) -> list[int]:
         """The places of the running lines."""
         return [at for at, line in enumerate(self.lines) if line.is_running]
 
-    @cached_property
+    @once
     def title_at(self) -> int | None:
         """The place of the headline, where it is one of the lines."""
         return next((at for at, line in enumerate(self.lines) if line.draft.kind is Kind.HEADLINE), None)
 
-    @cached_property
+    @once
     def signed_before(self) -> list[int]:
         """Before each line, how many lines date or sign something; the last entry is their number."""
         sums = [0]
@@ -166,17 +166,17 @@ class Page:
             sums.append(sums[-1] + line.is_signed)
         return sums
 
-    @cached_property
+    @once
     def kin(self) -> Counter[tuple[str, ...]]:
         """How many running lines stand in elements of the same names."""
         return Counter(line.draft.block.hints for line in self.lines if line.is_running)
 
-    @cached_property
+    @once
     def has_links(self) -> str:
         """``m`` where the page tells its links, else ``t``."""
         return "m" if any(line.draft.block.link_share > 0 for line in self.lines) else "t"
 
-    @cached_property
+    @once
     def words_before(self) -> list[int]:
         """Before each line, the words of running lines; the last entry is their sum."""
         sums = [0]

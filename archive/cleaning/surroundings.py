@@ -77,7 +77,7 @@ def _own(page: Page, words: Numbers) -> dict[str, Numbers]:
         "prose": np.array([float(line.draft.is_prose) for line in lines]),
         "links": np.array([line.draft.block.link_share for line in lines]),
         "again": np.array([min(page.folded[line.draft.folded], 4) for line in lines], dtype=float),
-        "told": np.array(page.told_shares),
+        "told": np.array([page.told_share(line) for line in lines]),
         "titled": np.array([min(len(line.long_words & page.title_words), 6) for line in lines], dtype=float),
         "commas": np.array([line.draft.text.count(",") for line in lines]) / np.maximum(1, words),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ MAX_WORDS = 40
 SHORT_WORDS = 20
 # The innermost names of the elements a line stands in, and the parts of them that count as words.
 MAX_NAMES = 12
+# The same few names stand round most lines of a page, and of a site's pages.
+MAX_NAMES_KNOWN = 1024
 NAME_PART = re.compile(r"[a-z]{2,20}")
 # "Jane Doe/Outlet", "... in the rain. AFP", "(Outlet)" at a caption's end.
 CREDITED = re.compile(r"(?:[\w.]/[A-Z][\w. ]{0,20}|[.!?\"”]\s[(]?(?P<agency>[\w ]{2,25})[)]?)$")
@@ -110,7 +113,7 @@ def _place(page: Page, at: int) -> Iterator[str]:
     yield where
     yield f"{where}{int(line.draft.is_prose)}{line.state[0]}"
     yield f"{where}{line.shape}"
-    yield f"told{band(page.told_shares[at], (0.0, 0.2, 0.4, 0.6, 0.8))}{line.shape[0]}"
+    yield f"told{band(page.told_share(line), (0.0, 0.2, 0.4, 0.6, 0.8))}{line.shape[0]}"
     titled = len(line.long_words & page.title_words)
     yield f"titled{min(titled, 3)}{line.shape[0]}"
     yield f"size{band(page.words_before[-1], (50, 150, 300, 600, 1200))}{int(line.draft.is_prose)}"
@@ -173,9 +176,13 @@ def _names(page: Page, line: Line) -> Iterator[str]:
     yield f"kin{kin}{int(line.draft.is_prose)}"
     yield f"kin{kin}{line.state}"
     yield f"in={hints[-1]}{line.shape[0]}"
-    parts = {part for hint in hints[-MAX_NAMES:] for part in NAME_PART.findall(hint)}
-    for part in sorted(parts):
-        yield f"in:{part}"
+    yield from _name_parts(hints[-MAX_NAMES:])
+
+
+@lru_cache(maxsize=MAX_NAMES_KNOWN)
+def _name_parts(names: tuple[str, ...]) -> tuple[str, ...]:
+    parts = {part for name in names for part in NAME_PART.findall(name)}
+    return tuple(f"in:{part}" for part in sorted(parts))
 
 
 def _wording(line: Line) -> Iterator[str]:

@@ -20,7 +20,7 @@ class Cues:
     ``lines`` are whole lines; ``starts`` and ``ends`` are how a short line begins or ends, by their first or
     last word; ``labels`` are beginnings that count only where the line ends no sentence; ``headings`` are
     lines whose followers are furniture too; ``inline`` are phrases that stray into paragraphs; ``within`` are
-    phrases that no report says of itself.
+    phrases that no report says of itself; ``within_words`` holds one word of each, which tells at once where none is.
     """
 
     lines: dict[str, str]
@@ -30,6 +30,7 @@ class Cues:
     headings: dict[str, str]
     inline: dict[str, str]
     within: dict[str, str]
+    within_words: frozenset[str]
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -62,7 +63,14 @@ def load_cues() -> Cues:
         exact["heading"],
         exact["inline"],
         exact["within"],
+        frozenset(_inner_word(phrase) for phrase in exact["within"]),
     )
+
+
+def _inner_word(phrase: str) -> str:
+    """Return the longest word between the phrase's first and last, which alone may stand there in part."""
+    words = phrase.split()
+    return max(words[1:-1] or words, key=len)
 
 
 @cache

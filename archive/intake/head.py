@@ -38,6 +38,8 @@ META_NAMES = {
     "canonical_url": ("og:url",),
     "language": ("language", "content-language", "dc.language", "og:locale"),
 }
+# The elements whose start tags say something about the page.
+TELLING = frozenset({"script", "meta", "html", "link", "time"})
 ARTICLE_TYPES = ("Article", "BlogPosting", "Report", "NewsArticle", "LiveBlogPosting")
 # Bounds for what a page may put into its JSON-LD.
 MAX_JSON = 1_000_000

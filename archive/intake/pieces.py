@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from archive.records import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 # Soft hyphen, zero-width space and no-break space, word joiner, byte-order mark, direction marks, controls.
 INVISIBLE = "\u00ad\u200b\u2060\ufeff\u180e\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1b\x7f"
@@ -22,16 +22,18 @@ PLAIN = re.compile(rf"(?P<gone>[\x00-\x08\x0e-\x1b\x7f]+)|(?P<space>\s{{2,}}|[^\
 MAX_MARKS = 30
 
 
-def read_stretch(text: str, start: int, end: int) -> Iterator[Piece]:
-    """Yield the pieces of ``text[start:end]``, in order.
+def read_stretch(text: str, start: int, end: int) -> list[Piece]:
+    """Return the pieces of ``text[start:end]``, in order.
 
     White space is folded to single blanks, invisible characters are left out, entities are decoded and
     letters composed (NFC).
     """
-    if _is_tidy(stretch := text[start:end]):
-        if stretch:
-            yield Piece(stretch, start, end)
-        return
+    stretch = text[start:end]
+    if stretch.isspace():
+        return [Piece(" ", start, end)]
+    if _is_tidy(stretch):
+        return [Piece(stretch, start, end)] if stretch else []
+    found: list[Piece] = []
     buffer: list[str] = []
     opened = cursor = start
     for match in (PLAIN if stretch.isascii() else _special()).finditer(text, start, end):
@@ -43,13 +45,14 @@ def read_stretch(text: str, start: int, end: int) -> Iterator[Piece]:
             continue
         buffer.append(text[cursor:at])
         if at > opened:
-            yield Piece("".join(buffer), opened, at)
+            found.append(Piece("".join(buffer), opened, at))
         if tidy:
-            yield Piece(tidy, at, after)
+            found.append(Piece(tidy, at, after))
         buffer, opened, cursor = [], after, after
     buffer.append(text[cursor:end])
     if end > opened:
-        yield Piece("".join(buffer), opened, end)
+        found.append(Piece("".join(buffer), opened, end))
+    return found
 
 
 def _is_tidy(stretch: str) -> bool:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OPENER = re.compile(r"<(?:(?P<comment>!--)|(?P<other>[!?])|(?P<closing>/)?(?P<name>[A-Za-z][^\s/>]{0,60}))")
-TAG_REST = re.compile(r"""(?:[^>"']|"[^"]*"|'[^']*')*+>""")
+# A comment or declaration; or a tag: whether it closes, its name, and the rest of it where it has an end.
+OPENER = r"<(?:(!--|[!?])|(/)?([A-Za-z][^\s/>]{0,60})"
+TAG = re.compile(OPENER + r"""(?:((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>)?+)""")
+ENDLESS_TAG = re.compile(OPENER + "())")
 ATTRIBUTE = re.compile(
     r"""([^\s"'<>/=]{1,80})(?:\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]{1,2000})))?"""
 )
@@ -21,9 +23,11 @@ RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "
 MAX_UNCLOSED = 10
 # Only as many attributes of a tag are read: no element that matters has more.
 MAX_ATTRIBUTES = 100
+NO_ATTRIBUTES: dict[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as those take four times as long to make, and a page has thousands.
+@dataclass(slots=True)
 class Tag:
     """A start or end tag, in lower case; ``attributes`` of a start tag, values decoded."""
 
@@ -34,7 +38,7 @@ class Tag:
     attributes: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Text:
     """Text between two tags; ``raw_of`` names the element whose unparsed contents it is, else ``None``."""
 
@@ -47,33 +51,41 @@ def find_tags(source: str) -> Iterator[Tag | Text]:
     """Yield the tags and texts of ``source`` in order; comments and declarations are left out."""
     cursor = position = 0
     unclosed = 0
-    while (opener := OPENER.search(source, position)) is not None:
-        if opener["comment"] or opener["other"]:
+    known: dict[str, dict[str, str]] = {}
+    while (opener := (TAG if unclosed < MAX_UNCLOSED else ENDLESS_TAG).search(source, position)) is not None:
+        mark, closing, name, rest = opener.groups()
+        start, end = opener.span()
+        if mark:
             end = _declaration_end(source, opener)
-        else:
-            rest = TAG_REST.match(source, opener.end()) if unclosed < MAX_UNCLOSED else None
-            unclosed += rest is None
-            end = rest.end() if rest is not None else source.find(">", opener.end()) + 1
+        elif not rest and source[end - 1] != ">":
+            unclosed += 1
+            end = source.find(">", end) + 1
+            rest = source[opener.end() : end - 1]
         if end <= 0:
             break
-        if opener.start() > cursor:
-            yield Text(cursor, opener.start())
+        if start > cursor:
+            yield Text(cursor, start)
         cursor = position = end
-        if opener["name"]:
-            tag = _tag(source, opener, end)
-            yield tag
-            if tag.name in RAW_TEXT and not tag.closing:
-                cursor = position = _raw_end(source, tag)
-                yield Text(tag.end, cursor, tag.name)
+        if mark:
+            continue
+        if closing or not rest:
+            attributes = NO_ATTRIBUTES
+        elif (attributes := known.get(rest, NO_ATTRIBUTES)) is NO_ATTRIBUTES:
+            attributes = known[rest] = _attributes(rest)
+        tag = Tag(name.lower(), start, end, closing is not None, attributes)
+        yield tag
+        if tag.name in RAW_TEXT and not tag.closing:
+            cursor = position = _raw_end(source, tag)
+            yield Text(tag.end, cursor, tag.name)
     if cursor < len(source):
         yield Text(cursor, len(source))
 
 
 def _declaration_end(source: str, opener: re.Match[str]) -> int:
     """Return where a comment or declaration ends: a comment never closed takes the rest of the page."""
-    mark = "-->" if opener["comment"] else ">"
-    found = source.find(mark, opener.end() - (2 if opener["comment"] else 0))
-    return len(source) if found < 0 else found + len(mark)
+    is_comment = opener[1] == "!--"
+    found = source.find("-->" if is_comment else ">", opener.end() - (2 if is_comment else 0))
+    return len(source) if found < 0 else found + (3 if is_comment else 1)
 
 
 def _raw_end(source: str, tag: Tag) -> int:
@@ -81,13 +93,10 @@ def _raw_end(source: str, tag: Tag) -> int:
     return len(source) if found is None else found.start()
 
 
-def _tag(source: str, opener: re.Match[str], end: int) -> Tag:
-    closing = opener["closing"] is not None
-    attributes: dict[str, str] = {}
-    if not closing:
-        for count, match in enumerate(ATTRIBUTE.finditer(source, opener.end(), end - 1)):
-            if count >= MAX_ATTRIBUTES:
-                break
-            value = match[2] or match[3] or match[4] or ""
-            attributes.setdefault(match[1].lower(), html.unescape(value) if "&" in value else value)
-    return Tag(opener["name"].lower(), opener.start(), end, closing, attributes)
+def _attributes(rest: str) -> dict[str, str]:
+    """Return the attributes in what follows a tag's name, the first of each name, values decoded."""
+    found: dict[str, str] = {}
+    for name, quoted, single, bare in ATTRIBUTE.findall(rest)[:MAX_ATTRIBUTES]:
+        value = quoted or single or bare
+        found.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
+    return found

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from archive.intake.elements import BLOCK_ELEMENTS, DROPPED, HEADINGS, MARKUPS, SELF_ENDING, VOID
-from archive.intake.head import Head, PageMetadata
+from archive.intake.head import TELLING, Head, PageMetadata
 from archive.intake.pieces import read_stretch, tidy_pieces
 from archive.intake.tags import Tag, Text, find_tags
 from archive.records import Block, Markup, Piece
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # Enough to tell where a block stands; a page nested 20,000 deep must not cost 20,000 names per block.
 MAX_HINTS = 64
 MAX_HINT = 60
+MAX_NAMES = 8
 # Cells longer than this are columns of a layout, not rows of a table.
 MAX_CELL = 200
 HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
@@ -31,6 +36,7 @@ class _Draft:
     """The block being read: its pieces so far, and the elements open where its first word stood."""
 
     pieces: list[Piece] = field(default_factory=list)
+    has_words: bool = False
     linked: int = 0
     hints: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -73,16 +79,23 @@ class WebPageReader:
             return
         if self._skipping is not None:
             return
-        if self._breaks and not self.source[text.start : text.end].isspace():
+        if self.source[text.start : text.end].isspace():
+            if self._draft.pieces:
+                self._draft.pieces.append(Piece(" ", text.start, text.end))
+            return
+        if self._breaks:
             self._settle_breaks(text.start)
-        pieces = list(read_stretch(self.source, text.start, text.end))
+        pieces = read_stretch(self.source, text.start, text.end)
         draft = self._draft
-        visible = sum(len(piece.text) - piece.text.count(" ") for piece in pieces)
-        if visible and not any(piece.text.strip() for piece in draft.pieces[:3]):
+        draft.pieces += pieces
+        if draft.has_words and not self._open.get("a"):
+            return
+        visible = _visible(pieces)
+        if visible and not draft.has_words:
+            draft.has_words = True
             top = self._stack[-1] if self._stack else _Element("", ())
             draft.hints, draft.row = top.hints, top.row
             draft.names = tuple(element.name for element in self._stack[-MAX_HINTS:])
-        draft.pieces += pieces
         if self._open.get("a"):
             draft.linked += visible
 
@@ -99,8 +112,9 @@ class WebPageReader:
             self._skipping = None
 
     def _start(self, tag: Tag) -> None:
-        self.head.see_tag(tag)
         name = tag.name
+        if name in TELLING:
+            self.head.see_tag(tag)
         if name == "br":
             self._breaks += 1
             return
@@ -161,23 +175,33 @@ class WebPageReader:
         outer = self._hints()
         if tag.name in {"html", "body"} or len(outer) >= MAX_HINTS:
             return outer
-        values = f"{tag.attributes.get('class', '')} {tag.attributes.get('id', '')}".lower().split()
-        if "hidden" in tag.attributes or HIDDEN_STYLE.search(tag.attributes.get("style", "")[:500]):
+        if not tag.attributes:
+            return (*outer, tag.name)
+        said = tag.attributes.get
+        values = f"{said('class', '')} {said('id', '')}".lower().split()[:MAX_NAMES]
+        if "hidden" in tag.attributes or ((style := said("style")) and HIDDEN_STYLE.search(style[:500])):
             values.append("hidden")
-        return (*outer, tag.name, *(value[:MAX_HINT] for value in values[:8]))[:MAX_HINTS]
+        return (*outer, tag.name, *[value[:MAX_HINT] for value in values])[:MAX_HINTS]
 
     def _flush(self) -> None:
-        draft, self._draft, self._breaks = self._draft, _Draft(), 0
-        pieces = tidy_pieces(draft.pieces) if draft.pieces else ()
+        self._breaks = 0
+        if not self._draft.pieces:
+            return
+        draft, self._draft = self._draft, _Draft()
+        pieces = tidy_pieces(draft.pieces)
         if not pieces:
             return
-        size = sum(len(piece.text) - piece.text.count(" ") for piece in pieces)
+        size = _visible(pieces)
         markup, level = _markup(draft.names)
         block = Block(
             pieces, pieces[0].start, pieces[-1].end, markup, level, min(1.0, draft.linked / size), draft.hints
         )
         self._blocks.append(block)
         self._rows.append(draft.row if markup is Markup.TABLE_ROW else 0)
+
+
+def _visible(pieces: Iterable[Piece]) -> int:
+    return sum(len(piece.text) - piece.text.count(" ") for piece in pieces)
 
 
 def _markup(names: tuple[str, ...]) -> tuple[Markup, int]:

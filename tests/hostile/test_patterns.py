@@ -34,6 +34,7 @@ WAYS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "s
 BOUNDED = {
     "archive.comparing.sentences._LAST_WORD": "looks at twelve characters before a full stop",
     "archive.gazetteer.aircraft._BRACKET": "reads our own catalogue",
+    "archive.intake.tags.TAG": "is asked no more once it has met ten tags without an end",
 }
 
 

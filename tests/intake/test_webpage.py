@@ -57,6 +57,15 @@ def test_hidden_elements_are_hinted():
     assert "hidden" in block.hints
 
 
+def test_a_block_stands_where_its_first_word_does_whatever_blanks_come_before():
+    blanks = "<i> </i> " * 4
+    page = f'<html><div>{blanks}<b class="lead">first</b> <u class="rest">words</u></div>'
+
+    block = read_document(page.encode(), "a.html").blocks[0]
+
+    assert block.hints == ("div", "b", "lead")
+
+
 def test_link_share_counts_link_text():
     block = read_document(b"<html><p>half <a href=x>half</a></p>", "a.html").blocks[0]
 
