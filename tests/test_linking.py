@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from archive.comparing.candidates import find_terms, gather_shared_terms, nearest_by_terms
 from archive.linking import (
     Later,
     join_event,
@@ -17,6 +18,8 @@ from archive.linking import (
     relink_all,
     unlink_article,
 )
+from archive.linking.knowledge import ArchiveWeights, load_profiles
+from archive.linking.terms import find_shared
 from archive.models import Article, Event, Link, Status, StoredProfile, Term, TermUse
 from tests.linking_reports import (
     AFTERMATH,
@@ -245,6 +248,20 @@ def test_words_are_counted_down_when_an_article_goes(archive):
     unlink_article(archive["fire wire"])
 
     assert Term.objects.get(word="marenka").articles == before - 1
+
+
+def test_the_database_adds_up_shared_terms_as_the_rules_say(archive):
+    profile = load_profiles([archive["fire wire"].pk])[archive["fire wire"].pk]
+    weights = ArchiveWeights().of([profile])
+    terms = find_terms(profile, weights)
+    uses = TermUse.objects.exclude(article=profile.id).values_list("term__word", "article", "in_lede")
+    by_rules = gather_shared_terms(terms, [use for use in uses if use[0] in terms], weights)
+
+    found = find_shared(list(terms), terms, weights, excluding=profile.id)
+
+    assert found == pytest.approx(by_rules)
+    assert list(found) == nearest_by_terms(by_rules)
+    assert len(found) >= len(FIRE_NAMES) - 1
 
 
 def test_withdrawing_an_article_that_was_never_linked_is_no_error():

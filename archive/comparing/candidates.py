@@ -42,12 +42,12 @@ def find_terms(profile: Profile, weights: WordWeights) -> dict[str, bool]:
 
 
 def keep_rarest(terms: Iterable[str], frequencies: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the rarest of the terms, rarest first, as many as ``MOST_USES`` allows, at least one."""
+    """Return the rarest of the terms, rarest first, as many as ``MOST_USES`` allows, at least one that is used."""
     kept: list[str] = []
     spent = 0
     for frequency, term in sorted((frequencies.get(term, 0), term) for term in terms):
         spent += frequency
-        if spent > MOST_USES and kept:
+        if spent > MOST_USES and spent > frequency:
             break
         kept.append(term)
     return tuple(kept)

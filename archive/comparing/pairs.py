@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass, fields, replace
+from functools import cache
 from heapq import nlargest
 from operator import attrgetter
 
@@ -98,11 +99,10 @@ FOLLOW_UP_NAMES = 2.0
 
 def weigh_profile(profile: Profile, weights: WordWeights) -> Weighed:
     """Return ``profile`` ready for ``score_pair``."""
-    vector = {
-        word: (1 + math.log(count)) * weights.weight(word) for word, count in profile.words.items() if count
-    }
-    headline = {word: weights.weight(word) for word in profile.headline}
-    lede = [weights.weight(word) for word in profile.lede]
+    by_word = weights.by_word
+    vector = {word: _damped(count) * by_word[word] for word, count in profile.words.items() if count}
+    headline = {word: by_word[word] for word in profile.headline}
+    lede = [by_word[word] for word in profile.lede]
     return Weighed(
         profile,
         _unit(vector),
@@ -114,6 +114,12 @@ def weigh_profile(profile: Profile, weights: WordWeights) -> Weighed:
     )
 
 
+@cache
+def _damped(count: int) -> float:
+    """Return what so many uses of a word tell: the second less than the first."""
+    return 1 + math.log(count)
+
+
 def score_reports(one: Report, other: Report, weights: WordWeights) -> PairScore:
     """Return how surely two reports tell the same event, and why. The order of the two does not matter."""
     return score_pair(
@@ -121,17 +127,18 @@ def score_reports(one: Report, other: Report, weights: WordWeights) -> PairScore
     )
 
 
-def score_pair(one: Weighed, other: Weighed) -> PairScore:
-    """Return how surely two weighed reports tell the same event, and why. Their order does not matter."""
+def score_pair(one: Weighed, other: Weighed, least: float = 0.0) -> PairScore:
+    """Return how surely two weighed reports tell the same event, and why. Their order does not matter.
+
+    For a pair less sure than ``least`` that is no follow-up either, the reasons are not looked for.
+    """
     features = find_features(one, other)
     probability = _to_probability(_weigh(features) - weigh_contradictions(one.profile, other.profile))
     copied = copied_share(one.profile, other.profile)
-    return PairScore(
-        probability,
-        find_reasons(one.profile, other.profile, one.weights, copied),
-        copied,
-        probability < ONE_EVENT and _is_follow_up(one.profile, other.profile, features),
-    )
+    follows = probability < ONE_EVENT and _is_follow_up(one.profile, other.profile, features)
+    is_told = probability >= least or follows
+    reasons = find_reasons(one.profile, other.profile, one.weights, copied) if is_told else ()
+    return PairScore(probability, reasons, copied, follows)
 
 
 def log_odds(one: Weighed, other: Weighed) -> float:
@@ -214,22 +221,25 @@ def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     if len(one) > len(other):
         one, other = other, one
     # Summed in the order of the words, so that the order of the two reports cannot show in the last digit.
-    return math.fsum(value * other[word] for word, value in one.items() if word in other)
+    return math.fsum([value * other[word] for word, value in one.items() if word in other])
 
 
 def _part(words: Collection[str], whole: float, found_in: Collection[str], weights: WordWeights) -> float:
-    return math.fsum(weights.weight(word) for word in words if word in found_in) / whole if whole else 0.0
+    by_word = weights.by_word
+    return math.fsum([by_word[word] for word in words if word in found_in]) / whole if whole else 0.0
 
 
 def _square_part(
     words: Collection[str], whole: float, found_in: Collection[str], weights: WordWeights
 ) -> float:
-    found = math.fsum(weights.weight(word) ** 2 for word in words if word in found_in)
+    by_word = weights.by_word
+    found = math.fsum([by_word[word] ** 2 for word in words if word in found_in])
     return found / whole if whole else 0.0
 
 
 def _rarest(words: Iterable[str], weights: WordWeights) -> float:
-    return sum(nlargest(RAREST, map(weights.weight, words))) / RAREST
+    by_word = weights.by_word
+    return sum(nlargest(RAREST, [by_word[word] for word in words])) / RAREST
 
 
 def _mean(values: Collection[float]) -> float:

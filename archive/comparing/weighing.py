@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from archive.comparing.profiles import Profile
 
@@ -19,25 +18,30 @@ WEIGHT_OF_RAREST = 6.3
 LEAST_WEIGHT = 0.02
 
 
-@dataclass(frozen=True)
+class _ByWord(dict[str, float]):
+    """Weights by word, each worked out when it is first asked for."""
+
+    def __init__(self, reports: int, frequencies: Mapping[str, int]) -> None:
+        super().__init__()
+        self._reports, self._frequencies = reports + REPORTS_ASSUMED + 1, frequencies
+
+    def __missing__(self, word: str) -> float:
+        rarity = math.log(self._reports / (self._frequencies.get(word, 0) + 0.5)) / math.log(self._reports)
+        weight = self[word] = max(LEAST_WEIGHT, WEIGHT_OF_RAREST * rarity)
+        return weight
+
+
 class WordWeights:
     """The weight of each word in an archive of ``reports``; ``frequencies`` counts the reports that have it."""
 
-    reports: int
-    frequencies: Mapping[str, int]
-    _known: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(self, reports: int, frequencies: Mapping[str, int]) -> None:
+        self.reports, self.frequencies = reports, frequencies
+        # ``weight`` for who asks thousands of times.
+        self.by_word: Mapping[str, float] = _ByWord(reports, frequencies)
 
     def weight(self, word: str) -> float:
         """Return the word's weight, ``LEAST_WEIGHT`` to about 7; more is rarer."""
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = self._weigh(word)
-        return known
-
-    def _weigh(self, word: str) -> float:
-        reports = self.reports + REPORTS_ASSUMED + 1
-        rarity = math.log(reports / (self.frequencies.get(word, 0) + 0.5)) / math.log(reports)
-        return max(LEAST_WEIGHT, WEIGHT_OF_RAREST * rarity)
+        return self.by_word[word]
 
 
 def count_frequencies(profiles: Iterable[Profile]) -> Counter[str]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
+
+from django.db.models import Model
 
 from archive.gazetteer import (
     UnknownDesignator,
@@ -45,11 +48,18 @@ def store_names(article: Article, found: Sequence[Found]) -> None:
 
     What an editor ruled of a name in this article holds for its new mentions too.
     """
-    _store_unknown(article, found)
-    found = _as_ruled(article, found)
+    UnknownDesignatorRow.objects.filter(article=article).delete()
+    article.mentions.all().delete()
+    add_names(article, _as_ruled(article, found))
+
+
+def add_names(article: Article, found: Sequence[Found]) -> None:
+    """Write the names found in an article that has none yet."""
     _store_places(mention for _, mention in found if isinstance(mention, Toponym))
     _store_types(mention for _, mention in found if isinstance(mention, AircraftMention))
-    article.mentions.all().delete()
+    UnknownDesignatorRow.objects.bulk_create(
+        [_to_unknown(article, part, found) for part, found in found if isinstance(found, UnknownDesignator)]
+    )
     Mention.objects.bulk_create(
         [
             _to_row(article, part, mention)
@@ -81,21 +91,14 @@ def _as_ruled(article: Article, found: Sequence[Found]) -> list[Found]:
 _RULED = "an editor said so"
 
 
-def _store_unknown(article: Article, found: Sequence[Found]) -> None:
-    UnknownDesignatorRow.objects.filter(article=article).delete()
-    UnknownDesignatorRow.objects.bulk_create(
-        [
-            UnknownDesignatorRow(
-                article=article,
-                part=part,
-                start=unknown.start,
-                end=unknown.end,
-                surface=unknown.surface[:40],
-                key=unknown.key[:40],
-            )
-            for part, unknown in found
-            if isinstance(unknown, UnknownDesignator)
-        ]
+def _to_unknown(article: Article, part: Part, unknown: UnknownDesignator) -> UnknownDesignatorRow:
+    return UnknownDesignatorRow(
+        article=article,
+        part=part,
+        start=unknown.start,
+        end=unknown.end,
+        surface=unknown.surface[:40],
+        key=unknown.key[:40],
     )
 
 
@@ -122,44 +125,50 @@ def _store_places(toponyms: Iterable[Toponym]) -> None:
     ids: dict[str, None] = {}
     for toponym in toponyms:
         ids.update(dict.fromkeys([toponym.place.id, *filter(places.has_place, toponym.place.within)]))
-    records = [places.place(key) for key in ids]
-    Place.objects.bulk_create(
-        [
-            Place(
-                id=place.id,
-                name=place.name,
-                label=places.label(place),
-                kind=place.kind,
-                country=place.country,
-                lat=place.lat,
-                lon=place.lon,
-                within=list(place.within),
-            )
-            for place in records
-        ],
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["name", "label", "kind", "country", "lat", "lon", "within"],
+    _store_as_known(
+        Place,
+        {
+            place.id: {
+                "name": place.name,
+                "label": places.label(place),
+                "kind": place.kind,
+                "country": place.country,
+                "lat": place.lat,
+                "lon": place.lon,
+                "within": list(place.within),
+            }
+            for place in map(places.place, ids)
+        },
     )
 
 
 def _store_types(mentions: Iterable[AircraftMention]) -> None:
-    types: Sequence[AircraftMention] = list(mentions)
-    by_id = {mention.type.id: mention.type for mention in types}
-    AircraftType.objects.bulk_create(
-        [
-            AircraftType(
-                id=found.id,
-                name=found.name,
-                family=found.family,
-                kind=found.kind,
-                manufacturer=found.manufacturer,
-                country=found.country,
-                role=found.role,
-            )
+    by_id = {mention.type.id: mention.type for mention in mentions}
+    _store_as_known(
+        AircraftType,
+        {
+            found.id: {
+                "name": found.name,
+                "family": found.family,
+                "kind": found.kind,
+                "manufacturer": found.manufacturer,
+                "country": found.country,
+                "role": found.role,
+            }
             for found in by_id.values()
-        ],
+        },
+    )
+
+
+def _store_as_known(model: type[Model], known: dict[str, dict[str, Any]]) -> None:
+    """Write what is known of these rows, where that is not what they say already: most have been named before."""
+    if not known:
+        return
+    fields = list(next(iter(known.values())))
+    held = {row.pop("id"): row for row in model._default_manager.filter(id__in=known).values("id", *fields)}
+    model._default_manager.bulk_create(
+        [model(id=key, **values) for key, values in known.items() if held.get(key) != values],
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["name", "family", "kind", "manufacturer", "country", "role"],
+        update_fields=fields,
     )

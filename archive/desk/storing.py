@@ -10,8 +10,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from archive.desk.changes import record_version
 from archive.desk.checking import Checked, outlet_name
 from archive.desk.correcting import save_and_follow
-from archive.desk.duplicates import sha256, store_fingerprints
-from archive.desk.reading import store_names
+from archive.desk.duplicates import add_fingerprints, sha256
+from archive.desk.reading import add_names, store_names
 from archive.models import Act, Article, Batch, Block, Original, Outlet
 from archive.records import CleanReport, Document, PublishedHow
 
@@ -43,7 +43,9 @@ def store_article(checked: Checked, batch: Batch) -> Article:
         article.evidence.pop("outlet", None)
     _give_date(article, batch.published_on)
     article.save(force_insert=True)
-    _store_parts(article, checked, report)
+    Block.objects.bulk_create(Block.from_judged(article, report.blocks))
+    add_names(article, checked.names)
+    add_fingerprints(article)
     return article
 
 
@@ -57,7 +59,8 @@ def replace_article(article: Article, checked: Checked, batch: Batch, *, by: Abs
     _read_into(article, checked, document, report)
     _give_date(article, batch.published_on or kept)
     article.blocks.all().delete()
-    _store_parts(article, checked, report)
+    Block.objects.bulk_create(Block.from_judged(article, report.blocks))
+    store_names(article, checked.names)
     save_and_follow(article, list(_READ_FIELDS))
 
 
@@ -98,12 +101,6 @@ def _give_date(article: Article, on: dt.date | None) -> None:
     if on is not None:
         article.published_on, article.published_how = on, PublishedHow.GIVEN
         article.evidence.pop("published_on", None)
-
-
-def _store_parts(article: Article, checked: Checked, report: CleanReport) -> None:
-    Block.objects.bulk_create(Block.from_judged(article, report.blocks))
-    store_names(article, checked.names)
-    store_fingerprints([article])
 
 
 def _cut(text: str | None, length: int) -> str | None:

@@ -38,7 +38,7 @@ class Scoring:
         self._keep(candidates)
         one = weigh_profile(profile, self._archive.of([profile]))
         kept = ((key, self._weighed.get(key)) for key in candidates)
-        return {key: score_pair(one, other) for key, other in kept if other is not None}
+        return {key: score_pair(one, other, FAINTEST_LINK) for key, other in kept if other is not None}
 
     def _keep(self, keys: list[int]) -> None:
         """See to it that the stored profiles of these articles are read and weighed."""
