@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from archive.comparing.attributions import Attribution
 from archive.comparing.reading import Reading
 
-# Curly marks pair with curly ones, straight with straight; a quotation may run on past its paragraph.
-_QUOTED = re.compile(r"“[^“”\n]{4,1500}(?:[”\n]|$)|\"[^\"\n]{4,1500}(?:[\"\n]|$)")
-_MARKS = '“”"\n'
+# Curly marks pair with curly ones, straight with straight; a quotation may run on past its paragraph. Between single
+# marks it ends with a stop or a comma: other single marks are apostrophes.
+_QUOTED = re.compile(
+    r"“[^“”\n]{4,1500}(?:[”\n]|$)|\"[^\"\n]{4,1500}(?:[\"\n]|$)"
+    r"|(?<![\w.,’'\"])['‘](?=[A-Z])[^\n“”\"‘]{4,600}?[,.!?]['’](?!\w)"
+)
+_MARKS = "“”\"\n'’"
 
 
 @dataclass(frozen=True, slots=True)

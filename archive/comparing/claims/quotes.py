@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from archive.comparing.alignment import likeness
@@ -112,14 +112,16 @@ def find_quote_rows(event: EventReading) -> Iterator[ClaimRow]:
     """Yield a row for each statement that several reports quote."""
     groups: list[dict[int, Statement]] = []
     for one, other, _ in pair_statements(event):
-        home = next((group for group in groups if one in group.values() or other in group.values()), None)
-        if home is None:
-            home = {}
+        homes = [group for group in groups if one in group.values() or other in group.values()]
+        if len(homes) > 1:
+            continue  # each is told with wordings that are likelier its own
+        home = homes[0] if homes else {}
+        if not homes:
             groups.append(home)
         home.setdefault(one.reading.id, one)
         home.setdefault(other.reading.id, other)
     told: set[tuple[int, int]] = set()
-    for group in sorted(groups, key=lambda group: -_weight(event, group)):
+    for group in sorted(_joined(groups), key=lambda group: -_weight(event, group)):
         statements = list(group.values())
         quotations = {(statement.reading.id, statement.quotation) for statement in statements}
         if quotations <= told:
@@ -132,12 +134,35 @@ def find_quote_rows(event: EventReading) -> Iterator[ClaimRow]:
         )
 
 
+def _joined(groups: Sequence[dict[int, Statement]]) -> list[dict[int, Statement]]:
+    """Join statements that follow one another in two reports' quotations: speech is shown in one piece."""
+    joined: list[dict[int, Statement]] = []
+    for group in sorted(groups, key=lambda group: sorted((a, s.start) for a, s in group.items())):
+        last = joined[-1] if joined else {}
+        both = last.keys() & group.keys()
+        if len(both) > 1 and all(_follows(last[article], group[article]) for article in both):
+            joined[-1] = group | last | {article: _with(last[article], group[article]) for article in both}
+        else:
+            joined.append(group)
+    return joined
+
+
+def _follows(one: Statement, other: Statement) -> bool:
+    return one.quotation == other.quotation and not one.reading.body[one.end : other.start].strip()
+
+
+def _with(one: Statement, other: Statement) -> Statement:
+    concepts, plain = one.concepts | other.concepts, one.plain | other.plain
+    return replace(one, end=other.end, concepts=concepts, plain=plain)
+
+
 _PRONOUNS = word_set("he she they it who")
 
 
 def _speaker_of(statements: Sequence[Statement]) -> str | None:
-    """Return the first speaker who is named and not "he"."""
-    return next((s.speaker for s in statements if s.speaker and s.speaker.lower() not in _PRONOUNS), None)
+    """Return the speaker, named and not "he", on whom most of the reports agree."""
+    named = [s.speaker for s in statements if s.speaker and s.speaker.lower() not in _PRONOUNS]
+    return max(named, key=lambda one: sum(same_speaker(one, other) for other in named), default=None)
 
 
 def _weight(event: EventReading, group: dict[int, Statement]) -> float:

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 from archive.comparing.alignment import align_sentences, tells
 from archive.comparing.claims.claim import Claim, compare_claims, text_of
+from archive.comparing.claims.same_statement import is_contradicted
 from archive.comparing.claims.speakers import is_named, same_speaker
 from archive.comparing.claims.topics import find_topic
 from archive.comparing.clauses import clause_numbers
 from archive.comparing.concepts import concept
 from archive.comparing.event_reading import MAIN, EventReading
-from archive.comparing.lexicon import PEOPLE, State
-from archive.comparing.numbers import parse_number
+from archive.comparing.lexicon import PEOPLE
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
-from archive.comparing.words import Word, find_words, word_set
-from archive.records import Alignment, ClaimRow, Relation
+from archive.comparing.words import Word, find_words
+from archive.records import Alignment, Cell, ClaimRow, Relation
 
 # Two sentences are set side by side from this likeness on. Of 0.3, 0.35, 0.4, 0.45 and 0.5 the lowest at which the
 # sentences of the development events told one thing; rerun `python -m benchmarks.comparing claims`.
@@ -36,28 +36,13 @@ _LONGEST_VALUE = 240
 _MOST_SENTENCES = 1_200
 # Nor are more pairs than these looked at, likest first: only lists, which say one thing over and over, have more.
 _MOST_PAIRS = 1_500
-_NEGATIONS = word_set(
-    "not no never without denied denies deny refused refuses rejected neither nor nobody none cannot"
-)
-
-_HEDGES = word_set("assumed presumed feared believed allegedly reportedly apparently possibly likely")
-# What was taken back was not done after all.
-_UNDONE = word_set(
-    "withdrew withdrawn withdraw cancelled canceled cancels dropped revoked rescinded retracted abandoned aborted"
-)
 # Two sentences of one speaker by name need less likeness, and fewer words in common: the speaker is shared.
 # By judgement on the development events.
 _SURE_SPOKEN = 0.22
 _LEAST_SHARED_OF_FEW = 2
 # So do short sentences that share nearly all they say, and rare words: "a crime against humanity". As above.
-_SURE_OF_FEW = 0.6
+_SURE_OF_FEW = 0.5
 _TELLING_WEIGHT = 4.5
-# A picture's credit or caption is no statement.
-_CREDIT = re.compile(
-    r"\bvia (?:AP|Reuters|Getty)\b|\b(?:AP|AFP|Reuters|Getty|EPA) ?/|/ ?(?:AP|AFP|Reuters|Getty|EPA)\b"
-    r"|\bGetty Images\b|^FILE\b|\bfile photo\b|\bPhotographer:|\b(?:Buy )?Photo:|^Caption\b|^\(?Photo"
-)
-
 Sentences = dict[int, int]
 
 
@@ -107,9 +92,13 @@ def _joined(
     for row in rows:
         if row.kind == "name":
             continue
-        places = [(cell.article, readings[cell.article].sentence_at(cell.start)) for cell in row.cells]
+        places = [(cell.article, n) for cell in row.cells for n in _numbers(readings[cell.article], cell)]
         joined.update((one, other) for one in places for other in places)
     return joined
+
+
+def _numbers(reading: Reading, cell: Cell) -> range:
+    return range(reading.sentence_at(cell.start), reading.sentence_at(max(cell.start, cell.end - 1)) + 1)
 
 
 def _pairs(event: EventReading, strands: Strands, readings: dict[int, Reading]) -> list[_Pair]:
@@ -157,44 +146,7 @@ def _may_be_one(event: EventReading, readings: dict[int, Reading], pair: _Pair) 
     least = _LEAST_SHARED_OF_FEW if is_telling or _is_one_speakers(event, pair) else _LEAST_SHARED
     if len(shared) < least:
         return False
-    one, other = readings[a], readings[b]
-    if _CREDIT.search(one.sentence_text(i)) or _CREDIT.search(other.sentence_text(j)):
-        return False
-    if any(_holds(one, i, words) != _holds(other, j, words) for words in (_NEGATIONS, _HEDGES, _UNDONE)):
-        return False
-    figures = [_figures(event, one, i), _figures(event, other, j)]
-    if any(figures[0][head].isdisjoint(figures[1][head]) for head in figures[0].keys() & figures[1].keys()):
-        return False
-    days = [_days(r, n) for r, n in ((one, i), (other, j))]
-    return not (days[0] and days[1] and days[0].isdisjoint(days[1]))
-
-
-def _days(reading: Reading, number: int) -> set[object]:
-    """Return the days a sentence names, and the weekdays by name: what will be "on Monday" is counted backwards."""
-    sentence = reading.sentences[number]
-    times = reading.times_in(sentence.start, sentence.end)
-    return {(t.first, t.last) for t in times} | {t.weekday for t in times if t.weekday is not None}
-
-
-def _holds(reading: Reading, number: int, words: frozenset[str]) -> bool:
-    """Tell whether a sentence holds one of ``words``; "n't" is a "not"."""
-    is_not = words is _NEGATIONS
-    return any(
-        word.lower in words or (is_not and word.lower.endswith("n't")) for word in reading.words[number]
-    )
-
-
-def _figures(event: EventReading, reading: Reading, number: int) -> dict[str, set[float]]:
-    """Return the numbers of a sentence by what they count."""
-    found: dict[str, set[float]] = {}
-    for quantity in event.quantities[reading.id]:
-        if quantity.sentence == number and quantity.state is not State.AGE:
-            found.setdefault(quantity.people or quantity.head or "", set()).add(quantity.low)
-    words = reading.words[number]
-    bare = {parsed.low for index in range(len(words)) if (parsed := parse_number(words, index)) is not None}
-    if bare:
-        found["any"] = bare
-    return found
+    return not is_contradicted(event, readings[a], i, readings[b], j)
 
 
 def _add(groups: list[tuple[Sentences, float]], pair: _Pair) -> None:
