@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.comparing.words import REPORTING_STEMS, STOPWORDS, Word
 
@@ -53,10 +54,10 @@ def find_chains(one: Sequence[Word], other: Sequence[Word]) -> tuple[Chain, ...]
 def _points(one: Sequence[Word], other: Sequence[Word]) -> list[tuple[int, int]]:
     pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
     for j in range(len(other) - 1):
-        pairs[other[j].lower, other[j + 1].lower].append(j)
+        pairs[other[j].stem, other[j + 1].stem].append(j)
     found: set[tuple[int, int]] = set()
     for i in range(len(one) - 1):
-        places = pairs.get((one[i].lower, one[i + 1].lower), ())
+        places = pairs.get((one[i].stem, one[i + 1].stem), ())
         if len(places) <= _COMMON_PAIR:
             for j in places:
                 found.add((i, j))
@@ -65,21 +66,27 @@ def _points(one: Sequence[Word], other: Sequence[Word]) -> list[tuple[int, int]]
 
 
 def _rare_points(one: Sequence[Word], other: Sequence[Word]) -> set[tuple[int, int]]:
-    counts_one = Counter(word.lower for word in one)
+    counts_one = Counter(word.stem for word in one)
     places: dict[str, list[int]] = defaultdict(list)
     for j, word in enumerate(other):
-        places[word.lower].append(j)
+        places[word.stem].append(j)
     return {
         (i, j)
         for i, word in enumerate(one)
-        if counts_one[word.lower] <= _RARE_COUNT and word.lower not in STOPWORDS
-        for j in places.get(word.lower, ())
-        if len(places[word.lower]) <= _RARE_COUNT
+        if counts_one[word.stem] <= _RARE_COUNT and word.lower not in STOPWORDS
+        for j in places.get(word.stem, ())
+        if len(places[word.stem]) <= _RARE_COUNT
     }
 
 
 def _weight(word: Word) -> float:
     return _STOPWORD_WEIGHT if word.lower in STOPWORDS or word.stem in REPORTING_STEMS else 1.0
+
+
+def worth(one: Sequence[Word], pairs: Sequence[tuple[int, int]]) -> float:
+    """Return what shared words in a row are worth, the words skipped between them taken off."""
+    gaps = sum(i - row + j - column - 2 for (row, column), (i, j) in pairwise(pairs))
+    return sum(_weight(one[i]) for i, _ in pairs) - _GAP_COST * gaps
 
 
 def _best_chains(one: Sequence[Word], points: Sequence[tuple[int, int]]) -> list[Chain]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from archive.comparing.chains import Chain, find_chains
+from archive.comparing.chains import Chain, find_chains, worth
+from archive.comparing.numbers import parse_number
 from archive.comparing.reading import Reading
 from archive.comparing.words import REPORTING_STEMS, Word, is_content
 from archive.records import Passage, SharedKind, SharedText
@@ -19,6 +20,10 @@ SURE_RUN_WORDS = 8
 SHORT_RUN_WORDS = 5
 # A short run carries this many content words, one of them in lower case: so it is no name and no title.
 SHORT_RUN_CONTENT = 3
+# Shorter runs and near copies without a name or a number in them are turns of phrase. Same benchmark.
+LONGEST_PHRASE = 6
+# Fewer words than this beyond a sentence's end are chance. By judgement.
+LEAST_END = 3
 # A quotation says whose words it is; its short runs need one content word less.
 _QUOTE_MARKS = ("“", '"')
 # Part of a chain's stretch that must be shared words, on the side where it is thinner. 0.4 and 0.5 do alike
@@ -63,17 +68,38 @@ def find_pair_text(one: Reading, other: Reading) -> tuple[PairedText, ...]:
     words_one, words_other = _prose_words(one), _prose_words(other)
     found: list[PairedText] = []
     for chain in find_chains(words_one, words_other):
-        runs = [run for run in _runs(chain) if _counts(one.body, words_one, run)]
+        runs = [run for run in _runs(words_one, words_other, chain) if _counts(one.body, words_one, run)]
         found.extend(_paired(one, other, words_one, words_other, run, SharedKind.VERBATIM) for run in runs)
         longest = max((len(run) for run in runs), default=0)
+        pairs = _trimmed(one, other, words_one, words_other, chain)
         if (
-            chain.score >= NEAR_SCORE
-            and len(chain.pairs) > longest
-            and _is_near(words_one, words_other, chain.pairs)
+            worth(words_one, pairs) >= NEAR_SCORE
+            and len(pairs) > longest
+            and _is_near(words_one, words_other, pairs)
         ):
-            near = _paired(one, other, words_one, words_other, chain.pairs, SharedKind.NEAR)
+            near = _paired(one, other, words_one, words_other, pairs, SharedKind.NEAR)
             found.append(_whole_sentences(one, other, near))
     return (*found, *_rewritten(one, other, found))
+
+
+def _trimmed(
+    one: Reading, other: Reading, words_one: Sequence[Word], words_other: Sequence[Word], chain: Chain
+) -> list[tuple[int, int]]:
+    """Return a chain without single words at its ends that stand in another sentence in one text only."""
+    parts: list[list[tuple[int, int]]] = []
+    last = (-1, -1)
+    for i, j in chain.pairs:
+        place = (one.sentence_at(words_one[i].start), other.sentence_at(words_other[j].start))
+        if parts and (place[0] == last[0]) == (place[1] == last[1]):
+            parts[-1].append((i, j))
+        else:
+            parts.append([(i, j)])
+        last = place
+    while len(parts) > 1 and len(parts[0]) < LEAST_END:
+        del parts[0]
+    while len(parts) > 1 and len(parts[-1]) < LEAST_END:
+        del parts[-1]
+    return [pair for part in parts for pair in part]
 
 
 FindPair = Callable[[Reading, Reading], tuple[PairedText, ...]]
@@ -116,9 +142,12 @@ def _prose_words(reading: Reading) -> list[Word]:
     ]
 
 
-def _runs(chain: Chain) -> list[list[tuple[int, int]]]:
+def _runs(one: Sequence[Word], other: Sequence[Word], chain: Chain) -> list[list[tuple[int, int]]]:
+    """Return the runs of a chain that are the same word for word; its words may be inflected otherwise."""
     runs: list[list[tuple[int, int]]] = []
     for i, j in chain.pairs:
+        if one[i].lower != other[j].lower:
+            continue
         if runs and runs[-1][-1] == (i - 1, j - 1):
             runs[-1].append((i, j))
         else:
@@ -135,7 +164,16 @@ def _counts(body: str, words: Sequence[Word], run: Sequence[tuple[int, int]]) ->
     opens_quote = body[held[0].start - 1 : held[0].start] in _QUOTE_MARKS and held[0].start > 0
     if len(content) < SHORT_RUN_CONTENT - opens_quote or not any(word.text[0].islower() for word in content):
         return False
+    if len(run) == SHORT_RUN_WORDS and not (opens_quote or _is_of_the_event(held)):
+        return False
     return len(run) >= SURE_RUN_WORDS or not any(word.stem in REPORTING_STEMS for word in held)
+
+
+def _is_of_the_event(held: Sequence[Word]) -> bool:
+    """Tell words with a name or a number in them from a turn of phrase ("charged in the fatal shooting")."""
+    return any(
+        not word.text.islower() or parse_number(held, index) is not None for index, word in enumerate(held)
+    )
 
 
 # "The interior ministry said": so many words before a word of reporting name the speaker.
@@ -157,6 +195,8 @@ def _is_near(one: Sequence[Word], other: Sequence[Word], pairs: Sequence[tuple[i
     density = len(pairs) / (1 + max(last[0] - first[0], last[1] - first[1]))
     held = [one[i] for i, _ in pairs]
     content = _matter(held)
+    if len(pairs) <= LONGEST_PHRASE and not _is_of_the_event(held):
+        return False
     is_tight = density >= TIGHT_DENSITY and not any(word.stem in REPORTING_STEMS for word in held)
     least = SHORT_RUN_CONTENT if is_tight else NEAR_CONTENT
     return (
