@@ -133,3 +133,31 @@ def test_a_value_never_ends_inside_a_word() -> None:
         for cell in found.cells:
             after = cell.sentence.partition(cell.value)[2]
             assert not after or not after[0].isalnum()
+
+
+def test_speech_between_single_marks_is_quoted_too() -> None:
+    one = "'They made a tough choice and it saved that boy's life,' Thane Maynard said. Rain fell."
+    other = "“They made a tough choice and it saved that boy’s life,” Mr Maynard said. Snow fell."
+    (found,) = (r for r in rows(one, other) if r.kind == "quote")
+    assert values(found)[0] == "They made a tough choice and it saved that boy's life,"
+
+
+def test_speech_that_goes_on_in_both_reports_is_shown_in_one_piece() -> None:
+    speech = "Our quick response saved the child. We are all devastated by the death of the gorilla."
+    one, other = f"“{speech}” Maynard said.", f"Maynard said: “{speech}” Rain fell."
+    (found,) = (r for r in rows(one, other) if r.kind == "quote")
+    assert values(found) == [speech, speech]
+
+
+def test_a_further_day_is_no_answer_to_a_question_that_two_reports_agree_on() -> None:
+    one = "Rain fell in Moortown. The council adopted the ban on June 2."
+    other = "Rain fell in Moortown. The ban was adopted on June 2 by the council."
+    third = "Rain fell in Moortown. The council adopted its budget on May 4."
+    for row_ in rows(one, other, third):
+        assert row_.kind != "date" or row_.relation is not Relation.DIFFER
+
+
+def test_what_was_withdrawn_is_not_said_to_have_been_done() -> None:
+    one = "Labour called for a recount of the Moortown votes but withdrew the request after an hour."
+    other = "A recount of the Moortown votes that Labour called for confirmed the request of the other side."
+    assert not any(r.kind == "statement" for r in rows(one, other))

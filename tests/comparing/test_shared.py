@@ -95,3 +95,28 @@ def test_an_empty_report_shares_nothing() -> None:
     readings = [read(""), _other(WIRE)]
     assert find_shared_text(readings) == ()
     assert shared_shares(readings, ()) == {1: 0.0, 2: 0.0}
+
+
+def test_a_turn_of_phrase_is_not_shared_text() -> None:
+    one = "He was charged in the fatal shooting of a clerk."
+    other = "Two men charged in the fatal shooting have fled."
+    assert pair(one, other) == []
+
+
+def test_a_short_run_with_a_name_in_it_is_shared_text() -> None:
+    one, other = "They fought south and southwest of Moortown.", "Rain fell south and southwest of Moortown."
+    assert pair(one, other) == [(SharedKind.VERBATIM, "south and southwest of Moortown")]
+
+
+def test_a_near_copy_may_inflect_its_words() -> None:
+    one = "All three crewmembers and two military officers on board died."
+    other = "It had three crew and two officers on board."
+    assert [kind for kind, _ in pair(one, other)] == [SharedKind.NEAR]
+
+
+def test_a_near_copy_ends_where_only_one_text_goes_on_to_another_sentence() -> None:
+    one = (
+        "It happened on Sunday.\n\nDevon Lofton, 7, shot a big dog in the head near the old mill of Moortown."
+    )
+    other = "He died on Sunday after shooting a big dog in the head near an old mill of Moortown."
+    assert all("Sunday" not in text for kind, text in pair(one, other) if kind is SharedKind.NEAR)
