@@ -11,18 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 _SHAPES = Path(__file__).parent / "data" / "shapes.tsv"
 _HUNDREDTHS = 100.0
 # Pixels within which a coast's next point is left out: finer than this no eye sees it in a map as wide as the page, nor
 # in one that is shown at a third of its size.
 FINEST_STEP, SMALL_STEP = 2.0, 7.0
-# Degrees a pixel from which the coarse outlines are drawn; the least step and size (hundredths of a degree) in them.
+# Degrees a pixel from which the coarse outlines are drawn, as they are where their least step is shorter than the one
+# asked for; the least step and size (hundredths of a degree) in them.
 _COARSE_FROM = 0.08
 _COARSE_STEP, _COARSE_SIZE = 30, 80
 # Frames kept drawn; the pages of one place are asked for again and again.
-_KEPT_FRAMES = 32
+_KEPT_FRAMES = 128
 
 Point = tuple[float, float]
 
@@ -121,7 +122,8 @@ def draw_outlines(frame: Frame, step: float = FINEST_STEP) -> tuple[Outline, ...
     )
     west, south, east, north = edge
     outlines = []
-    is_coarse = (frame.east - frame.west) / frame.width > _COARSE_FROM
+    pixel = (frame.east - frame.west) / frame.width
+    is_coarse = pixel > _COARSE_FROM or pixel * step * _HUNDREDTHS > _COARSE_STEP
     for country, rings in load_coarse_shapes() if is_coarse else load_shapes():
         inside = [
             ring
@@ -139,21 +141,21 @@ def _draw(ring: Ring, frame: Frame, step: float) -> list[tuple[int, int]]:
     """Return the ring's points in the picture; two or fewer where it is a speck or does not reach in."""
     across = frame.width / (frame.east - frame.west) / _HUNDREDTHS
     down = frame.height / (frame.north - frame.south) / _HUNDREDTHS
-    left, top = frame.west * _HUNDREDTHS, frame.north * _HUNDREDTHS
-    points = [
-        ((lon - left) * across, (top - lat) * down) for lon, lat in zip(ring.lons, ring.lats, strict=True)
-    ]
     west, south, east, north = ring.box
+    if (east - west) * across <= 1.5 * step and (north - south) * down <= 1.5 * step:
+        return []
+    left, top = frame.west * _HUNDREDTHS, frame.north * _HUNDREDTHS
+    points: list[Point] = []
+    last_lon = last_lat = math.inf
+    for lon, lat in zip(ring.lons, ring.lats, strict=True):
+        if abs(lon - last_lon) * across + abs(lat - last_lat) * down > step:
+            last_lon, last_lat = lon, lat
+            points.append(((lon - left) * across, (top - lat) * down))
     if west < left or south < frame.south * _HUNDREDTHS or east > frame.east * _HUNDREDTHS or north > top:
         points = _cut(points, frame.width, frame.height)
-    kept: list[tuple[int, int]] = []
-    last_x = last_y = math.inf
-    for x, y in points:
-        if abs(x - last_x) + abs(y - last_y) > step:
-            last_x, last_y = round(x), round(y)
-            kept.append((last_x, last_y))
-    is_speck = all(max(held) - min(held) <= 1.5 * step for held in zip(*kept, strict=True))
-    return [] if is_speck else kept
+    drawn = [(round(x), round(y)) for x, y in points]
+    is_speck = all(max(held) - min(held) <= 1.5 * step for held in zip(*drawn, strict=True))
+    return [] if is_speck else drawn
 
 
 def _to_path(points: list[tuple[int, int]]) -> str:
@@ -170,27 +172,26 @@ def _cut(points: list[Point], width: int, height: int) -> list[Point]:
     """Return the part of a polygon inside the picture (Sutherland and Hodgman 1974, one edge after the other)."""
     low, right, bottom = -_OVERHANG, width + _OVERHANG, height + _OVERHANG
     for axis, limit, keeps_below in ((0, low, False), (0, right, True), (1, low, False), (1, bottom, True)):
-        points = list(_cut_at(points, axis, limit, keeps_below=keeps_below))
-        if not points:
-            break
+        inside = [point[axis] <= limit if keeps_below else point[axis] >= limit for point in points]
+        if not any(inside):
+            return []
+        if not all(inside):
+            points = list(_cut_at(points, inside, axis, limit))
     return points
 
 
-def _cut_at(points: list[Point], axis: int, limit: float, *, keeps_below: bool) -> Iterable[Point]:
-    is_kept: Callable[[Point], bool] = (
-        (lambda point: point[axis] <= limit) if keeps_below else (lambda point: point[axis] >= limit)
-    )
-    before = points[-1]
-    for point in points:
-        if is_kept(point) != is_kept(before):
+def _cut_at(points: list[Point], is_kept: list[bool], axis: int, limit: float) -> Iterable[Point]:
+    before, was_kept = points[-1], is_kept[-1]
+    for point, is_now in zip(points, is_kept, strict=True):
+        if is_now != was_kept:
             share = (limit - before[axis]) / (point[axis] - before[axis])
             yield (
                 before[0] + share * (point[0] - before[0]),
                 before[1] + share * (point[1] - before[1]),
             )
-        if is_kept(point):
+        if is_now:
             yield point
-        before = point
+        before, was_kept = point, is_now
 
 
 # --- choosing a frame ------------------------------------------------------------------------------
@@ -200,13 +201,22 @@ _LEAST_STRETCH = 3.0
 # What is left free around the outermost points, as a share of their stretch.
 _MARGIN = 0.2
 _WORLD = (-180.0, -58.0, 180.0, 84.0)
+# How much taller each of the steady frames is than the one before.
+_STEADY_GROWTH = 1.25
 
 
-def frame_around(points: Iterable[Point], *, width: int, height: int, least: float = _LEAST_STRETCH) -> Frame:
+def frame_around(
+    points: Iterable[Point],
+    *,
+    width: int,
+    height: int,
+    least: float = _LEAST_STRETCH,
+    is_steady: bool = False,
+) -> Frame:
     """Return the closest frame of this shape that holds all ``points`` (lat, lon).
 
     ``least`` is the least stretch of latitude shown, in degrees. The whole world, for points around it or none, is as
-    tall as it is.
+    tall as it is. One that ``is_steady`` is chosen among few, a little wider, so that points nearby share it.
     """
     held = list(points)
     if not held:
@@ -218,12 +228,20 @@ def frame_around(points: Iterable[Point], *, width: int, height: int, least: flo
     wide = (max(lons) - min(lons)) * (1 + 2 * _MARGIN) * across
     # The longer way sets the scale; the other gets what the picture's shape gives it.
     tall = max(tall, wide * height / width)
+    if is_steady:
+        tall = least * _STEADY_GROWTH ** math.ceil(math.log(tall / least, _STEADY_GROWTH))
+        middle_lat, middle_lon = _to_step(middle_lat, tall / 10), _to_step(middle_lon, tall / 10)
+        across = math.cos(math.radians(min(abs(middle_lat), 75.0)))
     wide = tall * width / height / across
     if wide >= 360.0:
         return _world(width)
     north = min(middle_lat + tall / 2, 90.0)
     south = max(north - tall, -90.0)
     return Frame(middle_lon - wide / 2, south, middle_lon + wide / 2, south + tall, width, height)
+
+
+def _to_step(degrees: float, step: float) -> float:
+    return round(degrees / step) * step
 
 
 def _world(width: int) -> Frame:

@@ -54,7 +54,7 @@ def related_articles(article: Article, limit: int = 10) -> tuple[Related, ...]:
     ranked = rank_related({key: link.probability for key, link in links.items()}, events)
     own = article.event_id
     keys = sorted(ranked, key=lambda key: own is None or events.get(key) != own)[: 2 * limit]
-    found = Article.objects.published().filter(pk__in=keys).with_outlet().in_bulk()
+    found = Article.objects.with_outlet().published_by_key(keys)
     return tuple(_related(article, found[key], links.get(key)) for key in keys if key in found)[:limit]
 
 

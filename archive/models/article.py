@@ -51,6 +51,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Keep what readers may see."""
         return self.filter(status=Status.PUBLISHED)
 
+    def published_by_key(self, keys: Iterable[int]) -> dict[int, Article]:
+        """Return those of these keys that readers may see; a query by key and status reads all that they may see."""
+        found = self.in_bulk(list(keys))
+        return {key: article for key, article in found.items() if article.status == Status.PUBLISHED}
+
     def standing(self) -> Self:
         """Keep published articles and drafts: all that is not in the trash."""
         return self.exclude(status=Status.WITHDRAWN)

@@ -17,13 +17,17 @@ _DATES = ("year", "month", "day")
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value to narrow by: choosing it leaves ``count`` reports. ``depth`` indents a place in its container."""
+    """A value to narrow by: choosing it leaves ``count`` reports. ``depth`` indents a place in its container.
+
+    ``place`` is the stored row of one that is a place.
+    """
 
     id: str
     name: str
     count: int
     is_chosen: bool
     depth: int = 0
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class _Name:
 
     name: str
     within: tuple[str, ...] = ()
+    place: Place | None = None
 
 
 def name_facets(
@@ -74,7 +79,7 @@ def _names_of(counts: dict[str, Counter[str]], filters: Filters) -> dict[str, di
     for facet, value in filters.without:
         used.setdefault(facet, set()).add(value)
     places = Place.objects.filter(id__in=used["place"] | used["happened"] | used["filed"])
-    place_names = {place.id: _Name(place.label, tuple(place.within)) for place in places}
+    place_names = {place.id: _Name(place.label, tuple(place.within), place) for place in places}
     types = list(AircraftType.objects.filter(id__in=used["aircraft"]))
     heads = {found.family: found.id for found in types if found.name == found.family}
     outlets = Outlet.objects.filter(pk__in=[key for key in used["outlet"] if _is_key(key)])
@@ -123,7 +128,7 @@ def _facet(
     else:
         ordered = [(key, 0) for key in _by_count(counts, names)]
     return tuple(
-        FacetValue(key, names[key].name, counts[key], key in chosen, depth)
+        FacetValue(key, names[key].name, counts[key], key in chosen, depth, names[key].place)
         for key, depth in ordered
         if key in names
     )

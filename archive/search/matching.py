@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from itertools import chain
 
 from archive.gazetteer import find_designators
 from archive.records import Span
@@ -15,7 +16,8 @@ from archive.search.nodes import All, AnyOf, Near, Node, Not, Phrase, Word
 # Words past this point of a text are not looked through for hits; a news report is a tenth as long.
 MAX_SCANNED = 60_000
 _DIGIT = re.compile(r"\d")
-_HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
+# What is looked for stands first: a pattern that begins with a look behind is tried at every character.
+_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)(?=[^\W_])")
 _SECOND = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
 
 
@@ -76,7 +78,8 @@ def _hits_of_words(text: str, runs: tuple[Run, ...], language: str) -> list[Span
     stems = {stem(run.forms[0], language) for run in runs if run.by_stem}
     printed = {run.forms[0] for run in runs if not run.by_stem}
     spans = []
-    for match in _words_beginning("".join(sorted({run.forms[0][0] for run in runs}))).finditer(text):
+    firsts = {run.forms[0][0] for run in runs}
+    for match in chain.from_iterable(_words_beginning(first).finditer(text) for first in (*firsts, "")):
         form = fold_word(match[0])
         if stem(form, language) in stems or form in printed:
             spans.append(Span(*match.span()))
@@ -98,14 +101,16 @@ def _hits_of_words(text: str, runs: tuple[Run, ...], language: str) -> list[Span
     return spans
 
 
-@lru_cache(maxsize=1000)
-def _words_beginning(letters: str) -> re.Pattern[str]:
-    """Return the pattern of the words that begin with one of these letters, or one that may be folded to them.
+@cache
+def _words_beginning(letter: str) -> re.Pattern[str]:
+    """Return the pattern of the words that begin with this ASCII letter; of those that begin with another for ``""``.
 
-    Neither folding nor stemming changes an ASCII letter that a word begins with.
+    Neither folding nor stemming changes an ASCII letter that a word begins with. A pattern for several letters at once
+    would be another for each query, and takes longer to compile than to use.
     """
+    begins = f"[{letter}{letter.upper()}]" if letter else r"[\u0080-\U0010ffff]"
     return re.compile(
-        rf"(?<![^\W_])(?<![^\W_]['’ʼ‘])(?=[^\W_])[{letters}{letters.upper()}\u0080-\U0010ffff]"
+        rf"{begins}(?<=[^\W_])(?<![^\W_].)(?<![^\W_]['’ʼ‘].)"
         r"[^\W_]*(?:['’ʼ‘][^\W_]+)*"
     )
 

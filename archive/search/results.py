@@ -212,7 +212,7 @@ def _ask(request: Request) -> Answer:
 
 def _rows(keys: Sequence[int], resolution: Resolution, answer: Answer) -> tuple[Row, ...]:
     behind = [key for leader in keys for key in answer.folded.get(leader, ())[:MAX_FOLDED]]
-    articles = Article.objects.published().with_outlet().in_bulk([*keys, *behind])
+    articles = Article.objects.with_outlet().published_by_key([*keys, *behind])
     # One withdrawn since the index was written is left out; the queued job will drop its entry.
     shown = [articles[key] for key in keys if key in articles]
     hits = hits_of(shown, resolution)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
-from django.utils.html import escape
+from django.utils.formats import date_format
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from archive.records import PublishedHow
+from archive.search.snippets import SnippetPart
 from archive.wording import in_words
 
 register = template.Library()
@@ -66,6 +70,25 @@ def percent(share: float) -> str:
     """Return a share (0.0 to 1.0) as whole per cent; what is short of the whole never reads as 100."""
     rounded = round(100 * share)
     return _("over 99 %") if rounded == 100 and share < 1 else f"{rounded} %"
+
+
+@register.filter
+def as_time(day: dt.date) -> SafeString:
+    """Return a day as the page says it, for machines, too."""
+    return _as_time(day, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _as_time(day: dt.date, _language: str | None) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), date_format(day, "DATE_FORMAT"))
+
+
+@register.filter
+def marked(parts: Iterable[SnippetPart]) -> SafeString:
+    """Return the passages of a snippet with what was hit marked."""
+    return SafeString(
+        "".join(f"<mark>{whole(part.text)}</mark>" if part.is_hit else whole(part.text) for part in parts)
+    )
 
 
 @register.filter

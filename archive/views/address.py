@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -37,6 +37,8 @@ FACET_FIELDS = {
 # An address that asks for more values, or longer ones, was not written by our links.
 _MOST_VALUES = 20
 _LONGEST_VALUE = 120
+# What stands for any value of a facet: longer than a value may be.
+_ANY = "any" * _LONGEST_VALUE
 
 
 # Control characters, and marks that turn the direction of all text after them: nobody means them, and pages show them.
@@ -163,6 +165,14 @@ class SearchAddress:
         changed: dict[str, Any] = {FACET_FIELDS[kind]: chosen, "without": without, "page": 1}
         return replace(self, **changed)
 
+    def urls_of(self, kind: str) -> FacetUrls:
+        """Return the addresses of the values of a facet, a page of which has some hundred."""
+        mark = quote_plus(_ANY)
+        toggled, excluding = (
+            changed.url.partition(mark) for changed in (self.toggled(kind, _ANY), self.excluding(kind, _ANY))
+        )
+        return FacetUrls(self, kind, (toggled[0], toggled[2]), (excluding[0], excluding[2]))
+
     def with_any_word(self, any_word: bool) -> SearchAddress:
         """Return the same search for any of its words, or for all of them."""
         return replace(self, any_word=any_word, page=1)
@@ -176,6 +186,35 @@ class SearchAddress:
         return SearchAddress(
             text=self.text, sort=self.sort, exact=self.exact, any_word=self.any_word, fold=self.fold
         )
+
+
+@dataclass(frozen=True, slots=True)
+class FacetUrls:
+    """The addresses that put a value of a facet on or off, and that keep it out or let it in again.
+
+    Those of values that are not in force differ in the value alone: what stands before and after it is written once.
+    """
+
+    address: SearchAddress
+    kind: str
+    _toggled: tuple[str, str]
+    _excluding: tuple[str, str]
+
+    def toggled(self, value: str) -> str:
+        """Return ``SearchAddress.toggled(kind, value).url``."""
+        if self._is_in_force(value):
+            return self.address.toggled(self.kind, value).url
+        return quote_plus(value).join(self._toggled)
+
+    def excluding(self, value: str) -> str:
+        """Return ``SearchAddress.excluding(kind, value).url``."""
+        if self._is_in_force(value):
+            return self.address.excluding(self.kind, value).url
+        return quote_plus(value).join(self._excluding)
+
+    def _is_in_force(self, value: str) -> bool:
+        chosen = getattr(self.address, FACET_FIELDS[self.kind])
+        return value in chosen or (self.kind, value) in self.address.without
 
 
 @cache

@@ -58,7 +58,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
 def _articles(keys: Sequence[int]) -> Iterator[Article]:
     for start in range(0, len(keys), _AT_ONCE):
         some = keys[start : start + _AT_ONCE]
-        found = Article.objects.published().with_outlet().in_bulk(some)
+        found = Article.objects.with_outlet().published_by_key(some)
         yield from (found[key] for key in some if key in found)
 
 

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from babel import Locale
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.search.engine import NONE
 from archive.search.facets import FacetValue
 from archive.search.results import ResultPage
-from archive.views.address import SearchAddress
+from archive.views.address import FacetUrls, SearchAddress
+from archive.views.facet_items import list_items
 from archive.views.place_words import place_in_words
 
 FACET_NAMES = {
@@ -70,6 +72,16 @@ class Facet:
     more: tuple[FacetLink, ...]
     is_dates: bool = False
 
+    @property
+    def open_items(self) -> SafeString:
+        """The list items of those that stand open."""
+        return list_items(self.open)
+
+    @property
+    def more_items(self) -> SafeString:
+        """The list items of the others."""
+        return list_items(self.more)
+
 
 def facet_lists(address: SearchAddress, found: ResultPage) -> list[Facet]:
     """Return the lists to narrow a result by, those without a value left out."""
@@ -77,7 +89,11 @@ def facet_lists(address: SearchAddress, found: ResultPage) -> list[Facet]:
     for kind, name in FACET_NAMES.items():
         values = _dates_shown(kind, found.facets.get(kind, ()), address)
         most = max((value.count for value in values), default=1)
-        links = [_facet_link(address, kind, value, most) for value in values]
+        if kind in _DATES:
+            links = [_date_link(address, kind, value, most) for value in values]
+        else:
+            urls = address.urls_of(kind)
+            links = [_facet_link(urls, value) for value in values]
         is_open = kind in _DATES
         chosen_below = [link for link in links[_OPEN_VALUES:] if link.is_chosen or is_open]
         rest = [link for link in links[_OPEN_VALUES:] if not (link.is_chosen or is_open)]
@@ -97,19 +113,18 @@ def _dates_shown(kind: str, values: Sequence[FacetValue], address: SearchAddress
     return [value for value in values if value.id[:width] == f"{first:%Y%m}"[:width]]
 
 
-def _facet_link(address: SearchAddress, kind: str, value: FacetValue, most: int) -> FacetLink:
-    if kind in _DATES:
-        return _date_link(address, kind, value, most)
+def _facet_link(urls: FacetUrls, value: FacetValue) -> FacetLink:
+    kind = urls.kind
     name = value_in_words(kind, value.id, value.name)
     return FacetLink(
         name,
         value.count,
         value.is_chosen,
         value.depth,
-        address.toggled(kind, value.id).url,
-        address.excluding(kind, value.id).url,
+        urls.toggled(value.id),
+        urls.excluding(value.id),
         _("Without %(name)s") % {"name": name},
-        is_more=kind in _WIDENING and bool(address.filters.chosen(kind)) and not value.is_chosen,
+        is_more=kind in _WIDENING and bool(urls.address.filters.chosen(kind)) and not value.is_chosen,
     )
 
 

@@ -96,7 +96,13 @@ def draw_map(spots: Iterable[Spot], *, beside: bool = False, highlighted: str | 
         return None
     points = _heart_of([spot for spot in marked if spot.kind not in AREA_KINDS] or marked)
     least = 12.0 if all(spot.kind in AREA_KINDS for spot in points) else 3.0
-    frame = frame_around([(spot.lat, spot.lon) for spot in points], width=WIDTH, height=HEIGHT, least=least)
+    frame = frame_around(
+        [(spot.lat, spot.lon) for spot in points],
+        width=WIDTH,
+        height=HEIGHT,
+        least=least,
+        is_steady=beside,
+    )
     pins = tuple(pin for pin in _pins(marked, frame) if _is_inside(pin.x, pin.y, frame))
     size = LABEL_SIZE_BESIDE if beside else LABEL_SIZE
     taken = [_around(pin) for pin in pins]

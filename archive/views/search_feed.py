@@ -32,7 +32,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     description = _("Reports that the search for %(title)s finds, as they come in.") % {"title": title}
     feed = begin_feed(request, title, link=address.url, description=description)
     # Keys count up as reports are stored.
-    latest = Article.objects.published().with_outlet().in_bulk(sorted(keys)[-_MOST:])
+    latest = Article.objects.with_outlet().published_by_key(sorted(keys)[-_MOST:])
     came_in = sorted(latest.values(), key=lambda each: (each.published_at or each.stored_at, each.pk))
     for article in reversed(came_in):
         add_entry(feed, article, request, title=article.title, text=article.lede)

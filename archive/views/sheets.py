@@ -76,7 +76,7 @@ def event_sheet(request: HttpRequest, event_id: int, form: str) -> HttpResponse:
 def compare_sheet(request: HttpRequest, form: str) -> HttpResponse:
     """Send the table of the reports the address names in the form asked for."""
     keys = keys_asked_for(request)[:MOST_ASKED_FOR]
-    found = Article.objects.published().filter(pk__in=keys).with_outlet().in_bulk()
+    found = Article.objects.with_outlet().published_by_key(keys)
     articles = [found[key] for key in keys if key in found]
     if len(articles) < 2:
         raise Http404("no two published reports are named in the address")

@@ -61,18 +61,13 @@ def map_of_search(
 
     What contains other places shown is left out: the search counts it for each of them.
     """
-    counts = {value.id: value.count for value in values}
-    rows = Place.objects.in_bulk(list(counts))
-    holders = {holder for row in rows.values() for holder in row.within}
+    counts = {value.place: value.count for value in values if value.place is not None}
+    holders = {holder for row in counts for holder in row.within}
+    url_of = address.urls_of("place").toggled
     spots = (
-        to_spot(
-            row,
-            url=address.toggled("place", key).url,
-            weight=counts[key],
-            note=_reports(counts[key]),
-        )
-        for key, row in rows.items()
-        if key not in holders and row.kind not in _TOO_WIDE
+        to_spot(row, url=url_of(row.id), weight=count, note=_reports(count))
+        for row, count in counts.items()
+        if row.id not in holders and row.kind not in _TOO_WIDE
     )
     return draw_map(spots, beside=beside)
 

@@ -26,9 +26,9 @@ def test_a_frame_holds_its_points_with_room_around_them() -> None:
 
 
 @settings(deadline=None)  # the first example may have a file to read
-@given(st.lists(st.tuples(LATS, LONS), min_size=1, max_size=6))
-def test_every_point_lies_in_the_frame_around_it(points: list[tuple[float, float]]) -> None:
-    frame = frame_around(points, width=800, height=560)
+@given(st.lists(st.tuples(LATS, LONS), min_size=1, max_size=6), st.booleans())
+def test_every_point_lies_in_the_frame_around_it(points: list[tuple[float, float]], is_steady: bool) -> None:
+    frame = frame_around(points, width=800, height=560, is_steady=is_steady)
     pixels = [frame.to_pixels(lat, lon) for lat, lon in points]
     assert all(-1 <= x <= frame.width + 1 and -1 <= y <= frame.height + 1 for x, y in pixels)
 
@@ -41,6 +41,14 @@ def test_one_town_is_shown_with_the_land_around_it() -> None:
 def test_no_point_gives_the_world() -> None:
     frame = frame_around([], width=800, height=560)
     assert (frame.west, frame.east) == (-180.0, 180.0)
+
+
+def test_neighbouring_points_share_a_steady_frame() -> None:
+    homs, near = [(34.73, 36.72), (35.2, 36.1)], [(34.75, 36.7), (35.18, 36.15)]
+
+    assert frame_around(homs, width=800, height=560, is_steady=True) == frame_around(
+        near, width=800, height=560, is_steady=True
+    )
 
 
 def test_outlines_are_those_of_the_countries_in_the_frame() -> None:

@@ -72,3 +72,16 @@ def test_hidden_fields_and_the_visible_ones_make_up_the_whole_state():
     for name, value in [*visible, *address.hidden_fields]:
         sent.appendlist(name, value)
     assert read_address(sent) == address
+
+
+@pytest.mark.parametrize(
+    "query", ["", "q=any+ferry&place=a&not_place=b&sort=oldest", "outlet=1&from=2016-08-01"]
+)
+@pytest.mark.parametrize("kind", ["place", "outlet", "language"])
+def test_the_addresses_of_many_values_are_those_of_each(query, kind):
+    address = read_address(QueryDict(query))
+    urls = address.urls_of(kind)
+
+    for value in ("a", "b", "1", "none", "x y&z=%ä"):
+        assert urls.toggled(value) == address.toggled(kind, value).url
+        assert urls.excluding(value) == address.excluding(kind, value).url
