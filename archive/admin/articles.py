@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
@@ -61,6 +61,11 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     readonly_fields = ("at_the_desk",)
     inlines = (BlockInline, MentionInline)
     actions = ("publish", "discard")
+
+    class Media:
+        """A title keeps room for itself beside the other columns."""
+
+        css: ClassVar = {"all": ["archive/admin.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Count the removed blocks along with the rows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -62,6 +63,7 @@ def preview(request: HttpRequest, article_id: int) -> HttpResponse:
         "places": named_places(mentions),
         "aircraft": named_aircraft(mentions),
         "evidence": evidence_of(shown),
+        "read_as": [dt.date.fromisoformat(day) for day in shown.date_candidates],
         "offered_dates": () if shown.published_on else offered_dates(shown),
         "outlets": Outlet.objects.all(),
     }

@@ -42,7 +42,9 @@ class OutletForm(forms.ModelForm[Outlet]):
         for field in self.fields.values():
             if isinstance(field, forms.TypedChoiceField):
                 choices = cast("list[tuple[str, str]]", field.choices)
-                field.choices = [(value, _(str(label))) for value, label in choices]
+                field.choices = [
+                    (value, _(str(label)) if value else _("not known")) for value, label in choices
+                ]
 
     def validate_unique(self) -> None:
         """Leave a name that another outlet has to the desk, which offers to merge."""

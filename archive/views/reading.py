@@ -174,12 +174,12 @@ def named_places(mentions: Iterable[Mention]) -> list[Named]:
 
 
 def _named_place(place: Place, group: Sequence[Mention]) -> Named:
-    note = (
-        gettext_noop("where it happened")
-        if any(m.role == "happened" for m in group)
-        else kind_word(place.kind)
-    )
-    return Named(place_in_words(place.id, place.label), note, len(group), reverse("place", args=[place.id]))
+    name = place_in_words(place.id, place.label)
+    # "Aleppo (city)" says what it is.
+    note = "" if place.label != place.name and place.kind == "city" else kind_word(place.kind)
+    if any(m.role == "happened" for m in group):
+        note = gettext_noop("where it happened")
+    return Named(name, note, len(group), reverse("place", args=[place.id]))
 
 
 def named_aircraft(mentions: Iterable[Mention]) -> list[Named]:

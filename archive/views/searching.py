@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.models import Article
 from archive.search.engine import SearchUnavailableError
 from archive.search.facets import Chip
 from archive.search.plain import has_plain_words
@@ -97,6 +98,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "next_url": address.on_page(found.page + 1).url,
         "spelling_url": address.spelled_exactly(not address.exact).url,
         "ways_out": ways_out,
+        "is_empty": not found.count and not Article.objects.published().exists(),
         "clear_url": address.cleared().url,
         "dates_url": address.between(None, None).url,
     }

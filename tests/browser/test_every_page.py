@@ -90,6 +90,14 @@ def test_the_first_tab_skips_to_the_content(watched, live_server, grounding):
         expect(skip).to_be_in_viewport()
 
 
+def test_a_printed_result_shows_its_reports_and_no_controls(watched, live_server, grounding):
+    watched.goto(f"{live_server.url}/?q=ferry")
+    watched.emulate_media(media="print")
+    expect(watched.locator(".hit h3").first).to_be_visible()
+    for control in (".hit input", ".compare-bar", ".take-away", ".bar", ".searchbox"):
+        expect(watched.locator(control).first).to_be_hidden()
+
+
 def test_dark_pages_are_dark_and_printed_pages_are_not(watched, live_server, grounding):
     ground = "getComputedStyle(document.body).backgroundColor"
     watched.emulate_media(color_scheme="dark")

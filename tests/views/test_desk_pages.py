@@ -155,6 +155,21 @@ def test_corrections_are_stored_and_a_changed_date_is_an_editors(desk, shelf):
     assert article.published_how == "given"
 
 
+def test_a_date_that_reads_two_ways_is_settled_at_one_press_and_what_was_typed_is_stored_too(desk, shelf):
+    draft = draft_of(shelf, headline="Ferry", date_candidates=["2016-04-03", "2016-03-04"])
+    url = f"/desk/articles/{draft.pk}/"
+    html = page_of(desk.get(url))
+    stores, days = (
+        html.index("Store the corrections"),
+        [html.index(f'value="2016-0{n}"') for n in ("4-03", "3-04")],
+    )
+    assert stores < min(days)  # Enter in a field stores, and settles nothing
+    # The field's value, then the button's.
+    desk.post(url, {"action": "correct", "headline": "Ferry aground", "published_on": ["", "2016-03-04"]})
+    draft.refresh_from_db()
+    assert (draft.headline, draft.published_on) == ("Ferry aground", dt.date(2016, 3, 4))
+
+
 def test_a_wrong_correction_is_named_and_keeps_what_was_typed(desk, shelf):
     article = draft_of(shelf)
     response = desk.post(

@@ -17,6 +17,10 @@ def test_an_empty_archive_explains_itself_and_sends_a_reader_to_sign_in(read, db
     assert "load_samples" in html
 
 
+def test_a_search_of_an_empty_archive_says_that_it_is_empty(read, db):
+    assert "The archive is empty" in read("/?q=ferry").html
+
+
 def test_an_editor_of_an_empty_archive_loads_the_samples_with_one_press(client, editor):
     client.force_login(editor)
     html = client.get("/").content.decode()
