@@ -36,8 +36,19 @@ def _opens(body: str, words: Sequence[Word], index: int) -> bool:
     if any(mark in gap for mark in _QUOTES) and "," in gap:
         return True
     if word.lower in _OPENERS:
-        return True
+        return word.lower != "as" or not _compares(words, index)
     return "," in gap and (word.lower in _AFTER_COMMA or word.lower.endswith("ing"))
+
+
+# "As much as $20 billion", "known as": no clause of its own.
+_COMPARED = word_set(
+    "much many well high low little few far long soon such same known seen described regarded as"
+)
+
+
+def _compares(words: Sequence[Word], index: int) -> bool:
+    following = words[index + 1].lower if index + 1 < len(words) else ""
+    return following in _COMPARED or words[index - 1].lower in _COMPARED
 
 
 def clause_around(reading: Reading, sentence: int, start: int, end: int) -> tuple[int, int]:

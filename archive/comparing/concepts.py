@@ -47,7 +47,7 @@ wood wooded forest
 begin start launch commence
 regime government
 intervention campaign
-district neighbourhood suburb quarter
+district neighbourhood suburb
 minimise minimize avoid reduce
 verify confirm authenticity
 civilian resident inhabitant
@@ -97,6 +97,7 @@ increase rise raise
 ruin wreckage debris
 disappear vanish
 explode explosion blast blow
+inauguration inaugurate swear sworn oath
 """
 _CONCEPTS: dict[str, str] = {}
 for _line in _SYNONYMS.split("\n"):
@@ -125,7 +126,11 @@ def sentence_concepts(reading: Reading, number: int, cues: Sequence[tuple[int, i
     named = [(item.start, item.end) for item in toponyms] + [(item.start, item.end) for item in aircraft]
     found = {item.place.id for item in toponyms if not _is_in(item.start, cues)}
     found |= {item.type.id for item in aircraft}
-    for word in reading.words[number]:
+    words = reading.words[number]
+    for index, word in enumerate(words):
+        if word.lower == "board" and (index == 0 or words[index - 1].lower != "on"):
+            found.add(word.stem)  # those who run a company, and nobody aboard
+            continue
         if _is_in(word.start, named) or _is_in(word.start, cues):
             continue
         found.update(_parts(word))

@@ -113,10 +113,10 @@ def _concepts(reading: Reading, cues: Sequence[Attribution]) -> tuple[frozenset[
     return tuple(sentence_concepts(reading, number, held) for number, held in enumerate(spans))
 
 
-def lede_end(reading: Reading) -> int:
-    """Return where the lede of a report ends."""
+def lede_end(reading: Reading, sentences: int = LEDE_SENTENCES) -> int:
+    """Return where the lede of a report, so many sentences long, ends."""
     prose = [sentence for sentence in reading.sentences if sentence.is_prose]
-    return prose[min(LEDE_SENTENCES, len(prose)) - 1].end if prose else 0
+    return prose[min(sentences, len(prose)) - 1].end if prose else 0
 
 
 def _lede_concepts(reading: Reading) -> frozenset[str]:

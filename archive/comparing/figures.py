@@ -10,7 +10,7 @@ from archive.comparing.concepts import concept
 from archive.comparing.counted import is_no_count
 from archive.comparing.figure import Figure
 from archive.comparing.lexicon import AFTER, BEFORE, MEASURE_UNITS, PEOPLE, TIME_UNITS
-from archive.comparing.numbers import Number, parse_number
+from archive.comparing.numbers import Bound, Number, parse_number
 from archive.comparing.quantities import with_bound
 from archive.comparing.reading import Reading
 from archive.comparing.units import (
@@ -240,7 +240,10 @@ def _unit_around(body: str, words: Sequence[Word], number: Number) -> tuple[str 
 
 def _counted_noun(body: str, words: Sequence[Word], number: Number) -> tuple[str | None, str, int]:
     found: int | None = None
-    for index in range(number.last, min(len(words), number.last + _PHRASE_WORDS)):
+    first = number.last
+    if number.bound is Bound.VAGUE and first < len(words) and words[first].lower == "of":
+        first += 1  # "hundreds of flights"
+    for index in range(first, min(len(words), first + _PHRASE_WORDS)):
         word = words[index]
         if body[words[index - 1].end : word.start] != " ":
             break
@@ -263,7 +266,7 @@ def _counted_noun(body: str, words: Sequence[Word], number: Number) -> tuple[str
             break
     if found is None:
         return None, "", number.last
-    noun = body[words[number.last].start : words[found].end]
+    noun = body[words[first].start : words[found].end]
     return concept(words[found]), noun, found + 1
 
 

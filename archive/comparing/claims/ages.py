@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.comparing.claims.claim import Claim, compare_claims, judge_keys, text_of
 from archive.comparing.concepts import concept
-from archive.comparing.event_reading import MAIN, EventReading, lede_end
+from archive.comparing.event_reading import LEDE_SENTENCES, MAIN, EventReading, lede_end
 from archive.comparing.numbers import parse_number
 from archive.comparing.reading import Reading
 from archive.comparing.words import find_words, word_set
@@ -25,6 +25,10 @@ _BEFORE = re.compile(
     rf"\b(?P<age>{_NUMBER_WORD})[- ]years?[- ]old (?P<who>{_NAME}|(?:[a-z-]+ )?(?:{_CHILD})|[a-z]{{1,30}})\b"
 )
 _IS_PERSON = re.compile(rf"\b(?:{_CHILD})$")
+# "The six-year-old fell": whoever the openings speak of.
+_BARE = re.compile(
+    rf"\b[Tt]he (?P<age>{_NUMBER_WORD})-year-old(?=,| [a-z]+(?:ed|s)?\b)(?! (?:[a-z-]+ )?(?:{_CHILD})\b)"
+)
 # "A girl of three".
 _OF = re.compile(
     r"\b(?P<who>girl|boy|man|woman|child) of (?P<age>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\b(?! the)"
@@ -50,16 +54,20 @@ def find_age_rows(event: EventReading) -> Iterator[ClaimRow]:
             first.setdefault(claim.article, claim)
         kept = list(first.values())
         if not key[:1].isupper():
-            kept = _in_ledes(event, kept)
+            kept = _in_ledes(event, kept, _EARLY if key in event.core else LEDE_SENTENCES)
             if not _is_one(event, people, kept):
                 continue
         yield from compare_claims(event, f"How old is {shown}?", "age", MAIN, kept, judge_keys)
 
 
-def _in_ledes(event: EventReading, claims: Sequence[Claim]) -> list[Claim]:
+# Whom most openings speak of is meant by "the boy" a little longer.
+_EARLY = 4
+
+
+def _in_ledes(event: EventReading, claims: Sequence[Claim], sentences: int = LEDE_SENTENCES) -> list[Claim]:
     """Return the claims told in the openings: "the boy" of a later paragraph may be another."""
-    ledes = {reading.id: lede_end(reading) for reading in event.readings}
-    return [claim for claim in claims if claim.start < ledes[claim.article]]
+    ends = {reading.id: lede_end(reading, sentences) for reading in event.readings}
+    return [claim for claim in claims if claim.start < ends[claim.article]]
 
 
 def _full_name(name: str, names: set[str]) -> str:
@@ -80,21 +88,30 @@ def _is_one(event: EventReading, people: dict[str, tuple[str, list[Claim]]], cla
     return not any((claim.article, age) in told for claim in claims for age in ages - {claim.key})
 
 
+def _spoken_of(event: EventReading) -> str:
+    """Return the one child, man or woman that most openings speak of, an empty string if there is not one."""
+    spoken = [name for name in _CHILD.split("|") if concept(find_words(name)[0]) in event.core]
+    return spoken[0] if len({concept(find_words(name)[0]) for name in spoken}) == 1 else ""
+
+
 def _ages(event: EventReading, reading: Reading) -> Iterator[tuple[str, str, Claim]]:
+    whose = _spoken_of(event)
     for number, sentence in enumerate(reading.sentences):
         if not sentence.is_prose:
             continue
-        for pattern in (_AFTER_NAME, _BEFORE, _OF):
+        for pattern in (_AFTER_NAME, _BEFORE, _OF, _BARE):
             for match in pattern.finditer(reading.body, sentence.start, sentence.end):
-                who = match["name"] if pattern is _AFTER_NAME else match["who"]
+                who = whose if pattern is _BARE else match["name" if pattern is _AFTER_NAME else "who"]
                 part = "bare" if pattern is _AFTER_NAME and match["bare"] else "age"
                 age = parse_number(find_words(match[part]), 0)
-                if age is None or age.high > _OLDEST or who.split()[-1].lower() in _MONTHS:
+                if not who or age is None or age.high > _OLDEST or who.split()[-1].lower() in _MONTHS:
                     continue
                 is_named = who[:1].isupper()
                 if not (is_named or _IS_PERSON.search(who) or concept(find_words(who)[-1]) in event.core):
                     continue
                 key = who if is_named else concept(find_words(who)[-1])
                 shown = who if is_named else f"the {who.split()[-1]}"
+                if is_named and reading.toponyms_in(*match.span("who" if pattern is _BEFORE else "name")):
+                    continue  # "a 22-year-old Woodville man"
                 start, end = match.span(part)
                 yield key, shown, Claim(reading.id, number, start, end, text_of(reading, start, end), age.low)

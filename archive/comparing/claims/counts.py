@@ -67,6 +67,7 @@ _QUESTIONS = {
     State.RESCUED: "How many people were rescued?",
     State.ARRESTED: "How many people were arrested?",
     State.ATTENDED: "How many people took part?",
+    State.FLED: "How many people left their homes?",
     State.ILL: "How many people fell ill?",
     State.FREED: "How many people were freed?",
     State.HELD: "How many people were abducted?",

@@ -70,6 +70,7 @@ _ENDED = {
 _RELATIVE = "relative"
 _RELATIVE_WORDS = re.compile(r"\b(?:[Ll]ast|[Tt]his|[Yy]esterday|weekend)\b")
 _MANY = concept_set("also again previously earlier another similar second appear court")
+_MEETING = concept(find_words("meeting")[0])
 _SERIES = re.compile(r"\b(?:19|20)\d\d and (?:19|20)\d\d\b|\b(?:first|last|second|third) time\b")
 # "An Oct. 19 rendezvous": the time of a thing, not of what is told of it.
 _OF_A_THING = re.compile(r"\b(?:[Aa]n?|[Tt]he|its|his|her|their) $")
@@ -117,7 +118,8 @@ class Deed:
         """Tell "he also performed in 2001", "in 2005 and 2006", "the last time"."""
         sentence = self.reading.sentence_text(self.sentence)
         return (
-            len({concept(w) for w in find_words(sentence)} & _MANY) > 0
+            self.name == _MEETING
+            or len({concept(w) for w in find_words(sentence)} & _MANY) > 0
             or _SERIES.search(sentence) is not None
         )
 

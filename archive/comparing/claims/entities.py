@@ -32,6 +32,9 @@ _PATTERNS = (
     re.compile(
         r"\b(?P<name>(?P<kind>[Ff]light|Highway|Route|Interstate|Resolution|Article) [A-Z]{0,2}\d{1,5})\b"
     ),
+    re.compile(
+        rf"\b(?:Super |Tropical )?(?P<kind>Typhoon|Hurricane|Cyclone|Storm|Operation|Mount|Lake) (?P<name>{_CAPITAL})\b"
+    ),
 )
 # "Cincinnati Children's Hospital": the kind is the end of the name.
 _OF_ITS_KIND = re.compile(rf"(?<![-\w])(?P<name>(?:{_CAPITAL} ){{1,4}}(?=[A-Z])(?i:(?P<kind>{_KINDS})))\b")

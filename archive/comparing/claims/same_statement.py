@@ -39,6 +39,17 @@ def is_contradicted(event: EventReading, one: Reading, i: int, other: Reading, j
     return bool(days[0] and days[1] and days[0].isdisjoint(days[1]))
 
 
+def tells_other_numbers(one: Reading, i: int, other: Reading, j: int) -> bool:
+    """Tell whether both sentences hold numbers, and not the same ones."""
+    numbers = [_numbers(r, n) for r, n in ((one, i), (other, j))]
+    return bool(numbers[0] and numbers[1]) and numbers[0] != numbers[1]
+
+
+def _numbers(reading: Reading, number: int) -> set[float]:
+    words = reading.words[number]
+    return {parsed.low for index in range(len(words)) if (parsed := parse_number(words, index)) is not None}
+
+
 def _days(reading: Reading, number: int) -> set[object]:
     """Return the days a sentence names, and the weekdays by name: what will be "on Monday" is counted backwards."""
     sentence = reading.sentences[number]
@@ -60,8 +71,7 @@ def _figures(event: EventReading, reading: Reading, number: int) -> dict[str, se
     for quantity in event.quantities[reading.id]:
         if quantity.sentence == number and quantity.state is not State.AGE:
             found.setdefault(quantity.people or quantity.head or "", set()).add(quantity.low)
-    words = reading.words[number]
-    bare = {parsed.low for index in range(len(words)) if (parsed := parse_number(words, index)) is not None}
+    bare = _numbers(reading, number)
     if bare:
         found["any"] = bare
     return found

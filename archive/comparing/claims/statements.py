@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archive.comparing.alignment import align_sentences, tells
 from archive.comparing.claims.claim import Claim, compare_claims, text_of
-from archive.comparing.claims.same_statement import is_contradicted
+from archive.comparing.claims.same_statement import is_contradicted, tells_other_numbers
 from archive.comparing.claims.speakers import is_named, same_speaker
 from archive.comparing.claims.topics import find_topic
 from archive.comparing.clauses import clause_numbers
@@ -43,6 +43,11 @@ _LEAST_SHARED_OF_FEW = 2
 # So do short sentences that share nearly all they say, and rare words: "a crime against humanity". As above.
 _SURE_OF_FEW = 0.5
 _TELLING_WEIGHT = 4.5
+# Sentences that other rows join make a statement of their own when they share this much besides, and are this alike.
+_LEAST_LEFT = 5
+_SURE_OF_REST = 0.5
+
+Place = tuple[int, int]
 Sentences = dict[int, int]
 
 
@@ -65,7 +70,8 @@ def find_statement_rows(
     joined = _joined(readings, rows)
     groups: list[tuple[Sentences, float]] = []
     for pair in _pairs(event, strands, readings)[:_MOST_PAIRS]:
-        if (pair.one, pair.other) not in joined and _may_be_one(event, readings, pair):
+        is_told = _is_told(event, readings, pair, joined.get((pair.one, pair.other)))
+        if not is_told and _may_be_one(event, readings, pair):
             _add(groups, pair)
     groups.sort(key=lambda group: -_rank(event, *group))
     for sentences, score in groups[:_MOST_ROWS]:
@@ -86,15 +92,34 @@ def _rank(event: EventReading, sentences: Sentences, score: float) -> float:
 
 def _joined(
     readings: dict[int, Reading], rows: Sequence[ClaimRow]
-) -> set[tuple[tuple[int, int], tuple[int, int]]]:
-    """Return the pairs of sentences that some row sets side by side; what somebody is called says nothing of them."""
-    joined: set[tuple[tuple[int, int], tuple[int, int]]] = set()
+) -> dict[tuple[Place, Place], frozenset[str]]:
+    """Return the pairs of sentences that some row sets side by side, with the concepts that such rows show of them.
+
+    What somebody is called says nothing of what is told of him.
+    """
+    joined: dict[tuple[Place, Place], frozenset[str]] = {}
     for row in rows:
         if row.kind == "name":
             continue
         places = [(cell.article, n) for cell in row.cells for n in _numbers(readings[cell.article], cell)]
-        joined.update((one, other) for one in places for other in places)
+        shown = frozenset(concept(word) for cell in row.cells for word in find_words(cell.value))
+        for one in places:
+            for other in places:
+                joined[one, other] = joined.get((one, other), frozenset()) | shown
     return joined
+
+
+def _is_told(
+    event: EventReading, readings: dict[int, Reading], pair: _Pair, shown: frozenset[str] | None
+) -> bool:
+    """Tell whether other rows leave nothing to say of what two sentences share."""
+    if shown is None:
+        return False
+    (a, i), (b, j) = pair.one, pair.other
+    if tells_other_numbers(readings[a], i, readings[b], j):
+        return True
+    left = (event.concepts[a][i] & event.concepts[b][j]) - shown
+    return len(left) < _LEAST_LEFT or pair.score < _SURE_OF_REST
 
 
 def _numbers(reading: Reading, cell: Cell) -> range:
