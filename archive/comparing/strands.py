@@ -20,7 +20,7 @@ _APART_DAYS = 4
 # Two background passages of two reports tell one event from this likeness on. Of 0.05, 0.1, 0.17, 0.25 and 0.3 only
 # this one joins all the background of the seeds, so it rests on one event; rerun `benchmarks.comparing claims`.
 _SAME_BACKGROUND = 0.17
-_ABOARD = word_set("aboard onboard crew crewmembers pilots passengers")
+_ABOARD = word_set("aboard onboard crew crewmembers pilots passengers occupants")
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -218,6 +218,7 @@ def _tells_event(event: EventReading, reading: Reading, number: int) -> bool:
     return (
         event.vehicle in event.concepts[reading.id][number]
         or _names_main(event, reading, number)
+        or (event.tells_deaths(reading, number) and reading.sentences[number].end <= lede_end(reading))
         or any(word.lower in _ABOARD for word in reading.words[number])
         or "on board" in reading.sentence_text(number)
     )

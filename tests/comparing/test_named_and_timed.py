@@ -118,3 +118,50 @@ def test_a_toll_that_rises_to_at_least_a_number_is_a_toll() -> None:
     one = "The death toll of a blast in Moortown rose to at least six on Friday."
     other = "A blast in Moortown killed four people."
     assert row(rows(one, other), "How many people were killed?").relation is Relation.DIFFER
+
+
+def test_all_occupants_told_in_the_opening_are_those_aboard() -> None:
+    one = "A helicopter was shot down near Moortown. All five occupants, three of them aircrew, are dead."
+    other = "A helicopter was shot down near Moortown, killing all five people on board."
+    found = [r for r in rows(one, other) if "killed" in r.question]
+    assert [values(r) for r in found] == [["All five occupants", "all five people on board"]]
+
+
+def test_the_one_of_whom_the_openings_speak_needs_no_noun() -> None:
+    one = "A five-year-old boy fell into a well."
+    other = "A boy fell into a deep well. The six-year-old fell while at play, his father said."
+    assert row(rows(one, other), "How old is the boy?").relation is Relation.DIFFER
+
+
+def test_a_town_before_a_man_has_no_age() -> None:
+    text = "A 22-year-old Moortown man died after a fall."
+    assert not any(
+        r.question.startswith("How old is Moortown") for r in rows(text, text.replace("died", "fell"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "question"),
+    [
+        ("Police seized two ships in March.", "When: “seized two ships”?"),
+        # Too long to quote: the verb and its object alone.
+        ("Police seized two ships with crews from five far lands in March.", "When: “seized two ships”?"),
+    ],
+)
+def test_a_question_about_a_day_quotes_what_was_done(one: str, question: str) -> None:
+    rain = "Rain fell in Moortown. Snow is due."
+    other = "The two ships were seized in March by police."
+    assert row(rows(f"{rain} {one}", f"{rain} {other}"), question).relation is Relation.AGREE
+
+
+def test_as_much_as_opens_no_clause() -> None:
+    one = "Rain fell. Citibank said it expects a hit of as much as $20 billion."
+    other = "Snow fell. Citibank could be facing a hit of $20 billion, it was said."
+    assert any(values(r) == ["$20 billion", "$20 billion"] for r in rows(one, other))
+
+
+def test_one_sentence_may_hold_a_figure_and_say_more() -> None:
+    text = "Michael Neu faces 269 counts of wire fraud after he wired the money of victims to friends in Suderia."
+    found = rows(f"Rain fell. {text}", f"Snow fell. {text.replace('faces', 'now faces')}")
+    assert row(found, "How many counts?").relation is Relation.AGREE
+    assert any(r.kind == "statement" for r in found)

@@ -19,7 +19,7 @@ from archive.comparing.numbers import parse_number
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
 from archive.comparing.times import Grain, Time
-from archive.comparing.words import IRREGULAR, Word, find_words, is_content, word_set
+from archive.comparing.words import IRREGULAR, STOPWORDS, Word, find_words, is_content, word_set
 from archive.records import ClaimRow, Relation
 
 # A verb that weighs this much stands in few sentences of an event; one day with it is one deed's. By judgement on the
@@ -51,9 +51,9 @@ _NOUNS = word_set(
 # Words that open a clause of their own and date the one before it.
 _BOUNDS = word_set("since until till through at least the in on by early late next")
 _QUESTIONS = {
-    "since": "Since when: “{verb}”?",
-    "until": "Until when: “{verb}”?",
-    "on": "Which date goes with “{verb}”?",
+    "since": "Since when: “{words}”?",
+    "until": "Until when: “{words}”?",
+    "on": "When: “{words}”?",
 }
 
 
@@ -70,6 +70,9 @@ _ENDED = {
 _RELATIVE = "relative"
 _RELATIVE_WORDS = re.compile(r"\b(?:[Ll]ast|[Tt]his|[Yy]esterday|weekend)\b")
 _MANY = concept_set("also again previously earlier another similar second appear court")
+# A question quotes this many words of a report at most, and ends with none that only leads on.
+_PHRASE_WORDS = 5
+_LOOSE_ENDS = word_set("least early late last next local time morning evening afternoon night")
 _MEETING = concept(find_words("meeting")[0])
 _SERIES = re.compile(r"\b(?:19|20)\d\d and (?:19|20)\d\d\b|\b(?:first|last|second|third) time\b")
 # "An Oct. 19 rendezvous": the time of a thing, not of what is told of it.
@@ -100,6 +103,23 @@ class Deed:
         """Return what was done; "closed until Tuesday" and "to reopen on Tuesday" are one."""
         name = concept(self.verb)
         return _ENDED.get((self.how, name), name)
+
+    @property
+    def words(self) -> str:
+        """Return the verb with what follows it in one breath, a few words at most: "seized two ships"."""
+        words = [word for word in self.reading.words[self.sentence] if word.start >= self.verb.start]
+        held = words[:1]
+        for word in words[1:]:
+            is_next = self.reading.body[held[-1].end : word.start] == " "
+            if not is_next or self.time.start <= word.start < self.time.end:
+                break
+            held.append(word)
+        if len(held) > _PHRASE_WORDS:  # too long to quote: the verb and its object
+            stop = next((n for n, word in enumerate(held) if n and word.lower in STOPWORDS), 1)
+            held = held[: min(stop, _PHRASE_WORDS)]
+        while len(held) > 1 and (held[-1].lower in STOPWORDS or held[-1].lower in _LOOSE_ENDS):
+            held.pop()
+        return self.reading.body[held[0].start : held[-1].end]
 
     @property
     def kind(self) -> tuple[str, str]:
@@ -138,7 +158,7 @@ def find_deed_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
         mine = [deed for deed in deeds if deed.kind == kind]
         kept = _one_deed(event, counts, mine)
         if kept:
-            question = _QUESTIONS[kept[0].how].format(verb=kept[0].verb.text)
+            question = _QUESTIONS[kept[0].how].format(words=kept[0].words)
             claims = [date_claim(deed.reading, deed.sentence, deed.time) for deed in kept]
             yield from compare_claims(event, question, "date", MAIN, claims, judge_dates)
 
