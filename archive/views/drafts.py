@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -115,7 +116,7 @@ def _correct(request: HttpRequest, shown: Article) -> HttpResponse:
         messages.error(request, in_words(str(error)))
     else:
         messages.success(request, _("The corrections are stored."))
-    return redirect("preview", shown.pk)
+    return redirect(_top_of(reverse("preview", args=[shown.pk])))
 
 
 def _overrule(request: HttpRequest, shown: Article) -> HttpResponse:
@@ -130,7 +131,12 @@ def _publish(request: HttpRequest, shown: Article) -> HttpResponse:
         messages.error(request, in_words(str(error)))
         return redirect("preview", shown.pk)
     messages.success(request, _("The report is published; the search finds it now."))
-    return redirect(shown)
+    return redirect(_top_of(shown.get_absolute_url()))
+
+
+def _top_of(address: str) -> str:
+    """Return the address of a page's top, where the message is: else browsers go to the block they were at."""
+    return f"{address}#top"
 
 
 def _discard(request: HttpRequest, shown: Article) -> HttpResponse:

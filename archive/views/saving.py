@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -39,7 +40,13 @@ class SavedLine:
 def saved_searches(request: HttpRequest) -> HttpResponse:
     """List the reader's searches with what is new in each."""
     lines = [SavedLine(saved, _count_new(saved)) for saved in SavedSearch.objects.of(editor_of(request))]
-    return render(request, "archive/saved_searches.html", {"lines": lines, "digests": Digest.choices})
+    context = {
+        "lines": lines,
+        "digests": Digest.choices,
+        "deleted": request.GET.get("deleted", ""),
+        "deleted_name": request.GET.get("name", ""),
+    }
+    return render(request, "archive/saved_searches.html", context)
 
 
 def _count_new(saved: SavedSearch) -> int | None:
@@ -63,7 +70,9 @@ def save_search(request: HttpRequest) -> HttpResponse:
             _("You keep %(most_saved)s searches already; delete one first.") % {"most_saved": MOST_SAVED},
         )
     else:
-        SavedSearch.objects.get_or_create(owner=owner, query=query, defaults={"name": name or "All reports"})
+        SavedSearch.objects.get_or_create(
+            owner=owner, query=query, defaults={"name": name or _("All reports")}
+        )
         messages.success(request, _("The search is kept; what comes in for it is counted here from now on."))
     return redirect("saved_searches")
 
@@ -85,8 +94,10 @@ def change_saved(request: HttpRequest, saved_id: int) -> HttpResponse:
     saved = get_object_or_404(SavedSearch.objects.of(editor_of(request)), pk=saved_id)
     if request.POST.get("action") == "delete":
         saved.delete()
-        messages.success(request, _("“%(name)s” is deleted.") % {"name": saved.name})
-    elif (digest := request.POST.get("digest", "")) in Digest.values:
+        return redirect(
+            f"{reverse('saved_searches')}?{urlencode({'deleted': saved.query, 'name': saved.name})}"
+        )
+    if (digest := request.POST.get("digest", "")) in Digest.values:
         saved.digest, saved.sent_at = digest, timezone.now()
         saved.language = get_language() or settings.LANGUAGE_CODE
         saved.save(update_fields=["digest", "sent_at", "language"])

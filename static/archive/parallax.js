@@ -91,6 +91,14 @@ for (const button of document.querySelectorAll("[data-ticked]")) {
   addEventListener("pageshow", say);
 }
 
+// What was unfolded is found unfolded again by back and reload.
+const folds = [...document.querySelectorAll("main details")];
+const unfolded = history.state?.unfolded;
+if (unfolded?.length === folds.length) folds.forEach((fold, number) => (fold.open = unfolded[number]));
+document.addEventListener("toggle", () => {
+  history.replaceState({ ...history.state, unfolded: folds.map((fold) => fold.open) }, "");
+}, true); // it does not bubble
+
 // Copying, and a link to the words selected in a report.
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;

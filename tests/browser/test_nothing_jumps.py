@@ -61,3 +61,25 @@ def test_a_form_refused_keeps_what_was_typed(page, live_server, client, editor, 
     page.get_by_role("button", name="Read and preview").click()
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_label("Outlet")).to_have_value("Lowick Echo")
+
+
+def test_what_was_unfolded_is_found_unfolded_by_reload_and_back(watched, live_server, grounding):
+    watched.goto(f"{live_server.url}{grounding[0].event.get_absolute_url()}")
+    folds = watched.locator(".grid details")
+    folds.nth(1).locator("summary").click()
+    watched.reload()
+    expect(folds.nth(1)).to_have_attribute("open", "")
+    expect(folds.nth(0)).not_to_have_attribute("open", "")
+    watched.goto(f"{live_server.url}/help/")
+    watched.go_back()
+    expect(folds.nth(1)).to_have_attribute("open", "")
+
+
+def test_the_message_of_a_stored_correction_is_in_view(page, live_server, client, editor, grounding):
+    sign_in(page, live_server, client, editor)
+    page.set_viewport_size({"width": 390, "height": 700})
+    address = f"{live_server.url}/desk/articles/{grounding[0].pk}/"
+    block = grounding[0].blocks.last().pk
+    page.goto(f"{address}#block-{block}")
+    page.get_by_role("button", name="Store the corrections").click()
+    expect(page.get_by_text("The corrections are stored.")).to_be_in_viewport()

@@ -171,7 +171,7 @@ def test_ticked_reports_stand_side_by_side_in_the_order_ticked(read, sinking):
 def test_fewer_than_two_ticked_reports_say_how_to_tick(read, sinking, ids, status):
     page = read("/compare/", {"id": ids})
     assert page.status == status
-    assert "Tick two to 6 reports" in page.html
+    assert "Tick 2 to 6 reports" in page.html
 
 
 def test_readers_see_no_editor_tools(read, sinking):

@@ -1,6 +1,7 @@
 """Searches that a reader keeps: what is new, letters, and nobody else's."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.contrib.auth.models import User
@@ -71,8 +72,11 @@ def test_a_search_is_deleted_by_its_reader_and_seen_by_nobody_else(client, kept)
     assert client.post(f"/searches/{kept.pk}/change/", {"action": "delete"}).status_code == 404
 
     client.force_login(kept.owner)
-    client.post(f"/searches/{kept.pk}/change/", {"action": "delete"})
+    html = client.post(f"/searches/{kept.pk}/change/", {"action": "delete"}, follow=True).content.decode()
     assert not SavedSearch.objects.exists()
+    fields = dict(re.findall(r'type="hidden" name="(query|name)" value="([^"]*)"', html))
+    client.post("/searches/save/", fields)
+    assert SavedSearch.objects.get().query == "q=ferry"
 
 
 def test_nobody_keeps_a_search_without_signing_in(client, db):
