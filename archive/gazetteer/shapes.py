@@ -202,7 +202,7 @@ _LEAST_STRETCH = 3.0
 _MARGIN = 0.2
 _WORLD = (-180.0, -58.0, 180.0, 84.0)
 # How much taller each of the steady frames is than the one before.
-_STEADY_GROWTH = 1.25
+_STEADY_GROWTH = 1.3
 
 
 def frame_around(
@@ -230,7 +230,7 @@ def frame_around(
     tall = max(tall, wide * height / width)
     if is_steady:
         tall = least * _STEADY_GROWTH ** math.ceil(math.log(tall / least, _STEADY_GROWTH))
-        middle_lat, middle_lon = _to_step(middle_lat, tall / 10), _to_step(middle_lon, tall / 10)
+        middle_lat, middle_lon = _to_step(middle_lat, tall / 6), _to_step(middle_lon, tall / 6)
         across = math.cos(math.radians(min(abs(middle_lat), 75.0)))
     wide = tall * width / height / across
     if wide >= 360.0:

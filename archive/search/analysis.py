@@ -134,6 +134,8 @@ def words_of(text: str) -> Words:
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """Return the form shared by a word's spellings: case, accents, apostrophes, thousands separators gone."""
+    if word.isascii() and word.isalpha():  # as most are
+        return word.lower()
     if word[0].isdigit():
         return word.replace(",", "")
     word = POSSESSIVE.sub("", word).translate(APOSTROPHES).casefold()
@@ -148,7 +150,7 @@ def stem(form: str, language: str = ENGLISH) -> str:
     English forms are Porter2's, British spellings taken for American ones. Those of another language in Latin letters
     end in "~" and its code.
     """
-    if any(char.isdigit() for char in form):
+    if not form.isalpha() and any(char.isdigit() for char in form):
         return form
     if not form.isascii():
         script = next((name for letters, name in _BY_SCRIPT if letters.match(form)), None)

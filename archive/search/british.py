@@ -63,7 +63,7 @@ _RULES = (
 def to_american(form: str) -> str:
     """Return the form as America spells it; most words come back as they are."""
     for pattern, spell in _RULES:
-        changed, count = pattern.subn(spell, form)
-        if count:
-            return changed
+        found = pattern.match(form)
+        if found is not None:
+            return spell(found) + form[found.end() :]
     return form
