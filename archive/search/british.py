@@ -7,6 +7,7 @@ is looked up, never shown, so a rule may make words that nobody writes ("exerciz
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 # What begins so is spelled so, whatever follows.
 _BEGINNINGS = dict(
@@ -40,7 +41,7 @@ def _any_of(words: str) -> str:
     return "|".join(words.split())
 
 
-_RULES = (
+_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(rf"^({'|'.join(_BEGINNINGS)})"), lambda found: _BEGINNINGS[found[1]]),
     (re.compile(rf"^((?:dis|mis|re|un)?(?:{_any_of(_OUR)}))our"), lambda found: f"{found[1]}or"),
     (

@@ -7,10 +7,12 @@ all threads; what is large, postings and positions, for as long as there is room
 from __future__ import annotations
 
 import zlib
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import SEEK_CUR, SEEK_END, SEEK_SET, BufferedReader, BytesIO, RawIOBase
 from pickle import load, loads
+from struct import Struct
 from typing import Any
 
 import numpy as np
@@ -18,7 +20,7 @@ from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN
 from whoosh.filedb import compound
 from whoosh.filedb.structfile import BufferFile
-from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.reading import SegmentReader
 from whoosh.util.numeric import byte_to_length
 
 from archive.search.keeping import Kept, cached
@@ -148,7 +150,7 @@ class Segment(Kept):
 
     def _read_labels(self, field: str) -> tuple[tuple[str, ...], Numbers, Numbers]:
         names = tuple(self._leaf.lexicon(field))
-        found = [self._decode(field, name)[0] for name in names]
+        found = [self._read_postings(field, name).ids for name in names]
         if not names:
             return (), np.zeros(0, np.int32), np.zeros(0, np.int32)
         ids = np.concatenate(found)
@@ -185,57 +187,96 @@ class Segment(Kept):
 
     def holders(self, field: str, term: bytes) -> int:
         """Return how many documents hold a term."""
-        try:
-            return int(self._leaf._terms.term_info(field, term).doc_frequency())
-        except TermNotFound:
-            return 0
+        found = self._look_up(field, term)
+        return found[0] if found else 0
 
     def postings(self, field: str, term: bytes) -> Postings:
         """Return where a term occurs; empty arrays where it does not."""
-        return cached((self.name, field, term), lambda: Postings(*self._decode(field, term)[:2]))
+        return cached((self.name, field, term), lambda: self._read_postings(field, term))
 
     def occurrences(self, field: str, term: bytes) -> Occurrences:
         """Return at which words of its documents a term stands."""
-        key = (self.name, field, term, "places")
-        return cached(key, lambda: _read_places(self._decode(field, term, values=True)[2]))
+        return cached((self.name, field, term, "places"), lambda: self._read_occurrences(field, term))
 
-    def _decode(
-        self, field: str, term: bytes, *, values: bool = False
-    ) -> tuple[Numbers, Weights, list[bytes]]:
-        """Read a term's posting blocks as ``whoosh.codec.whoosh3.W3PostingsWriter`` writes them."""
+    def _read_postings(self, field: str, term: bytes) -> Postings:
+        found = self._look_up(field, term)
+        if found is None:
+            return Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
+        arrays = list(_read_arrays(self._leaf._terms._postfile, found[1]))
+        return Postings(
+            np.concatenate([ids for ids, _ in arrays]), np.concatenate([weights for _, weights in arrays])
+        )
+
+    def _read_occurrences(self, field: str, term: bytes) -> Occurrences:
+        found = self._look_up(field, term)
+        blocks = read_blocks(self._leaf._terms._postfile, found[1]) if found else ()
+        return _read_places([value for block in blocks for value in block[3]])
+
+    def _look_up(self, field: str, term: bytes) -> tuple[int, int] | None:
+        """Return how many documents hold a term and where its postings begin; None where no document does."""
         terms = self._leaf._terms
-        try:
-            info = terms.term_info(field, term)
-        except TermNotFound:
-            return np.zeros(0, np.int32), np.zeros(0, np.float32), []
-        ids: list[Numbers] = []
-        weights: list[Weights] = []
-        held: list[bytes] = []
-        for count, numbers, weight, places in read_blocks(terms._postfile, info.extent()[0]):
-            ids.append(np.cumsum(np.array(numbers, dtype=np.int32), dtype=np.int32))
-            if weight is None or isinstance(weight, float):
-                weights.append(np.full(count, 1.0 if weight is None else weight, dtype=np.float32))
-            else:
-                weights.append(np.array(weight, dtype=np.float32))
-            if values:
-                held.extend(places)
-        return np.concatenate(ids), np.concatenate(weights), held
+        for at, _ in terms._tindex.ranges_for_key(terms._keycoder(field, term)):
+            info = TERM_INFO.unpack(terms._dbfile.get(at, TERM_INFO.size))
+            return info[2], info[8]
+        return None
 
 
-def read_blocks(file: Any, at: int) -> Iterator[tuple[int, Any, Any, Any]]:
-    """Yield what a term's posting blocks hold: the number of documents, their steps, weights and places, as written."""
+# As ``whoosh.codec.whoosh3.W3TermInfo`` lays out what is known of a term: flags, weight, documents, shortest, longest,
+# greatest weight, first and last document; then where its postings lie, and how long they are.
+TERM_INFO = Struct("!BfIBBfIIqi")
+# Behind what Whoosh reads of a block stand its documents and weights as arrays, their number, and this: unpickling them
+# with all the places, which most searches have no use for, takes fifty times as long.
+_ARRAYS = b"i4 + u1\n"
+_COUNT = Struct("<I")
+
+
+def array_block(ids: list[int], weights: list[float]) -> bytes:
+    """Return what stands behind a block as Whoosh writes it; nothing where a weight is no small number."""
+    counts = list(map(int, weights))
+    if counts != weights or max(counts) > 255:
+        return b""
+    return array("i", ids).tobytes() + bytes(counts) + _COUNT.pack(len(ids)) + _ARRAYS
+
+
+def _read_arrays(file: Any, at: int) -> Iterator[tuple[Numbers, Weights]]:
+    """Yield the documents and weights of a term's posting blocks."""
     at += 4  # the magic number before a term's first block
     is_last = False
     while not is_last:
         length = file.get_int(at)
+        is_last, end = length < 0, at + 4 + abs(length)
+        tail = file.get(end - len(_ARRAYS) - _COUNT.size, len(_ARRAYS) + _COUNT.size)
+        if tail.endswith(_ARRAYS):
+            (count,) = _COUNT.unpack(tail[: _COUNT.size])
+            block = file.get(end - len(tail) - 5 * count, 5 * count)
+            ids = np.frombuffer(block, dtype=np.int32, count=count)
+            yield ids, np.frombuffer(block, dtype=np.uint8, offset=4 * count).astype(np.float32)
+        else:  # written by Whoosh
+            count, numbers, weight, _ = _read_block(file, at)
+            weights = np.empty(count, dtype=np.float32)
+            weights[:] = 1.0 if weight is None else weight
+            yield np.cumsum(np.array(numbers, dtype=np.int32), dtype=np.int32), weights
+        at = end
+
+
+def read_blocks(file: Any, at: int) -> Iterator[tuple[int, Any, Any, Any]]:
+    """Yield what a term's posting blocks hold: the number of documents, their steps, weights and places, as written."""
+    at += 4
+    is_last = False
+    while not is_last:
+        length = file.get_int(at)
         is_last = length < 0
-        block = file.get(at + 4, abs(length))
-        stream = BytesIO(block)
-        count, _, _, compression, _, _ = load(stream)  # noqa: S301  (our own file)
-        data = block[stream.tell() :]
-        numbers, weights, places = loads(zlib.decompress(data) if compression else data)  # noqa: S301  (our own file)
-        yield count, numbers, weights, places
+        yield _read_block(file, at)
         at += 4 + abs(length)
+
+
+def _read_block(file: Any, at: int) -> tuple[int, Any, Any, Any]:
+    """Read a block as ``whoosh.codec.whoosh3.W3PostingsWriter`` writes it."""
+    stream = BytesIO(file.get(at + 4, abs(file.get_int(at))))
+    count, _, _, compression, _, _ = load(stream)  # noqa: S301  (our own file)
+    data = stream.read()
+    numbers, weights, places = loads(zlib.decompress(data) if compression else data)  # noqa: S301  (our own file)
+    return count, numbers, weights, places
 
 
 def _read_places(values: list[bytes]) -> Occurrences:

@@ -24,14 +24,11 @@ from whoosh.system import pack_uint
 from whoosh.writing import SegmentWriter
 
 from archive.search.schema import NewsAnalyzer
-from archive.search.segments import read_blocks
+from archive.search.segments import TERM_INFO, array_block, read_blocks
 
 # Postings in a block, as in Whoosh. Packed are those of merged segments, which stay, where they are longer than this.
 BLOCK, LEAST_PACKED, PACKING = 128, 300, 3
 _TERM_KEY, _TERM_LENGTHS, _BLOCK_LENGTH = Struct("!H"), Struct("!ii"), Struct("!i")
-# As ``whoosh.codec.whoosh3.W3TermInfo`` lays it out: flags, weight, documents, shortest, longest, greatest weight, the
-# first and last document; then where the postings lie, and how long they are.
-_TERM_INFO = Struct("!BfIBBfIIqi")
 
 
 class TermPostings(NamedTuple):
@@ -188,7 +185,7 @@ class _TermWriter:
         lengths = [self._lengths[number] for number in held.ids]
         data = WHOOSH3_HEADER_MAGIC + b"".join(_blocks(held, lengths, self._width, is_packed=self._is_packed))
         self._file.write(data)
-        info = _TERM_INFO.pack(
+        info = TERM_INFO.pack(
             *(0, sum(held.weights), len(held.ids), _shortest(lengths), max(lengths), max(held.weights)),
             *(held.ids[0], held.ids[-1], self._postings_at, len(data)),
         )
@@ -229,6 +226,7 @@ def _blocks(held: TermPostings, lengths: list[int], width: int | None, *, is_pac
         if packing:
             data = zlib.compress(data, packing)
         head = dumps((len(ids), ids[-1], greatest, packing, _shortest(longs), max(longs)), 2)
+        data += array_block(ids, weights)
         length = len(head) + len(data)
         yield _BLOCK_LENGTH.pack(-length if at == last else length) + head + data
 

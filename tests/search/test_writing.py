@@ -9,6 +9,7 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from archive.search.schema import news_schema
+from archive.search.segments import Segment
 from archive.search.writing import BLOCK, NewsWriter
 from tests.search.test_whoosh import WORDS, entry
 
@@ -91,3 +92,24 @@ def test_our_segments_are_whooshs(deleted, is_merged):
 
     assert ours.doc_count() == len(held) - len(deleted) + is_merged
     assert content_of(ours) == content_of(theirs)
+
+
+def test_what_either_wrote_is_read_as_the_same_arrays():
+    held = documents(2 * BLOCK)
+    for ours, theirs in zip(
+        segments_of(written_by(NewsWriter, news_schema(), [held], is_merged=True)),
+        segments_of(written_by(SegmentWriter, plain_schema(), [held], is_merged=True)),
+        strict=True,
+    ):
+        for field, term in ours._leaf.all_terms():
+            one, other = ours.postings(field, term), theirs.postings(field, term)
+            assert one.ids.tolist() == other.ids.tolist()
+            assert one.weights.tolist() == other.weights.tolist()
+            assert ours.holders(field, term) == theirs.holders(field, term) == len(one.ids)
+        for form in (b"ferry", b"fog"):
+            one, other = ours.occurrences("exact", form), theirs.occurrences("exact", form)
+            assert one.places.tolist() == other.places.tolist()
+
+
+def segments_of(index):
+    return [Segment(index.storage, index.schema, segment) for segment in index._segments()]
