@@ -19,8 +19,9 @@ FACTOR = 5
 # What a commit merges at most for each document it writes, at least and at most. A document costs some 3 ms to write
 # and one to merge; a few segments more cost a search little.
 FOR_EACH, AT_LEAST, AT_MOST = 4, 200, 2_000
-# What the worker merges at a time, and a rebuild: nobody else can write meanwhile.
-BESIDE, REBUILT = 2_500, 12_500
+# What the worker merges at a time, and a rebuild. Nobody else can write meanwhile: some ten seconds, once in as many
+# reports.
+BESIDE = 12_500
 
 Policy = Callable[[Any, Sequence[Any]], list[Any]]
 

@@ -63,12 +63,12 @@ class OpenedIndex:
                 writer.add_document(**document)
             writer.commit(mergetype=merge_alike(len(documents)))
 
-    def merge(self, most: int = BESIDE) -> bool:
-        """Merge segments alike into one of up to ``most``; return whether there were such. Only for who may write."""
-        if not choose_segments([segment.doc_count() for segment in self.index._segments()], most):
+    def merge(self) -> bool:
+        """Merge some segments alike and return whether there were such; only for who may write."""
+        if not choose_segments([segment.doc_count() for segment in self.index._segments()], BESIDE):
             return False
         with self._writer() as writer:
-            writer.commit(mergetype=merging(most))
+            writer.commit(mergetype=merging(BESIDE))
         return True
 
     @contextmanager

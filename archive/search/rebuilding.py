@@ -23,7 +23,6 @@ from archive.search.index import (
     search_backend,
     write_articles,
 )
-from archive.search.merging import REBUILT
 
 logger = logging.getLogger(__name__)
 
@@ -97,7 +96,7 @@ def _next_commit() -> Building | None:
     written = backend.at(building.path)
     try:
         put_off(write_articles(written, keys))
-        while written.opened().merge(REBUILT):
+        while written.opened().merge():
             pass
     except SearchUnavailableError:
         folder.abandon()  # what was written of it before cannot be read

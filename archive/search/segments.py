@@ -228,12 +228,13 @@ TERM_INFO = Struct("!BfIBBfIIqi")
 # with all the places, which most searches have no use for, takes fifty times as long.
 _ARRAYS = b"i4 + u1\n"
 _COUNT = Struct("<I")
+_LEAST = 8
 
 
 def array_block(ids: list[int], weights: list[float]) -> bytes:
-    """Return what stands behind a block as Whoosh writes it; nothing where a weight is no small number."""
+    """Return what stands behind a block as Whoosh writes it; nothing where it is short, or a weight no small number."""
     counts = list(map(int, weights))
-    if counts != weights or max(counts) > 255:
+    if len(ids) < _LEAST or counts != weights or max(counts) > 255:
         return b""
     return array("i", ids).tobytes() + bytes(counts) + _COUNT.pack(len(ids)) + _ARRAYS
 

@@ -213,6 +213,9 @@ class _TermWriter:
 
 def _blocks(held: TermPostings, lengths: list[int], width: int | None, *, is_packed: bool) -> Iterator[bytes]:
     """Yield the postings of a term as ``whoosh.codec.whoosh3.W3PostingsWriter`` writes them."""
+    if len(held.ids) == 1:  # as most terms of a commit have
+        yield _only_block(held.ids[0], held.weights[0], held.values[0], lengths[0], width)
+        return
     last = (len(held.ids) - 1) // BLOCK * BLOCK
     for at in range(0, last + 1, BLOCK):
         ids, longs = held.ids[at : at + BLOCK], lengths[at : at + BLOCK]
@@ -229,6 +232,15 @@ def _blocks(held: TermPostings, lengths: list[int], width: int | None, *, is_pac
         data += array_block(ids, weights)
         length = len(head) + len(data)
         yield _BLOCK_LENGTH.pack(-length if at == last else length) + head + data
+
+
+def _only_block(number: int, weight: float, value: bytes, length: int, width: int | None) -> bytes:
+    coded: Any = value if width else None
+    if width is None:
+        coded = (value,) if value else ()
+    data = dumps(((number,), None if weight == 1.0 else weight, coded), 2)
+    head = dumps((1, number, weight, 0, length, length), 2)
+    return _BLOCK_LENGTH.pack(-len(head) - len(data)) + head + data
 
 
 def _shortest(lengths: list[int]) -> int:
