@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # A line that only begins like furniture is taken for it up to this many words; beyond, it is a paragraph.
 MAX_START_WORDS = 30
-# A line that says of the outlet what only an outlet says, up to this many words.
-MAX_WITHIN_WORDS = 120
+# A line that says of the outlet what only an outlet says, up to this many words; notices about cookies are the longest.
+MAX_WITHIN_WORDS = 200
 # A credit ends a caption, not a long paragraph.
 MAX_END_WORDS = 70
 # How many lines after a heading such as "Related stories" can still be its list.

@@ -13,7 +13,7 @@ from lxml import etree, html
 from archive.cleaning import reasons
 from archive.cleaning.folding import WORD
 from archive.cleaning.sanitising import drop_elements
-from archive.records import Kind
+from archive.records import Kind, Markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +27,8 @@ MIN_FOUND = 0.75
 # A paragraph that stands where so many of the article's stand is the article's too, unless it is full of links.
 MIN_SIBLINGS = 3
 MAX_SIBLING_LINKS = 0.3
+# So are as many that stand loose, or alike, in an element which holds some of the article's so many names further in.
+MAX_STEPS = 4
 # The largest development page has 865,235 characters without scripts and styles. The extractor's time grows
 # with the page; beyond this bound it is not asked, and the page is cleaned as text.
 MAX_PAGE = 1_000_000
@@ -48,6 +50,8 @@ PARSER = html.HTMLParser(
     collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
 )
 PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+# Readers remark on a report of so many words at least.
+MIN_COMMENTED = 80
 # Beyond the article's long blocks, a short line may still be its first or last.
 MARGIN = 3
 # The same few names stand round most blocks of a page, and of a site's pages.
@@ -95,7 +99,8 @@ def find_page_content(drafts: Sequence[Draft], source: str) -> frozenset[int]:
     long_ones |= _siblings(drafts, keys, long_ones)
     first, last = min(long_ones) - MARGIN, max(long_ones) + MARGIN
     short_ones = {index for index, key in enumerate(keys) if key in lines and first <= index <= last}
-    return frozenset(long_ones | short_ones)
+    content = long_ones | short_ones
+    return frozenset(content - _remarks(drafts, content))
 
 
 def extract_article(source: str) -> str:
@@ -103,7 +108,7 @@ def extract_article(source: str) -> str:
 
     Its own second opinions (``fast`` leaves them out) cost as much as the first, and cleaning has better ones.
     """
-    page = drop_elements(source, ("script", "style", "noscript", "template"))
+    page = drop_elements(_without_endless(source), ("script", "style", "noscript", "template"))
     page = CROWDED_TAG.sub(r"\1", DATA_ADDRESS.sub("", page))
     if len(page) > MAX_PAGE:
         return ""
@@ -116,6 +121,15 @@ def extract_article(source: str) -> str:
         tree, favor_precision=True, include_comments=False, deduplicate=False, fast=True
     )
     return text or ""
+
+
+def _without_endless(source: str) -> str:
+    """Return ``source`` without the line of a script that is never closed, as intake reads it."""
+    last = source.rfind("<script")
+    if last < 0 or source.find("</script", last) >= 0:
+        return source
+    line_end = source.find("\n", last)
+    return source[:last] + source[line_end:] if line_end >= 0 else source
 
 
 def name_reason(draft: Draft) -> tuple[str, Kind]:
@@ -151,16 +165,44 @@ def _find(words: Sequence[str], runs: Counter[tuple[str, ...]]) -> bool:
     return True
 
 
+def _remarks(drafts: Sequence[Draft], content: set[int]) -> set[int]:
+    """Return the blocks in elements that are named as comments, where enough of a report stands outside those."""
+    article = set(drafts[min(content)].block.hints)
+    remarks = {
+        index
+        for index in content
+        if any(
+            _hint_reason(hint) == reasons.COMMENTS
+            for hint in drafts[index].block.hints
+            if hint not in article
+        )
+    }
+    rest = sum(drafts[index].words for index in content - remarks)
+    return remarks if rest >= MIN_COMMENTED else set()
+
+
 def _siblings(drafts: Sequence[Draft], keys: Sequence[str], found: set[int]) -> set[int]:
-    """Return the paragraphs that stand in the very elements of those found: the extractor lost some of a row."""
-    places = Counter(drafts[index].block.hints for index in found if drafts[index].is_prose)
+    """Return the paragraphs that stand in the very elements of those found: the extractor lost some of a row.
+
+    A row of its own counts where it stands in an element that holds some of those found.
+    """
+    hints = [drafts[index].block.hints for index in found if drafts[index].is_prose]
+    places = Counter(hints)
+    holders = {own[:-step] for own in hints for step in range(1, MAX_STEPS + 1)}
     told = {keys[index] for index in found}
-    return {
+    missed = [
         index
         for index, draft in enumerate(drafts)
         if draft.is_open
         and draft.is_prose
         and draft.block.link_share <= MAX_SIBLING_LINKS
-        and places[draft.block.hints] >= MIN_SIBLINGS
         and keys[index] not in told
+    ]
+    plain = [drafts[index].block.hints for index in missed if drafts[index].block.markup is Markup.PLAIN]
+    rows = Counter(plain) + places
+    return {
+        index
+        for index in missed
+        if places.get(own := drafts[index].block.hints, 0) >= MIN_SIBLINGS
+        or (rows[own] >= MIN_SIBLINGS and own in plain and (own in holders or own[:-1] in holders))
     }

@@ -51,6 +51,7 @@ def find_tags(source: str) -> Iterator[Tag | Text]:
     """Yield the tags and texts of ``source`` in order; comments and declarations are left out."""
     cursor = position = 0
     unclosed = 0
+    endless: set[str] = set()
     known: dict[str, dict[str, str]] = {}
     while (opener := (TAG if unclosed < MAX_UNCLOSED else ENDLESS_TAG).search(source, position)) is not None:
         mark, closing, name, rest = opener.groups()
@@ -75,7 +76,10 @@ def find_tags(source: str) -> Iterator[Tag | Text]:
         tag = Tag(name.lower(), start, end, closing is not None, attributes)
         yield tag
         if tag.name in RAW_TEXT and not tag.closing:
-            cursor = position = _raw_end(source, tag)
+            end_tag = None if tag.name in endless else _end_tag(source, tag)
+            if end_tag is None:
+                endless.add(tag.name)
+            cursor = position = end_tag.start() if end_tag is not None else _endless_end(source, tag)
             yield Text(tag.end, cursor, tag.name)
     if cursor < len(source):
         yield Text(cursor, len(source))
@@ -88,9 +92,14 @@ def _declaration_end(source: str, opener: re.Match[str]) -> int:
     return len(source) if found < 0 else found + (3 if is_comment else 1)
 
 
-def _raw_end(source: str, tag: Tag) -> int:
-    found = re.compile(rf"</{tag.name}(?=[\s/>])", re.I).search(source, tag.end)
-    return len(source) if found is None else found.start()
+def _end_tag(source: str, tag: Tag) -> re.Match[str] | None:
+    return re.compile(rf"</{tag.name}(?=[\s/>])", re.I).search(source, tag.end)
+
+
+def _endless_end(source: str, tag: Tag) -> int:
+    """Return where a raw element without an end tag ends: a script with its line, or a page would be lost with it."""
+    line_end = source.find("\n", tag.end) if tag.name == "script" else -1
+    return len(source) if line_end < 0 else line_end
 
 
 def _attributes(rest: str) -> dict[str, str]:

@@ -118,6 +118,32 @@ def test_the_language_is_a_code_or_told_by_the_text(declared, expected):
     assert clean(page, ".html").language == expected
 
 
+def test_remarks_in_elements_named_as_comments_are_no_part_of_the_article():
+    remarks = paragraphs(PARAGRAPHS[8:12])
+    page = f"<html><article>{paragraphs(PARAGRAPHS[:8])}<div class=forum-comment>{remarks}</div></article></html>"
+
+    assert clean(page, ".html").body == "\n\n".join(PARAGRAPHS[:8])
+
+
+def test_an_article_in_an_element_named_for_its_comments_stays():
+    page = f"<html><article class=has-comments>{paragraphs(PARAGRAPHS[:6])}</article></html>"
+
+    assert clean(page, ".html").body == "\n\n".join(PARAGRAPHS[:6])
+
+
+def test_paragraphs_that_stand_loose_beside_those_found_are_the_article_s():
+    loose = "".join(f"{text}<br><br>" for text in PARAGRAPHS[3:8])
+    page = f"<html><div class=info>{paragraphs(PARAGRAPHS[:3])}{loose}</div></html>"
+
+    assert clean(page, ".html").body == "\n\n".join(PARAGRAPHS[:8])
+
+
+def test_a_script_that_is_never_closed_takes_no_article_with_it():
+    page = f"<html><script>var x = 1;\n<article>{paragraphs(PARAGRAPHS[:6])}</article></html>"
+
+    assert clean(page, ".html").body == "\n\n".join(PARAGRAPHS[:6])
+
+
 def test_scripts_are_never_text():
     assert "var x" not in "".join(block.text for block in clean_page().blocks)
 

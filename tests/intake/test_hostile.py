@@ -24,6 +24,7 @@ MAX_SECONDS = 2.0
         (b"<html>x" + b'<a ">" ' * 40_000 + b"'", "a.html"),
         (b"<html>x" + b"<svg>" * 40_000, "a.html"),
         (b"<html>x" + b"<!--" * 40_000, "a.html"),
+        (b"<html>x" + b"<script>\n" * 40_000, "a.html"),
         (b"[a" * 300_000, "a.md"),
         (b"[[a]" * 200_000, "a.md"),
         (b"*a " * 200_000, "a.md"),

@@ -32,6 +32,7 @@ def blocks(html):
         ("<style>p {}</style><noscript>no</noscript><p>a", [(Markup.PLAIN, "a")]),
         ("<svg><text>x</text></svg><p>a", [(Markup.PLAIN, "a")]),
         ("<svg><p>never closed", [(Markup.PLAIN, "never closed")]),  # the rest of a page is not thrown away
+        ("<script>never = closed\n<p>a", [(Markup.PLAIN, "a")]),
         ("<!-- <p>hidden --><p>a", [(Markup.PLAIN, "a")]),
         ("<p>5 < 6 and a <b", [(Markup.PLAIN, "5 < 6 and a <b")]),
         ('<p title="a > b">a', [(Markup.PLAIN, "a")]),
