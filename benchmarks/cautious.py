@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive.cleaning.judging import judge_by_rules
-from archive.cleaning.lines import TEXT, find_chances, may_judge
+from archive.cleaning.lines import TEXT, choose_bounds, find_chances
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +70,8 @@ class Cautious:
 def add_document(cautious: Cautious, document: Document, labels: str) -> None:
     """Count the lines of a text as the application's own models judge them."""
     ruled = judge_by_rules(document)
-    judged = find_chances(ruled.drafts, ruled.headline, TEXT) if may_judge(ruled.drafts) else []
+    bounds = choose_bounds(ruled.drafts, TEXT)
+    judged = find_chances(ruled.drafts, ruled.headline, bounds) if bounds is not None else []
     cautious.add_page(document.text, labels, ruled.drafts, {id(draft): chance for draft, chance in judged})
 
 

@@ -91,9 +91,17 @@ class Examples:
             self.weights[at] *= TYPICAL_LINES**0.5 / count**0.5
         self.paged = len(self.weights)
 
-    def is_common(self) -> Any:
-        """Say for each trait whether it was seen on enough sites."""
-        return np.array([len(self.sites[number]) >= MIN_SITES for number in range(len(self.names))])
+    def to_matrix(self) -> tuple[list[str], Any]:
+        """Return the traits that were seen on enough sites, and which of them each line has, a row a line."""
+        from scipy.sparse import csr_matrix  # of requirements-bench.txt: only training needs it
+
+        common = [number for number in range(len(self.names)) if len(self.sites[number]) >= MIN_SITES]
+        traits = np.frombuffer(self.traits, dtype=np.int32)
+        starts = np.frombuffer(self.starts, dtype=np.int64)
+        ones = np.ones(len(traits), dtype=np.float32)
+        matrix = csr_matrix((ones, traits, starts), shape=(len(self.labels), len(self.names)))
+        names = list(self.names)
+        return [names[number] for number in common], matrix[:, common]
 
 
 @dataclass
@@ -172,15 +180,22 @@ def _rows(paths: list[Path]) -> Iterator[dict[str, Any]]:
             yield from map(json.loads, lines)
 
 
-def score_unseen(examples: Examples) -> Any:
+def score_unseen(examples: Examples, traits: Any) -> Any:
     """Return the log-odds that first models give to the lines of sites they have not seen."""
     folds = np.frombuffer(examples.folds, dtype=np.int8)
     scores = np.zeros(len(folds))
     for fold in range(FOLDS):
         left_out = np.flatnonzero(folds == fold)
-        scores[left_out] = Weights(examples, np.flatnonzero(folds != fold)).scores(left_out)
+        model = fit_weights(examples, traits, np.flatnonzero(folds != fold))
+        scores[left_out] = model.scores(traits[left_out])
         print(f"first model {fold + 1} of {FOLDS} fitted", flush=True)
     return scores
+
+
+def fit_weights(examples: Examples, traits: Any, rows: Any) -> Weights:
+    """Return the first model, fitted on these lines."""
+    labels = np.frombuffer(examples.labels, dtype=np.int8)
+    return Weights(traits, labels, np.frombuffer(examples.weights, dtype=np.float32), rows)
 
 
 def measure(pages: list[MarkedPage], scores: Any) -> tuple[list[str], Any]:
@@ -213,15 +228,15 @@ def main() -> None:
     options = parser.parse_args()
     bounds = TEXT if options.kind == "text" else PAGE
     examples, pages = collect(options.data, TEXTS if options.kind == "text" else ("html",))
-    scores = score_unseen(examples)
+    names, traits = examples.to_matrix()
+    scores = score_unseen(examples, traits)
     if bounds.trees:
         learn_trees(examples, pages, scores, options)
     elif options.folds:
         print_unseen(pages, 1.0 / (1.0 + np.exp(-scores)), bounds)
     if options.out is not None:
-        count = Weights(examples, np.arange(len(examples.labels))).write(
-            options.out / bounds.weights, examples.names
-        )
+        model = fit_weights(examples, traits, np.arange(len(examples.labels)))
+        count = model.write(options.out / bounds.weights, names)
         print(f"{count} weights in {options.out / bounds.weights}")
 
 

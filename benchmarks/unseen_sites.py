@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from archive.cleaning.lines import decide_lines, may_judge
+from archive.cleaning.lines import choose_bounds, decide_lines
 from archive.records import Markup
 from benchmarks.cautious import Cautious
 from benchmarks.cleaning import kept_text, score
@@ -50,8 +50,9 @@ def _kept(marked: MarkedPage, chances: Any, bounds: Bounds) -> str:
         for at, number in marked.examples.items()
         if number is not None
     ]
-    if may_judge(drafts):
-        decide_lines(drafts, judged, bounds)
+    own = choose_bounds(drafts, bounds)
+    if own is not None:
+        decide_lines(drafts, judged, own)
     stays = [at for at in marked.numbers if marked.page.lines[at].draft.is_open]
     if marked.view == "html":
         kept = [marked.page.lines[at].draft for at in stays]

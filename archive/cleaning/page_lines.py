@@ -41,6 +41,7 @@ SIGNED = re.compile(
     re.I,
 )
 MAX_SIGNED = 90
+MAX_SINCE = 6
 
 
 def band(value: float, bounds: Sequence[float]) -> int:
@@ -165,6 +166,15 @@ class Page:
         for line in self.lines:
             sums.append(sums[-1] + line.is_signed)
         return sums
+
+    @once
+    def since_signed(self) -> list[int]:
+        """How many lines above each the last one stands that dates or signs something; MAX_SINCE beyond its reach."""
+        since, last = [], MAX_SINCE
+        for line in self.lines:
+            since.append(last)
+            last = 1 if line.is_signed else min(last + 1, MAX_SINCE)
+        return since
 
     @once
     def kin(self) -> Counter[tuple[str, ...]]:

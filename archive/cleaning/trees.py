@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+SIDES = ("below", "above")
+
+
 @dataclass(frozen=True, slots=True)
 class Trees:
     """The nodes of all trees as arrays; a leaf leads to itself. ``roots`` are the first node of each tree."""
@@ -25,8 +28,8 @@ class Trees:
     roots: NDArray[np.intp]
     measure: NDArray[np.intp]
     bound: NDArray[np.float64]
-    below: NDArray[np.intp]
-    above: NDArray[np.intp]
+    # Where a node leads to at or below its bound, and above it: its own two entries, one after the other.
+    sides: NDArray[np.intp]
     value: NDArray[np.float64]
     depth: int
 
@@ -49,7 +52,7 @@ def build_trees(rows: Sequence[Mapping[str, str]]) -> Trees:
     own = range(len(rows))
     depth, depths = 0, [0] * len(rows)
     for at, row in zip(own, rows, strict=True):
-        for side in ("below", "above"):
+        for side in SIDES:
             if row[side]:
                 depths[int(row[side])] = depths[at] + 1
                 depth = max(depth, depths[at] + 1)
@@ -58,8 +61,7 @@ def build_trees(rows: Sequence[Mapping[str, str]]) -> Trees:
         np.array([at for at in own if at == 0 or rows[at]["tree"] != rows[at - 1]["tree"]]),
         np.array([numbers.get(row["measure"], 0) for row in rows]),
         np.array([float(row["bound"] or 0) for row in rows]),
-        np.array([int(row["below"] or at) for at, row in zip(own, rows, strict=True)]),
-        np.array([int(row["above"] or at) for at, row in zip(own, rows, strict=True)]),
+        np.array([int(row[side] or at) for at, row in zip(own, rows, strict=True) for side in SIDES]),
         np.array([float(row["value"] or 0) for row in rows]),
         depth,
     )
@@ -68,10 +70,10 @@ def build_trees(rows: Sequence[Mapping[str, str]]) -> Trees:
 def score_lines(trees: Trees, measures: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
     """Return for each line the sum of the leaves it falls into: the log-odds that it is the report's."""
     matrix = np.column_stack([measures[name] for name in trees.measures])
-    lines = np.arange(len(matrix))[:, None]
+    firsts = (np.arange(len(matrix)) * matrix.shape[1])[:, None]
     at = np.broadcast_to(trees.roots, (len(matrix), len(trees.roots)))
     for _ in range(trees.depth):
-        is_below = matrix[lines, trees.measure[at]] <= trees.bound[at]
-        at = np.where(is_below, trees.below[at], trees.above[at])
-    totals: NDArray[np.float64] = trees.value[at].sum(axis=1)
+        is_above = matrix.take(firsts + trees.measure.take(at)) > trees.bound.take(at)
+        at = trees.sides.take(2 * at + is_above)
+    totals: NDArray[np.float64] = trees.value.take(at).sum(axis=1)
     return totals

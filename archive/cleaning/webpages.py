@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,8 @@ PARSER = html.HTMLParser(
 PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
 # Readers remark on a report of so many words at least.
 MIN_COMMENTED = 80
+# Comments in a program are something else.
+CODE = frozenset(("code", "pre"))
 # Beyond the article's long blocks, a short line may still be its first or last.
 MARGIN = 3
 # The same few names stand round most blocks of a page, and of a site's pages.
@@ -171,7 +173,8 @@ def _remarks(drafts: Sequence[Draft], content: set[int]) -> set[int]:
     remarks = {
         index
         for index in content
-        if any(
+        if CODE.isdisjoint(drafts[index].block.hints)
+        and any(
             _hint_reason(hint) == reasons.COMMENTS
             for hint in drafts[index].block.hints
             if hint not in article
@@ -188,7 +191,10 @@ def _siblings(drafts: Sequence[Draft], keys: Sequence[str], found: set[int]) -> 
     """
     hints = [drafts[index].block.hints for index in found if drafts[index].is_prose]
     places = Counter(hints)
-    holders = {own[:-step] for own in hints for step in range(1, MAX_STEPS + 1)}
+    holders: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for names in places:
+        for step in range(1, MAX_STEPS + 1):
+            holders[names[:-step]].add(names)
     told = {keys[index] for index in found}
     missed = [
         index
@@ -204,5 +210,10 @@ def _siblings(drafts: Sequence[Draft], keys: Sequence[str], found: set[int]) -> 
         index
         for index in missed
         if places.get(own := drafts[index].block.hints, 0) >= MIN_SIBLINGS
-        or (rows[own] >= MIN_SIBLINGS and own in plain and (own in holders or own[:-1] in holders))
+        or (rows[own] >= MIN_SIBLINGS and own in plain and _holds_others(own, holders))
     }
+
+
+def _holds_others(own: tuple[str, ...], holders: dict[tuple[str, ...], set[tuple[str, ...]]]) -> bool:
+    """Say whether paragraphs in other elements than ``own`` were found inside it, or inside what it stands in."""
+    return bool(holders.get(own) or holders.get(own[:-1], set()) - {own})

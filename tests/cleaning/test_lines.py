@@ -4,7 +4,7 @@ import pytest
 
 from archive.cleaning import reasons
 from archive.cleaning.drafts import Draft
-from archive.cleaning.lines import PAGE, TEXT, find_chances, judge_lines
+from archive.cleaning.lines import PAGE, TEXT, choose_bounds, find_chances, judge_lines
 from archive.cleaning.page_lines import Line, Page, band, is_soft
 from archive.cleaning.traits import find_traits, read_page
 from archive.cleaning.trees import load_trees
@@ -99,10 +99,20 @@ def test_a_sub_heading_between_paragraphs_stays():
     assert "A calm sea" in report.body
 
 
-def test_another_language_is_left_as_it_is():
+def test_a_text_in_another_language_keeps_its_paragraphs():
     drafts = drafts_of(f"{RUSSIAN}\n\nЧитайте нас\n\n{RUSSIAN}")
     judge_lines(drafts, None, TEXT)
-    assert all(draft.is_open for draft in drafts)
+    assert all(draft.is_open for draft in drafts if draft.is_prose)
+
+
+def test_another_language_is_judged_more_cautiously_and_not_at_all_on_a_page():
+    english, russian = drafts_of(STORY), drafts_of(RUSSIAN)
+    assert choose_bounds(english, TEXT) is TEXT
+    foreign = choose_bounds(russian, TEXT)
+    assert foreign is not None
+    assert foreign.prose < TEXT.prose
+    assert foreign.short < TEXT.short
+    assert choose_bounds(russian, PAGE) is None
 
 
 def test_what_it_takes_says_so_and_how_sure_it_is():
