@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.comparing.claims.claim import Claim, compare_claims, judge_keys, text_of
-from archive.comparing.concepts import concept
+from archive.comparing.concepts import concept, concept_set
 from archive.comparing.event_reading import LEDE_SENTENCES, MAIN, EventReading, lede_end
 from archive.comparing.numbers import parse_number
 from archive.comparing.reading import Reading
@@ -54,12 +54,19 @@ def find_age_rows(event: EventReading) -> Iterator[ClaimRow]:
             first.setdefault(claim.article, claim)
         kept = list(first.values())
         if not key[:1].isupper():
-            kept = _in_ledes(event, kept, _EARLY if key in event.core else LEDE_SENTENCES)
-            if not _is_one(event, people, kept):
+            sentences = _EARLY if key in event.core else LEDE_SENTENCES
+            kept = _in_ledes(event, kept, sentences)
+            if not _is_one(event, people, kept, sentences) or (key in _SEVERAL and len(_values(kept)) > 1):
                 continue
         yield from compare_claims(event, f"How old is {shown}?", "age", MAIN, kept, judge_keys)
 
 
+def _values(claims: Sequence[Claim]) -> set[object]:
+    return {claim.key for claim in claims}
+
+
+# Of these a report may speak of several: two ages are two persons' rather than two opinions.
+_SEVERAL = concept_set("man woman student brother sister teen teenager cousin suspect")
 # Whom most openings speak of is meant by "the boy" a little longer.
 _EARLY = 4
 
@@ -76,13 +83,18 @@ def _full_name(name: str, names: set[str]) -> str:
     return longer[0] if len(longer) == 1 else name
 
 
-def _is_one(event: EventReading, people: dict[str, tuple[str, list[Claim]]], claims: Sequence[Claim]) -> bool:
+def _is_one(
+    event: EventReading,
+    people: dict[str, tuple[str, list[Claim]]],
+    claims: Sequence[Claim],
+    sentences: int,
+) -> bool:
     """Tell whether "the boy" is one boy: no opening gives somebody else the age that another gives him."""
-    ages = {claim.key for claim in claims}
+    ages = _values(claims)
     told = {
         (claim.article, claim.key)
         for _, others in people.values()
-        for claim in _in_ledes(event, others)
+        for claim in _in_ledes(event, others, sentences)
         if claim not in claims
     }
     return not any((claim.article, age) in told for claim in claims for age in ages - {claim.key})
