@@ -8,7 +8,7 @@ from archive.comparing.event_reading import EventReading
 from archive.comparing.lexicon import State
 from archive.comparing.numbers import parse_number
 from archive.comparing.reading import Reading
-from archive.comparing.words import word_set
+from archive.comparing.words import find_words, word_set
 
 _NEGATIONS = word_set(
     "not no never without denied denies deny refused refuses rejected neither nor nobody none cannot"
@@ -45,9 +45,17 @@ def tells_other_numbers(one: Reading, i: int, other: Reading, j: int) -> bool:
     return bool(numbers[0] and numbers[1]) and numbers[0] != numbers[1]
 
 
+_FIGURE = re.compile(r"\d{1,12}(?:[.,]\d{1,12})*")
+
+
 def _numbers(reading: Reading, number: int) -> set[float]:
+    """Return the numbers of a sentence, those in words with their units too ("80m-deep")."""
     words = reading.words[number]
-    return {parsed.low for index in range(len(words)) if (parsed := parse_number(words, index)) is not None}
+    found = {parsed.low for index in range(len(words)) if (parsed := parse_number(words, index)) is not None}
+    for word in words:
+        if (figure := _FIGURE.match(word.text)) and figure.end() < len(word.text):
+            found |= {parsed.low for w in find_words(figure[0])[:1] if (parsed := parse_number([w], 0))}
+    return found
 
 
 def _days(reading: Reading, number: int) -> set[object]:

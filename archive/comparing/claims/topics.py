@@ -19,11 +19,13 @@ _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _OF_VERBS = word_set("bid effort attempt decision plan order move chance right way ability need able")
 # Words that every report holds, whatever it is about.
 _EMPTY = word_set(
-    """time times day days week weeks month months year years night morning afternoon evening people person man woman
-    men women official officials statement part number area thing things way case monday tuesday wednesday thursday
-    friday saturday sunday january february march april may june july august september october november december
-    today yesterday least most elsewhere altogether across south north east west back further ahead
-    together others one lot end start side place everything something nothing herself himself itself themselves"""
+    """minute minutes hour hours time times day days week weeks month months year years night morning afternoon
+    evening people person man woman men women official officials statement part number area thing things way
+    case monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december today yesterday least most elsewhere altogether across south
+    north east west back further ahead together others one lot old deep wide high long tall like alive able
+    likely available onboard name metres meters feet inches miles kilometres kilometers dollars euros pounds
+    percent end start side place everything something nothing herself himself itself themselves"""
 )
 _LONGEST = 4
 
@@ -35,20 +37,21 @@ def find_topic(
 
     ``None`` when no phrase is surely one: a question about half a thought is worse than none.
     """
-    found: list[tuple[float, int, str]] = []
+    found: list[tuple[bool, float, int, str]] = []
     for last in range(len(words)):
         if not _ends_phrase(body, words, last) or concept(words[last]) not in shared:
             continue
         first = _first_of(body, words, last)
         held = words[first : last + 1]
         is_name = all(word.text[:1].isupper() for word in held) and last > 0
-        is_pair = last > first and all(concept(word) in shared for word in held)
-        if not is_name and not is_pair and not _is_opened(body, words, first):
+        is_pair = last > first and all(_is_plain(word) and concept(word) in shared for word in held)
+        is_sure = is_name or _is_opened(body, words, first)
+        if not (is_sure or is_pair):
             continue
         weight = sum(weights.get(concept(word), 0.0) for word in held if concept(word) in shared)
         text = " ".join(body[held[0].start : held[-1].end].split())
-        found.append((weight, -last, text if is_name else f"the {text}"))
-    return max(found)[2] if found else None
+        found.append((is_sure, weight, -last, text if is_name else f"the {text}"))
+    return max(found)[3] if found else None
 
 
 def _first_of(body: str, words: Sequence[Word], last: int) -> int:
@@ -62,7 +65,8 @@ def _first_of(body: str, words: Sequence[Word], last: int) -> int:
             break
         if is_name != before.text[:1].isupper() or parse_number(words, first - 1) is not None:
             break
-        if not is_name and (before.lower in IRREGULAR or not is_content(before)):
+        is_verbal = before.lower in IRREGULAR or before.lower.endswith(("ing", "n't"))
+        if not is_name and (is_verbal or not is_content(before)):
             break
         first -= 1
     return first
@@ -82,7 +86,13 @@ def _ends_phrase(body: str, words: Sequence[Word], index: int) -> bool:
     following, gap = words[index + 1], body[word.end : words[index + 1].start]
     if word.lower in _OF_VERBS and following.lower == "to":
         return False
-    return gap != " " or following.lower in STOPWORDS or (is_name and not following.text[:1].isupper())
+    is_stop = following.lower in STOPWORDS and following.text.islower()  # "Theresa May" goes on
+    return gap != " " or is_stop or (is_name and not following.text[:1].isupper())
+
+
+def _is_plain(word: Word) -> bool:
+    """Tell a word that is surely no verb from others, as far as its form tells."""
+    return word.text.isalpha() and not word.lower.endswith((*_VERBAL, "s"))
 
 
 def _is_opened(body: str, words: Sequence[Word], first: int) -> bool:
