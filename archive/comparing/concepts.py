@@ -24,7 +24,7 @@ pilot airman aviator co-pilot
 aid supply goods relief assistance
 repel repelled fend rebuff thwart
 surrender defect lay
-flee fled escape evacuate leave rush
+flee fled escape evacuate leave rush abandon
 troop soldier serviceman force military army
 ferry ship vessel boat
 quake earthquake tremor
@@ -98,6 +98,9 @@ ruin wreckage debris
 disappear vanish
 explode explosion blast blow
 inauguration inaugurate swear sworn oath
+deny reject dismiss refute
+intense fierce heavy
+disclose reveal identify
 """
 _CONCEPTS: dict[str, str] = {}
 for _line in _SYNONYMS.split("\n"):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from archive.comparing.claims.topics import find_topic
+from archive.comparing.concepts import concept
+from archive.comparing.words import find_words
 from archive.records import Relation
 from tests.comparing.test_compare import row, rows, values
 
@@ -165,3 +168,28 @@ def test_one_sentence_may_hold_a_figure_and_say_more() -> None:
     found = rows(f"Rain fell. {text}", f"Snow fell. {text.replace('faces', 'now faces')}")
     assert row(found, "How many counts?").relation is Relation.AGREE
     assert any(r.kind == "statement" for r in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("It caused massive damage.", "the massive damage"),  # two words in a row, for want of anything surer
+        (
+            "Police ask whether a second car came.",
+            "the car",
+        ),  # a number shows a noun as well as an article does
+        ("Boats sailed as Theresa May spoke.", None),  # "Theresa" is half a name
+        ("It is said that a dry well is 40 metres deep.", "the dry well"),  # how deep is no matter by itself
+        ("Nobody spoke of using tranquilizers.", None),  # half a thought
+    ],
+)
+def test_a_statement_is_about_nouns(text: str, topic: str | None) -> None:
+    words = find_words(text)
+    shared = frozenset(map(concept, words)) - {"boat", "police"}
+    assert find_topic(text, words, shared, dict.fromkeys(shared, 1.0)) == topic
+
+
+def test_measures_in_one_word_tell_two_statements_apart() -> None:
+    one = "The boy fell down the 40m-deep dry well near the old mill."
+    other = "The boy fell down the 80m-deep dry well near the old mill."
+    assert not any(r.kind == "statement" for r in rows(one, other))

@@ -44,8 +44,11 @@ def find_topic(
         first = _first_of(body, words, last)
         held = words[first : last + 1]
         is_name = all(word.text[:1].isupper() for word in held) and last > 0
-        is_pair = last > first and all(_is_plain(word) and concept(word) in shared for word in held)
         is_sure = is_name or _is_opened(body, words, first)
+        while not is_sure and first < last and not _is_plain(words[first]):
+            first += 1  # "caused massive damage"
+        held = words[first : last + 1]
+        is_pair = last > first and all(_is_plain(word) and concept(word) in shared for word in held)
         if not (is_sure or is_pair):
             continue
         weight = sum(weights.get(concept(word), 0.0) for word in held if concept(word) in shared)
@@ -87,7 +90,8 @@ def _ends_phrase(body: str, words: Sequence[Word], index: int) -> bool:
     if word.lower in _OF_VERBS and following.lower == "to":
         return False
     is_stop = following.lower in STOPWORDS and following.text.islower()  # "Theresa May" goes on
-    return gap != " " or is_stop or (is_name and not following.text[:1].isupper())
+    is_verb = following.lower in IRREGULAR or following.lower.endswith("ed")
+    return gap != " " or is_stop or is_verb or (is_name and not following.text[:1].isupper())
 
 
 def _is_plain(word: Word) -> bool:
