@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -36,6 +37,8 @@ MAX_IDS = 12
 MAX_CENTRES = 3
 # A query line that lists more other spellings than this is not read.
 MAX_SPELLINGS = 8
+# So many mentions say which spellings are common.
+MAX_SURFACES = 5_000
 
 
 @dataclass
@@ -65,16 +68,17 @@ class Resolution:
         """Return the other spellings the archive holds of the names searched, commonest first."""
         if not self.place_ids and not self.aircraft_ids:
             return ()
-        mentions = Mention.objects.exclude(role=Role.DEMONYM)
+        # In the order of an index: sorting all mentions of a common place would take longer than the search.
+        mentions = Mention.objects.exclude(role=Role.DEMONYM).order_by()
         surfaces = (
             mentions.filter(place_id__in=self.place_ids)
             | mentions.filter(aircraft_type_id__in=self.aircraft_ids)
         ).values_list("surface", flat=True)
-        counts: dict[str, int] = {}
+        counts: Counter[str] = Counter()
         shown: dict[str, str] = {}
-        for surface in surfaces[:5000]:
+        for surface, count in Counter(surfaces[:MAX_SURFACES]).items():
             key = fold(surface)
-            counts[key] = counts.get(key, 0) + 1
+            counts[key] += count
             shown.setdefault(key, surface)
         others = sorted((key for key in counts if key not in self.typed), key=lambda k: (-counts[k], k))
         return tuple(shown[key] for key in others[:MAX_SPELLINGS])

@@ -60,6 +60,8 @@ class ResultLine:
     row: Row
     strip: EventStrip | None
     url: str
+    # What ticking it does.
+    label: str
     # Where the reports folded behind it have rows of their own.
     unfolded_url: str
 
@@ -107,15 +109,20 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _line(row: Row, strips: Mapping[int, EventStrip], address: SearchAddress) -> ResultLine:
     article = row.article
-    alone = address.folded(False)
-    if article.event_id and not address.any_word:
-        alone = alone.asking(f"{address.text} event:{article.event_id}".strip())
     return ResultLine(
         row,
         strips.get(article.event_id or 0),
         link_to_hits(article, address.text, exact=address.exact, number=row.first_hit),
-        alone.url,
+        _("Compare: %(title)s") % {"title": article.title},
+        _unfolded_url(article, address) if row.others else "",
     )
+
+
+def _unfolded_url(article: Article, address: SearchAddress) -> str:
+    alone = address.folded(False)
+    if article.event_id and not address.any_word:
+        alone = alone.asking(f"{address.text} event:{article.event_id}".strip())
+    return alone.url
 
 
 def found_at(address: SearchAddress, page: int, per_page: int) -> ResultPage:
