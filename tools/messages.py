@@ -96,7 +96,8 @@ def main() -> None:
     template, missing = said(), 0
     for language in ("de",):
         held = read_catalogue(language)
-        held.update(template, no_fuzzy_matching=True)
+        # A date of its own would make any two changes to a catalogue clash.
+        held.update(template, no_fuzzy_matching=True, update_creation_date=False)
         held.obsolete.clear()
         catalogue(language).parent.mkdir(parents=True, exist_ok=True)
         with catalogue(language).open("wb") as file:
