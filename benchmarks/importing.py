@@ -129,8 +129,12 @@ def check(count: int) -> list[str]:
 
     stored = Article.objects.published().count()
     # A short report comes out the same twice, whatever words are left out.
-    told = BatchItem.objects.filter(outcome__in=(Outcome.REFUSED, Outcome.SKIPPED)).exclude(reason=None).count()
-    print(f"{stored} stored in {Event.objects.count()} events and alone, {told} refused or skipped with a reason")
+    told = (
+        BatchItem.objects.filter(outcome__in=(Outcome.REFUSED, Outcome.SKIPPED)).exclude(reason=None).count()
+    )
+    print(
+        f"{stored} stored in {Event.objects.count()} events and alone, {told} refused or skipped with a reason"
+    )
     held = {
         "stored": count - stored - told,
         "linked": unlinked_articles().count(),

@@ -24,6 +24,8 @@ IDLE = 1.0
 LONGEST = 60.0
 # It counts whether index and database are in step this often (s).
 COUNTED_EVERY = 60.0
+# While events are compared, articles go into the index this often (s): each commit costs the next search something.
+DRAINED_EVERY = 5.0
 # A server that ends waits so long (s) for the worker's last commit; one cut short is done again after the next start.
 _LAST_WORK = 5.0
 
@@ -96,10 +98,14 @@ class Worker:
         """Work out the comparisons of events that changed, so that no reader waits for them."""
         if self._compared_at == (stamp := latest_change()):
             return
+        drained_at = time.monotonic()
         for _ in refresh_events():
-            drain_jobs()  # a search must not wait for all of them
+            if time.monotonic() - drained_at >= DRAINED_EVERY:  # a search must not wait for all of them
+                drain_jobs()
+                drained_at = time.monotonic()
             if self._stop.is_set() or is_being_read():
                 return
+        drain_jobs()
         self._compared_at = stamp
 
 
