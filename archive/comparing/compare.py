@@ -19,6 +19,7 @@ from archive.comparing.claims.dates import find_date_rows
 from archive.comparing.claims.deeds import find_deed_rows
 from archive.comparing.claims.entities import find_entity_rows
 from archive.comparing.claims.evidence import find_evidence_rows
+from archive.comparing.claims.inquiries import find_inquiry_rows
 from archive.comparing.claims.journeys import find_journey_rows
 from archive.comparing.claims.losses import find_loss_rows
 from archive.comparing.claims.measures import find_measure_rows
@@ -142,6 +143,7 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
         find_accused_rows,
         find_opposed_rows,
         find_none_rows,
+        find_inquiry_rows,
         find_vehicle_rows,
         find_certainty_rows,
         find_mission_rows,

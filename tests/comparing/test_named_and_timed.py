@@ -193,3 +193,30 @@ def test_measures_in_one_word_tell_two_statements_apart() -> None:
     one = "The boy fell down the 40m-deep dry well near the old mill."
     other = "The boy fell down the 80m-deep dry well near the old mill."
     assert not any(r.kind == "statement" for r in rows(one, other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "question"),
+    [
+        (
+            "It was not immediately clear what caused the crash.",
+            "The cause of the crash was unknown.",
+            "Is the cause known?",
+        ),
+        (
+            "Police are investigating the incident.",
+            "The investigation is still pending.",
+            "Is it being looked into?",
+        ),
+    ],
+)
+def test_what_is_not_known_yet_is_said(one: str, other: str, question: str) -> None:
+    crash = "A plane crashed near Moortown on Monday. Rain fell."
+    found = row(rows(f"{crash} {one}", f"{crash} {other}"), question)
+    assert found.relation is Relation.AGREE_VARIANT
+
+
+def test_a_cause_that_is_told_is_not_open() -> None:
+    crash = "A plane crashed near Moortown on Monday. Rain fell."
+    found = rows(f"{crash} Ice caused the crash.", f"{crash} The cause of the crash was ice.")
+    assert not any(r.question == "Is the cause known?" for r in found)
