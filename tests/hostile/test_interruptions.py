@@ -36,7 +36,7 @@ def submit():
 # Where it ends, and how many articles are then stored.
 ENDS = [
     (batches, "check_file", 0),
-    (storing, "store_names", 0),
+    (storing, "add_names", 0),
     (batches, "mark_published", 0),
     (batches, "follow_up", 2),
     (correcting, "link_articles", 2),

@@ -6,11 +6,12 @@ import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import threading
 import time
 import zipfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -45,11 +46,21 @@ def test_another_address_is_refused_without_saying_it(address):
         _database(address)
 
 
+def lasting_port():
+    """Return a free port that no connection is given: while the server is away, those who ask for it are given some."""
+    for _ in range(100):
+        port = random.randint(20_000, 32_000)  # noqa: S311  (no secret)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no free port")
+
+
 class Server:
     """A PostgreSQL server of the test's own, run by another user where we are root."""
 
     def __init__(self, folder, binaries):
-        self.folder, self.binaries, self.port = folder, binaries, free_port()
+        self.folder, self.binaries, self.port = folder, binaries, lasting_port()
         folder.mkdir()
         self.as_user = {"cwd": "/", "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         if os.getuid() == 0:
