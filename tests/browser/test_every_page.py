@@ -79,6 +79,18 @@ def test_text_spaced_wide_still_fits_a_narrow_page(watched, live_server, groundi
         assert watched.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 
+def test_german_words_fit_a_narrow_page(browser, live_server, client, editor, grounding):
+    page = browser.new_context(locale="de-DE", viewport={"width": 320, "height": 800}).new_page()
+    sign_in(page, live_server, client, editor)
+    keys = {"article": grounding[0].pk, "batch": grounding[0].batch_id, "event": grounding[0].event_id}
+    desk = [address.format(**keys) for address in (*DESK, "/desk/spellings/mi-8/")]
+    for address in [*addresses(grounding), *desk]:
+        page.goto(f"{live_server.url}{address}")
+        assert page.locator("html").get_attribute("lang") == "de"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+    page.context.close()
+
+
 def test_the_first_tab_skips_to_the_content(watched, live_server, grounding):
     for address in addresses(grounding):
         if address == "/sign-in/":  # there the first field has the focus: nothing else is to be done
