@@ -53,11 +53,21 @@ def find_figures(reading: Reading) -> Iterator[Figure]:
         taken += [(item.start, item.end) for item in reading.clock_times_in(sentence.start, sentence.end)]
         words = reading.words[number]
         clauses = clause_numbers(reading.body, words)
-        index = 0
+        index, last = 0, None
         while index < len(words):
             figure, index = _read(reading, number, words, clauses, index, taken)
-            if figure is not None:
+            if figure is not None and not (last and _is_converted(reading.body, last, figure)):
+                last = figure
                 yield figure
+
+
+def _is_converted(body: str, before: Figure, figure: Figure) -> bool:
+    """Tell "40 metres (131 feet)": the second figure is the first in another unit."""
+    is_measured = before.is_measure and figure.is_measure and before.unit != figure.unit
+    return is_measured and _IN_BRACKET.fullmatch(body, before.end, figure.start) is not None
+
+
+_IN_BRACKET = re.compile(r"[\w% -]{0,20}\((?:about |around |nearly |over )?")
 
 
 def _read(

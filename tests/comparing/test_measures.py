@@ -185,3 +185,26 @@ def test_a_question_is_put_once_for_one_answer() -> None:
     found = compare_reports(make_reports(text, text)).rows
     questions = [row.question for row in found]
     assert len(questions) == len(set(questions))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The well is about 40 metres deep (131 feet).", ["about 40 metres"]),
+        ("It was 131 feet deep (and dry).", ["131 feet"]),  # no figure in the bracket
+        ("They paid 82 US dollars (£58) for it.", ["82 US dollars"]),
+        ("It rose 3 percent (from $12).", ["3 percent", "$12"]),  # another thing altogether
+        ("Hundreds of flights were cancelled.", ["Hundreds of flights"]),
+        ("It asked $70-a-share for half a million shares.", ["$70-a-share", "half a million shares"]),
+    ],
+)
+def test_a_figure_in_another_unit_is_the_same_figure(text: str, values: list[str]) -> None:
+    reading = read_report(make_report(text), DAY)
+    assert [text[f.start : f.end] for f in find_figures(reading)] == values
+
+
+def test_only_what_is_deep_is_asked_for_its_depth() -> None:
+    one = "The well measured 12 inches wide, and it was 42 metres deep, police said."
+    asked = {row.question for row in number_rows(one, one.replace("police", "firemen"))}
+    assert "How deep was it?" in asked
+    assert "How many inches?" in asked

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from archive.comparing.claims.claim import Claim, compare_claims, text_of
 from archive.comparing.claims.counting import judge_counts
 from archive.comparing.claims.figure_pairs import (
-    DEPTH,
     MAGNITUDE,
     PEOPLE_UNIT,
     find_clusters,
@@ -118,11 +118,13 @@ def _question(event: EventReading, readings: dict[int, Reading], cluster: Sequen
     if first.unit == MAGNITUDE:
         return "How strong was it?"
     near = frozenset.intersection(*(figure.near for figure in cluster))
-    if first.is_measure and all(figure.near & DEPTH for figure in cluster):
+    if first.is_measure and all(_is_depth(readings[figure.article].body, figure) for figure in cluster):
         return "How deep was it?"
     if all(is_term(figure) for figure in cluster):
         return "How long is the prison term?"
     noun = next((figure.noun for figure in cluster if figure.noun), "")
+    if first.is_time and not noun.endswith("s"):
+        noun += "s"  # "an 11 hour flight"
     if first.unit and not first.is_measure and not first.is_time:
         return f"How many {noun}?"
     of = frozenset.intersection(*(figure.of for figure in cluster))
@@ -140,6 +142,17 @@ def _question(event: EventReading, readings: dict[int, Reading], cluster: Sequen
     if of and topic:
         return f"How long was the {topic}?" if first.is_time else f"How many {noun} of {topic}?"
     return f"How many {noun}?"
+
+
+_DEPTH_BEFORE = re.compile(r"\b(?:depth of|deep as|depth was)(?: (?:about|around|some|nearly|only))* ?$")
+_DEPTH_AFTER = re.compile(r"[ -]?(?:deep\b|in depth\b|below (?:ground|the surface)\b|underground\b)")
+_DEPTH_REACH = 30
+
+
+def _is_depth(body: str, figure: Figure) -> bool:
+    """Tell whether the words right beside a length say that it is a depth."""
+    before = body[max(0, figure.start - _DEPTH_REACH) : figure.start]
+    return bool(_DEPTH_AFTER.match(body, figure.end) or _DEPTH_BEFORE.search(before))
 
 
 def _printed(event: EventReading, reading: Reading, sentence: int, shared: frozenset[str]) -> str | None:
