@@ -24,8 +24,9 @@ _EMPTY = word_set(
     case monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december today yesterday least most elsewhere altogether across south
     north east west back further ahead together others one lot old deep wide high long tall like alive able
-    likely available onboard name metres meters feet inches miles kilometres kilometers dollars euros pounds
-    percent end start side place everything something nothing herself himself itself themselves"""
+    likely available onboard name later away ago moment mile metre meter foot inch metres meters feet inches
+    miles kilometres kilometers dollars euros pounds percent end start side place everything something nothing
+    herself himself itself themselves"""
 )
 _LONGEST = 4
 
