@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.utils import translation
 from haystack import connections
 
 SHARED = Path(os.environ.get("PARALLAX_SHARED", Path(__file__).resolve().parents[2] / "shared"))
@@ -29,6 +30,13 @@ def own_index(tmp_path, monkeypatch):
     connections.reload("default")
     yield
     connections.reload("default")
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """Let a request in another language end with its test: Django leaves the language to the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -150,3 +150,22 @@ def test_markup_in_a_headline_stays_text_and_what_xml_cannot_hold_is_left_out(cl
     assert "A new report: <b>Lost</b> & found" in [
         entry.findtext("a:title", namespaces=ATOM) for entry in feed.findall("a:entry", ATOM)
     ]
+
+
+def test_a_feed_speaks_the_language_its_address_asks_for(client, event):
+    feed = parse(client.get(f"/events/{event.pk}/feed.atom?lang=de"))
+    titles = [entry.findtext("a:title", namespaces=ATOM) for entry in feed.findall("a:entry", ATOM)]
+    assert titles[1:3] == [
+        "Wie viele „were killed“? Nun 14–20.",
+        "Ein neuer Bericht: Ferry lost, 20",
+    ]
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
+    page = client.get(event.get_absolute_url(), headers={"accept-language": "de"}).content.decode()
+    assert f'href="/events/{event.pk}/feed.atom?lang=de"' in page
+    # No language of ours: the reader's own.
+    assert (
+        parse(client.get(f"/events/{event.pk}/feed.atom?lang=xx")).get(
+            "{http://www.w3.org/XML/1998/namespace}lang"
+        )
+        == "en"
+    )

@@ -90,3 +90,13 @@ def test_an_odd_choice_changes_nothing(client, kept):
     client.post(f"/searches/{kept.pk}/change/", {"digest": "hourly"})
     kept.refresh_from_db()
     assert kept.digest == Digest.NEVER
+
+
+def test_letters_are_in_the_language_they_were_asked_for_in(client, kept, shelf):
+    client.post(f"/searches/{kept.pk}/change/", {"digest": "daily"}, headers={"accept-language": "de"})
+    shelf.article("A second ferry sailed.", headline="Second ferry", published_on=dt.date(2019, 5, 2))
+    shelf.index()
+    assert send_digests("https://archive.example", timezone.now() + dt.timedelta(days=1, hours=1)) == 1
+    letter = mail.outbox[0]
+    assert letter.subject == "1 neuer Bericht zu „Ferries“"
+    assert "2. Mai 2019" in letter.body

@@ -52,3 +52,11 @@ def test_what_begins_no_name_suggests_nothing(ask, text):
 def test_only_what_reports_name_is_suggested(ask):
     assert "Paris" not in named(ask("paris"))
     assert "F-16 Fighting Falcon" not in named(ask("f-16"))
+
+
+def test_suggestions_are_said_in_german(ask, client):
+    answer = client.get("/suggest/", {"q": "hmei"}, headers={"accept-language": "de"}).json()
+    assert answer["said"] == "1 Vorschlag"
+    assert named(answer)["Khmeimim Air Base"]["note"].startswith(
+        "Luftwaffenstützpunkt, Syrien, 1 Bericht; auch Hmeimim"
+    )
