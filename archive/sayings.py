@@ -93,7 +93,7 @@ FILES = (
     gettext_noop("%(pair)s names no column: write text=NAME; there are %(known)s"),
     gettext_noop("no readable table from here on (%(error)s); save it as CSV in UTF-8"),
     gettext_noop("unpacked it would have more than %(most)s MB; send it in parts"),
-    gettext_noop("damaged, or no ZIP archive (%(error)s); pack it anew"),
+    gettext_noop("damaged, or no ZIP archive (%(error)s); save or pack it anew"),
     gettext_noop("damaged inside the archive (%(error)s); pack it anew"),
     gettext_noop("encrypted; unpack it and send the files"),
     gettext_noop("an archive inside an archive; unpack it and send the files"),
@@ -114,6 +114,7 @@ FILES = (
     ),
     gettext_noop("the printed date can be read as %(day)s or %(other)s; give the right one"),
     gettext_noop("only %(count)s words are left after cleaning; check that the text is whole"),
+    gettext_noop("only one word is left after cleaning; check that the text is whole"),
     gettext_noop("reading it ended the program %(count)s times; save the report as plain text and send that"),
     gettext_noop(
         "it could not be read (%(error)s); save the report as plain text, send that, "

@@ -177,5 +177,6 @@ def _doubt(report: CleanReport) -> str | None:
         return f"the printed date can be read as {readings}; give the right one"
     words = len(report.body.split())
     if words < SHORT_BODY_WORDS:
-        return f"only {words} words are left after cleaning; check that the text is whole"
+        left = "one word is" if words == 1 else f"{words} words are"
+        return f"only {left} left after cleaning; check that the text is whole"
     return None

@@ -32,7 +32,9 @@ def open_zip(content: bytes, filename: str) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(content))
         members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError, OSError) as error:
-        raise BrokenCarrierError(f"{filename}: damaged, or no ZIP archive ({error}); pack it anew") from error
+        raise BrokenCarrierError(
+            f"{filename}: damaged, or no ZIP archive ({error}); save or pack it anew"
+        ) from error
     if len(members) > MAX_MEMBERS:
         raise DocumentTooLargeError(f"{filename}: more than {MAX_MEMBERS:,} files in it; send it in parts")
     if sum(member.file_size for member in members) > MAX_UNPACKED:

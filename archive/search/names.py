@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from babel import Locale
+from django.db.models import Q
 
 from archive.gazetteer import AircraftCatalogue, PlaceGazetteer, fold
 from archive.gazetteer.places import distance_km
@@ -199,7 +200,9 @@ def _aircraft(text: str, resolution: Resolution) -> Node:
 
 
 def _outlet(text: str, resolution: Resolution) -> Node:
-    outlets = Outlet.objects.filter(name__icontains=text).values_list("id", flat=True)
+    # An outlet that was merged into another, or had another name, is asked for by that, too.
+    named = Q(name__icontains=text) | Q(aliases__name__icontains=text)
+    outlets = Outlet.objects.filter(named).distinct().values_list("id", flat=True)
     if not outlets:
         resolution.notices.append(f"No outlet here is called “{text}”.")
     return Named("outlet", tuple(str(key) for key in outlets))

@@ -7,6 +7,9 @@ import pytest
 from archive.desk import DeskError, describe_outlet, forget_line, known_outlet, merge_outlets, teach_line
 from archive.models import Act, Article, Change, Outlet, OutletAlias
 from archive.search.engine import Filters
+from archive.search.names import resolve_names
+from archive.search.nodes import Named
+from archive.search.query import parse_query
 from archive.search.results import find_articles
 from tests.desk.test_desk import FERRY, submit
 
@@ -79,10 +82,12 @@ def test_an_outlet_is_not_merged_with_itself():
 
 def test_a_renamed_outlet_is_still_known_by_its_old_name():
     outlet = stored(FERRY).outlet
-    describe_outlet(outlet, particulars(outlet, name="Morning Courier", kind="paper"), by=None)
-    assert known_outlet("Courier") == known_outlet("Morning Courier") == outlet
+    describe_outlet(outlet, particulars(outlet, name="Morning Post", kind="paper"), by=None)
+    assert known_outlet("Courier") == known_outlet("Morning Post") == outlet
     assert OutletAlias.objects.get().name == "Courier"
-    assert stored(FERRY.replace("ferry", "train"), "Courier").outlet.name == "Morning Courier"
+    assert stored(FERRY.replace("ferry", "train"), "Courier").outlet.name == "Morning Post"
+    asked = resolve_names(parse_query("outlet:Courier").node, exact=False).node
+    assert asked == Named("outlet", (str(outlet.pk),))
 
 
 def test_a_name_that_another_outlet_has_is_refused():
