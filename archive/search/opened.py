@@ -121,6 +121,7 @@ class OpenedIndex:
     def find(self, request: Request) -> Answer:
         """Answer a request: the page's keys, the exact count, and facets over all matches."""
         evaluator = self.evaluator()
+        evaluator.snapshot.note_search()
         query = translate(request.node, _languages(evaluator.snapshot))
         return Ranking(evaluator, partial(self.hits, evaluator)).answer(request, query)
 

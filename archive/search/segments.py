@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import SEEK_CUR, SEEK_END, SEEK_SET, BufferedReader, BytesIO, RawIOBase
+from mmap import MADV_DONTNEED, mmap
 from pickle import load, loads
 from struct import Struct
 from typing import Any
@@ -121,6 +122,12 @@ class Segment(Kept):
         super().__init__()
         self._leaf = SegmentReader(storage, schema, segment)
 
+    def let_go(self) -> None:
+        """Let go of what was read of the file; the system mostly has it when it is read again."""
+        source = getattr(self._leaf._terms._dbfile._buf, "obj", None)
+        if isinstance(source, mmap):
+            source.madvise(MADV_DONTNEED)
+
     def lengths(self, field: str) -> Weights:
         """Return the number of words of a field in each document, as coarsely as Whoosh keeps it."""
         return self.once(
@@ -203,9 +210,8 @@ class Segment(Kept):
         if found is None:
             return Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
         arrays = list(_read_arrays(self._leaf._terms._postfile, found[1]))
-        return Postings(
-            np.concatenate([ids for ids, _ in arrays]), np.concatenate([weights for _, weights in arrays])
-        )
+        ids, weights = zip(*arrays, strict=True)
+        return Postings(np.concatenate(ids), np.concatenate(weights))
 
     def _read_occurrences(self, field: str, term: bytes) -> Occurrences:
         found = self._look_up(field, term)

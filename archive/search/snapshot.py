@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from archive.search.keeping import Count, Kept, cached
 from archive.search.segments import Numbers, Occurrences, Postings, Segment, Weights
 
+# What so many searches have read of the files is held: some 2 MB each at 100,000 reports, where their words are new.
+SEARCHES_HELD = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -41,6 +44,7 @@ class Snapshot(Kept):
     _snapshots: WeakValueDictionary[tuple[str, int], Snapshot] = WeakValueDictionary()
     _lock = threading.Lock()
     _serials = itertools.count()
+    _searches = itertools.count(1)
 
     def __init__(self, storage: Any, toc: Any) -> None:
         super().__init__()
@@ -99,6 +103,12 @@ class Snapshot(Kept):
         if found is None:
             found = cls._segments[name] = Segment(storage, schema, segment)
         return found
+
+    def note_search(self) -> None:
+        """Let go, now and then, of what searches have read of the files: else a process comes to hold all of them."""
+        if next(self._searches) % SEARCHES_HELD == 0:
+            for segment, _ in self._parts:
+                segment.let_go()
 
     def _joined(self, key: Any, part: Callable[[Segment], NDArray[Any]]) -> NDArray[Any]:
         def join() -> NDArray[Any]:

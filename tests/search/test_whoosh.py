@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import query as wq
 
-from archive.search import keeping
+from archive.search import keeping, snapshot
 from archive.search.backend import ArchiveBackend
 from archive.search.entries import to_entry
 from archive.search.evaluation import NotCoveredError
@@ -111,6 +111,16 @@ def test_what_the_arrays_do_not_cover_is_left_to_whoosh(backend):
     with pytest.raises(NotCoveredError):
         evaluator.find(odd)
     assert len(opened.hits(evaluator, odd).ids) > 0
+
+
+def test_what_was_let_go_of_is_read_again(backend, monkeypatch):
+    monkeypatch.setattr(snapshot, "SEARCHES_HELD", 1)
+    query = wq.Term("text", "storm")
+    before = backend.opened().evaluator().find(query)
+    monkeypatch.setattr(keeping, "_cache", keeping._Cache())
+    backend.opened().snapshot().note_search()
+
+    assert backend.opened().evaluator().find(query).ids.tolist() == before.ids.tolist()
 
 
 def test_a_commit_is_seen_at_once(backend):
