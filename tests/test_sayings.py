@@ -96,14 +96,14 @@ def test_every_sentence_of_the_rooms_is_listed():
         # two sentences, one with a title that looks like more
         ("word for word the same text as article 7 (“Fog; no ferry: pier shut”, from fog.txt); "
          "only 12 words are left after cleaning; check that the text is whole",
-         "Wort für Wort derselbe Text wie Artikel 7 („Fog; no ferry: pier shut“, aus fog.txt); "
+         "Wort für Wort derselbe Text wie Bericht 7 („Fog; no ferry: pier shut“, aus fog.txt); "
          "nur 12 Wörter sind nach dem Bereinigen übrig; prüfen Sie, ob der Text vollständig ist"),
         # a sentence inside another, a sentence behind a name
         ("“date:2016-99” was ignored: there is no such day.",
          "„date:2016-99“ wurde nicht beachtet: diesen Tag gibt es nicht."),
         ("“Echo”: a line taught, removed: “Read: more”",
          "“Echo”: eine Zeile gelehrt, entfernt: „Read: more“"),
-        ("Batch 5: 3 articles taken back", "Einreichung 5: 3 Artikel zurückgenommen"),
+        ("Batch 5: 3 articles taken back", "Einreichung 5: 3 Berichte zurückgenommen"),
         ("back to what it was before 2026-11-25 10:30 (UTC)",
          "zurück auf den Stand vor 25. November 2026, 10:30 (UTC)"),
         # nobody's sentence
