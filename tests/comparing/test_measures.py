@@ -208,3 +208,24 @@ def test_only_what_is_deep_is_asked_for_its_depth() -> None:
     asked = {row.question for row in number_rows(one, one.replace("police", "firemen"))}
     assert "How deep was it?" in asked
     assert "How many inches?" in asked
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        (
+            "Broadway's first offer for Quorum was $105 billion.",
+            Relation.DIFFER,
+        ),  # close: one thing, told twice
+        ("Broadway's first offer for Quorum was $103 billion.", Relation.AGREE),
+    ],
+)
+def test_sums_that_hardly_differ_are_of_one_thing(other: str, relation: Relation) -> None:
+    one = "Broadway made a first offer of $103 billion for Quorum."
+    (found,) = (row for row in number_rows(f"Rain fell. {one}", f"Snow fell. {other}"))
+    assert found.relation is relation
+
+
+def test_sums_far_apart_are_of_two_things() -> None:
+    one, other = "Broadway made an offer of $103 billion for Quorum.", "Broadway paid $12 billion for Quorum."
+    assert not list(number_rows(f"Rain fell. {one}", f"Snow fell. {other}"))

@@ -30,6 +30,7 @@ _MEASURE_FACTOR = 1.5
 # share this many words nearby. By judgement on the development events.
 _SUM_RATIO = 2.0
 _SUM_ANCHORS = 2
+_CLOSE_RATIO = 1.1
 # Things of one kind with one fate ("destroyed") are counted for one happening, unless places tell them apart.
 _FATE_FACTOR = 1.5
 _FATES = frozenset(stem(word) for word in (*AFTER, *BEFORE))
@@ -203,6 +204,8 @@ def _unequal_weight(
         return _UNEQUAL_WEIGHT
     if one.is_measure and not one.is_share:
         return 0.0
+    if one.is_sum and _is_close(one, other) and event.weight(one.near & other.near) >= _EQUAL_WEIGHT:
+        return _UNEQUAL_WEIGHT
     if one.is_sum and _is_only(figures, one) and _is_only(figures, other):
         shared = (
             event.concepts[one.article][one.sentence] & event.concepts[other.article][other.sentence]
@@ -233,6 +236,13 @@ def _is_on_the_move(one: Figure, other: Figure) -> bool:
 
 def _is_near(one: Figure, other: Figure) -> bool:
     return max(one.high, other.high) <= _SUM_RATIO * min(one.low, other.low)
+
+
+def _is_close(one: Figure, other: Figure) -> bool:
+    """Tell two large sums, exactly told, that hardly differ: one thing, measured twice."""
+    low, high = sorted((one.low, other.low))
+    is_exact = min(_digits(low), _digits(high)) >= _MEASURE_DIGITS
+    return low >= _LARGE and is_exact and high <= _CLOSE_RATIO * low
 
 
 def _is_only(figures: Sequence[Figure], figure: Figure) -> bool:

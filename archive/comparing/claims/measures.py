@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -128,7 +129,7 @@ def _question(event: EventReading, readings: dict[int, Reading], cluster: Sequen
     if first.unit and not first.is_measure and not first.is_time:
         return f"How many {noun}?"
     of = frozenset.intersection(*(figure.of for figure in cluster))
-    shared = of or near or frozenset.intersection(*(figure.clause for figure in cluster))
+    shared = of or near or frozenset.intersection(*(figure.clause for figure in cluster)) or _of_two(cluster)
     topic = _printed(event, readings[first.article], first.sentence, shared)
     if first.is_share and topic:
         what = "What percentage" if first.unit == "percent" else "What sum"
@@ -142,6 +143,12 @@ def _question(event: EventReading, readings: dict[int, Reading], cluster: Sequen
     if of and topic:
         return f"How long was the {topic}?" if first.is_time else f"How many {noun} of {topic}?"
     return f"How many {noun}?"
+
+
+def _of_two(cluster: Sequence[Figure]) -> frozenset[str]:
+    """Return what stands near two of these figures at least."""
+    counts = Counter(name for figure in cluster for name in figure.near)
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 _DEPTH_BEFORE = re.compile(r"\b(?:depth of|deep as|depth was)(?: (?:about|around|some|nearly|only))* ?$")
