@@ -98,10 +98,16 @@ def _stretch_end(words: list[Word], first: int) -> int:
         word = words[last]
         if not (is_joined(words[last - 1], word) or (words[last - 1].possessive and word.gap == " ")):
             break
-        if not (word.is_capitalised or word.surface[0].isdigit() or word.key in CONNECTORS | OUTER_NOUNS):
+        is_inner = word.key in CONNECTORS | OUTER_NOUNS or _is_hyphenated(words, last)
+        if not (word.is_capitalised or word.surface[0].isdigit() or is_inner):
             break
         last += 1
     return last
+
+
+def _is_hyphenated(words: list[Word], number: int) -> bool:
+    """Say whether a word stands between two hyphens: Mazar-i-Sharif, Clichy-sous-Bois."""
+    return words[number].gap == "-" and number + 1 < len(words) and words[number + 1].gap == "-"
 
 
 def _read(words: list[Word], first: int, last: int, places: PlaceGazetteer) -> Sighting | None:

@@ -59,6 +59,7 @@ NAMED = [
     ("FARC dissidents clashed in Cauca and Nariño, Colombia.", ["Cauca", "Nariño", "Colombia"]),
     ("Cartel gunmen burned trucks in Culiacán, Sinaloa.", ["Culiacán", "Sinaloa"]),
     ("Gangs seized the airport road in Port-au-Prince, Haiti.", ["Port-au-Prince", "Haiti"]),
+    ("A truck bomb hit a consulate in Mazar-i-Sharif.", ["Mazar-i-Sharif"]),
     ("Iraqi forces entered Mosul from the Gogjali district; peshmerga held Bashiqa.", ["Mosul", "Bashiqa"]),
     ("ISIS fighters fled Raqqa for Deir ez-Zor and Al-Bukamal.", ["Raqqa", "Deir ez-Zor", "Al-Bukamal"]),
     (
