@@ -101,7 +101,6 @@ document.addEventListener("toggle", () => {
 
 // Copying, and a link to the words selected in a report.
 for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = false;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
     button.textContent = button.dataset.copied || button.textContent;
