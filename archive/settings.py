@@ -48,7 +48,7 @@ def _database(url: str) -> dict[str, Any]:
         # WAL, IMMEDIATE and the time-out together: four writers and four readers at once never met "database is
         # locked"; with Django's defaults they met it every few milliseconds. FULL: what was acknowledged outlives a
         # power cut, for some milliseconds a commit.
-        pragmas = "journal_mode=WAL", "synchronous=FULL", "mmap_size=67108864", "cache_size=-20000"
+        pragmas = "journal_mode=WAL", "synchronous=FULL", "cache_size=-20000"
         options = {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",

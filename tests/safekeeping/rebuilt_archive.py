@@ -49,15 +49,12 @@ def main():
     os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
     django.setup()
     from django.core.management import call_command
-    from django.db import connection
 
     from archive.search import rebuilding
 
     call_command("migrate", verbosity=0)
     store(int(sys.argv[1]))
     rebuilding.ARTICLES_AT_ONCE = ARTICLES_AT_ONCE
-    # What the database maps of its file is the system's to take back.
-    connection.cursor().execute("PRAGMA mmap_size=0")
     peaks = []
     rebuilding.rebuild_index(lambda done, total: peaks.append(peak()))
     print(json.dumps(peaks))
