@@ -77,7 +77,7 @@ def follow_up(keys: Sequence[int], *, wait: float = PATIENCE) -> None:
         if start:
             time.sleep(OTHERS_TURN)
         chunk = keys[start : start + LINKED_AT_ONCE]
-        link_articles(Article.objects.published().filter(pk__in=chunk).with_reading())
+        link_articles(Article.objects.with_reading().published_by_key(chunk).values())
     drain_jobs(wait)
 
 

@@ -82,7 +82,8 @@ def _reach(keys: Collection[int], most: int) -> dict[int, Article]:
 
 def _places_of(keys: Collection[int]) -> Iterator[Article]:
     for some in batched(sorted(keys), _BATCH):
-        yield from Article.objects.published().filter(pk__in=some).only("event_id", "event_is_settled")
+        rows = Article.objects.only("status", "event_id", "event_is_settled")
+        yield from rows.published_by_key(some).values()
 
 
 def _linked_to(keys: Collection[int]) -> set[int]:

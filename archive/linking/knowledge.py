@@ -15,7 +15,7 @@ from archive.comparing.profiles import Profile, profile_report
 from archive.comparing.weighing import WordWeights
 from archive.linking.batches import batched
 from archive.linking.terms import any_key, count_words, find_shared, frequencies_of, store_uses
-from archive.models import Article, Stage, StoredProfile, Term, TermUse
+from archive.models import Article, Stage, Status, StoredProfile, Term, TermUse
 
 # SQLite takes no more than 999 values in a statement on old builds.
 _BATCH = 900
@@ -82,8 +82,10 @@ def find_candidates(profile: Profile, weights: WordWeights) -> list[int]:
     terms = find_terms(profile, weights)
     words = keep_rarest(terms, weights.frequencies)
     shared = find_shared(words, terms, weights, excluding=profile.id)
-    near = Article.objects.published().filter(pk__in=any_key(shared))
-    return choose_candidates(shared, profile.published_on, dict(near.values_list("pk", "published_on")))
+    # By key alone: with the status, too, all that is published would be looked through.
+    near = Article.objects.filter(pk__in=any_key(shared)).values_list("pk", "published_on", "status")
+    days = {key: day for key, day, status in near if status == Status.PUBLISHED}
+    return choose_candidates(shared, profile.published_on, days)
 
 
 def _stored(keys: Collection[int]) -> Iterator[StoredProfile]:
