@@ -49,7 +49,8 @@ class Bounds:
 # Losing a sentence is worse than leaving a line: running text goes only when three to one speaks against it. Chosen on
 # pages of sites the models had not seen (`python -m benchmarks.train_lines --folds`): 0.35, 0.45 and 0.5 won another
 # 0.001 of F1 on news and lost a third more of the words of reports. A reach of 40 lines instead of 200 made whole pages
-# an eighth cheaper, and lost long lists: half a per cent more of the words of reports.
+# an eighth cheaper, and lost long lists: half a per cent more of the words of reports. The first paragraph is judged as
+# any other: of 94 that speak against themselves so on whole pages, 13 are reports'; it won 0.002 of F1 on news.
 TEXT = Bounds("line_weights.csv", "line_trees.csv", prose=0.25, short=0.4, rescued=0.5)
 # What a line looks like and where it stands tells something in any language, if less: on the 15 pages of news in
 # other languages these bounds won 0.011 of F1 near the article and 0.027 on whole pages, English bounds hardly more.
@@ -69,8 +70,9 @@ MIN_ANNOUNCING_WORDS = 4
 def judge_lines(drafts: Sequence[Draft], headline: str | None, bounds: Bounds) -> None:
     """Remove the open lines that read like furniture, and reopen lines that were removed for their place alone.
 
-    The first paragraph stays; what may be a sub-heading, and a list announced by a colon, is judged as cautiously
-    as a paragraph. A text in another language than the weights were learned from is judged more cautiously still.
+    The first paragraph stays where no other would; what may be a sub-heading, and a list announced by a colon, is
+    judged as cautiously as a paragraph. A text in another language than the weights were learned from is judged more
+    cautiously still.
     """
     own = choose_bounds(drafts, bounds)
     if own is not None:
@@ -94,8 +96,10 @@ def decide_lines(drafts: Sequence[Draft], chances: Iterable[tuple[Draft, float]]
         if not draft.is_open:
             if chance > bounds.rescued:
                 draft.reopen()
-        elif chance < (bounds.prose if is_cautious else bounds.short) and draft is not lede:
+        elif chance < (bounds.prose if is_cautious else bounds.short):
             draft.remove(reasons.UNLIKE, round(1.0 - chance, 2))
+    if lede is not None and not any(draft.is_open and draft.is_prose for draft in drafts):
+        lede.reopen()
 
 
 def find_chances(drafts: Sequence[Draft], headline: str | None, bounds: Bounds) -> list[tuple[Draft, float]]:

@@ -4,7 +4,7 @@ import pytest
 
 from archive.cleaning import reasons
 from archive.cleaning.drafts import Draft
-from archive.cleaning.lines import PAGE, TEXT, choose_bounds, find_chances, judge_lines
+from archive.cleaning.lines import PAGE, TEXT, choose_bounds, decide_lines, find_chances, judge_lines
 from archive.cleaning.page_lines import Line, Page, band, is_soft
 from archive.cleaning.traits import find_traits, read_page
 from archive.cleaning.trees import load_trees
@@ -87,11 +87,16 @@ def test_lines_far_from_the_report_are_not_judged():
     assert len(PROSE) < len(judged) < 250
 
 
-def test_the_first_paragraph_stays_whatever_it_reads_like():
-    offer = "Sign up for our newsletter and get the best deals of the day sent to your inbox every single morning."
-    drafts = drafts_of(f"{offer}\n\n{STORY}")
-    judge_lines(drafts, None, TEXT)
-    assert drafts[0].is_open
+def test_an_offer_above_the_report_is_taken_no_sooner_than_any_paragraph():
+    drafts = drafts_of("\n\n".join(PROSE))
+    decide_lines(drafts, [(drafts[0], TEXT.prose), (drafts[1], TEXT.prose - 0.01)], TEXT)
+    assert [draft.is_open for draft in drafts[:2]] == [True, False]
+
+
+def test_the_first_paragraph_stays_where_no_other_does():
+    drafts = drafts_of("\n\n".join(PROSE))
+    decide_lines(drafts, [(draft, 0.0) for draft in drafts], TEXT)
+    assert [draft.is_open for draft in drafts] == [True] + [False] * (len(PROSE) - 1)
 
 
 def test_a_sub_heading_between_paragraphs_stays():
