@@ -60,10 +60,10 @@ def test_the_trees_are_plain_numbers_and_small():
 
 
 def test_the_paragraphs_of_a_report_are_likely_and_a_teaser_below_them_is_not():
-    drafts = drafts_of(f"{STORY}\n\n{STORY}\n\n* Five things to know before the big game tonight")
+    drafts = drafts_of(f"{STORY}\n\n* Five things to know before the big game tonight")
     chances = [chance for _, chance in find_chances(drafts, None, TEXT)]
-    assert min(chances[:-1]) > TEXT.rescued
-    assert chances[-1] < min(chances[:-1])
+    assert min(chances[:-1]) > 0.9
+    assert chances[-1] < 0.8
 
 
 def test_every_line_is_judged_at_most_once_and_in_order():
