@@ -22,7 +22,7 @@ DIGITS = 2
 MIN_WEIGHT = 0.03
 # Small trees that see a part of lines and measures each: sites differ more than lines. Of weights by words, by capped
 # words and by the root of a page's length, words served news best.
-TREES = 100
+TREES = 150
 GROWING = {
     "objective": "binary",
     "num_leaves": 15,

@@ -46,12 +46,12 @@ class Bounds:
     foreign: Bounds | None = None
 
 
-# Losing a sentence is worse than leaving a line: running text goes only when three to one speaks against it. Chosen on
-# pages of sites the models had not seen (`python -m benchmarks.train_lines --folds`): 0.35, 0.45 and 0.5 won another
-# 0.001 of F1 on news and lost a third more of the words of reports. A reach of 40 lines instead of 200 made whole pages
-# an eighth cheaper, and lost long lists: half a per cent more of the words of reports. The first paragraph is judged as
-# any other: of 94 that speak against themselves so on whole pages, 13 are reports'; it won 0.002 of F1 on news.
-TEXT = Bounds("line_weights.csv", "line_trees.csv", prose=0.25, short=0.4, rescued=0.55)
+# Losing a sentence is worse than leaving a line: running text goes only when seven to three speaks against it. Chosen
+# on pages of sites the models had not seen (`python -m benchmarks.train_lines --folds`): a bound of 0.25 cost 0.001 of
+# F1 on news, 0.35 won 0.001 and lost a sixth more words of reports. A reach of 40 lines instead of 200 made whole
+# pages an eighth cheaper, and lost long lists: half a per cent more of the words of reports. The first paragraph is
+# judged as any other: of 94 that speak so against themselves on whole pages, 13 are reports'; it won 0.002 on news.
+TEXT = Bounds("line_weights.csv", "line_trees.csv", prose=0.3, short=0.4, rescued=0.55)
 # What a line looks like and where it stands tells something in any language, if less: on the 15 pages of news in
 # other languages these bounds won 0.011 of F1 near the article and 0.027 on whole pages, English bounds hardly more.
 TEXT = replace(TEXT, foreign=replace(TEXT, prose=0.15, short=0.3, rescued=0.7))
@@ -59,6 +59,11 @@ PAGE = Bounds("page_weights.csv", None, prose=0.2, short=0.5, rescued=0.7, reach
 LANGUAGE = "en"
 # No development page has more lines that are not surely furniture; judging twenty thousand would take seconds.
 MAX_LINES = 4000
+# The longest line of a development text has 580 words; a text with a line of more than this has lost its line ends.
+MAX_LINE_WORDS = 5000
+# Where the models doubt more than this part of the running text, they have met something they do not know (a report
+# pasted twice, say), and only what has hardly a chance goes.
+MAX_DOUBTED, HARDLY = 0.45, 0.1
 # A line of so many words between two paragraphs may head the second.
 MAX_SUBHEADING_WORDS = 14
 # A line of so many words is judged as cautiously as running text, however it ends.
@@ -83,6 +88,8 @@ def choose_bounds(drafts: Sequence[Draft], bounds: Bounds) -> Bounds | None:
     """Return the bounds for the language the text is in; ``None`` where it, or its length, is unheard of."""
     if sum(draft.is_open or is_soft(draft) for draft in drafts) > MAX_LINES:
         return None
+    if any(draft.words > MAX_LINE_WORDS for draft in drafts):
+        return None
     language = detect_language("\n".join(draft.text for draft in drafts if draft.is_open))
     return bounds if language == LANGUAGE else bounds.foreign
 
@@ -91,7 +98,10 @@ def decide_lines(drafts: Sequence[Draft], chances: Iterable[tuple[Draft, float]]
     """Remove and reopen lines by their chances of being the report's."""
     lede = next((draft for draft in drafts if draft.is_open and draft.is_prose), None)
     cautious = _subheadings(drafts) | _announced(drafts)
-    for draft, chance in chances:
+    judged = list(chances)
+    if _doubted_share(judged, bounds) > MAX_DOUBTED:
+        bounds = replace(bounds, prose=HARDLY, short=HARDLY)
+    for draft, chance in judged:
         is_cautious = draft.is_prose or draft.words >= MANY_WORDS or id(draft) in cautious
         if not draft.is_open:
             if chance > bounds.rescued:
@@ -100,6 +110,13 @@ def decide_lines(drafts: Sequence[Draft], chances: Iterable[tuple[Draft, float]]
             draft.remove(reasons.UNLIKE, round(1.0 - chance, 2))
     if lede is not None and not any(draft.is_open and draft.is_prose for draft in drafts):
         lede.reopen()
+
+
+def _doubted_share(judged: Sequence[tuple[Draft, float]], bounds: Bounds) -> float:
+    """Return the part (0.0 to 1.0) of the words of running text that would be taken out."""
+    running = [(draft.words, chance) for draft, chance in judged if draft.is_open and draft.is_prose]
+    doubted = sum(words for words, chance in running if chance < bounds.prose)
+    return doubted / max(1, sum(words for words, _ in running))
 
 
 def find_chances(drafts: Sequence[Draft], headline: str | None, bounds: Bounds) -> list[tuple[Draft, float]]:

@@ -204,13 +204,13 @@ def _siblings(drafts: Sequence[Draft], keys: Sequence[str], found: set[int]) -> 
         and draft.block.link_share <= MAX_SIBLING_LINKS
         and keys[index] not in told
     ]
-    plain = [drafts[index].block.hints for index in missed if drafts[index].block.markup is Markup.PLAIN]
-    rows = Counter(plain) + places
+    plain = (drafts[index].block for index in missed if drafts[index].block.markup is Markup.PLAIN)
+    rows = Counter(block.hints for block in plain)
     return {
         index
         for index in missed
         if places.get(own := drafts[index].block.hints, 0) >= MIN_SIBLINGS
-        or (rows[own] >= MIN_SIBLINGS and own in plain and _holds_others(own, holders))
+        or (rows[own] >= MIN_SIBLINGS and _holds_others(own, holders))
     }
 
 

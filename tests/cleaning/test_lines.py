@@ -87,16 +87,26 @@ def test_lines_far_from_the_report_are_not_judged():
     assert len(PROSE) < len(judged) < 250
 
 
-def test_an_offer_above_the_report_is_taken_no_sooner_than_any_paragraph():
+def test_the_first_paragraph_is_judged_as_any_other():
     drafts = drafts_of("\n\n".join(PROSE))
-    decide_lines(drafts, [(drafts[0], TEXT.prose), (drafts[1], TEXT.prose - 0.01)], TEXT)
-    assert [draft.is_open for draft in drafts[:2]] == [True, False]
+    decide_lines(drafts, [(drafts[0], TEXT.prose - 0.01), (drafts[1], TEXT.prose), (drafts[2], 1.0)], TEXT)
+    assert [draft.is_open for draft in drafts] == [False, True, True]
+
+
+def test_where_most_of_the_text_is_doubted_only_what_has_hardly_a_chance_goes():
+    drafts = drafts_of("\n\n".join(PROSE))
+    decide_lines(drafts, [(drafts[0], 0.2), (drafts[1], 0.2), (drafts[2], 0.05)], TEXT)
+    assert [draft.is_open for draft in drafts] == [True, True, False]
 
 
 def test_the_first_paragraph_stays_where_no_other_does():
     drafts = drafts_of("\n\n".join(PROSE))
     decide_lines(drafts, [(draft, 0.0) for draft in drafts], TEXT)
     assert [draft.is_open for draft in drafts] == [True] + [False] * (len(PROSE) - 1)
+
+
+def test_a_report_pasted_twice_is_kept():
+    assert clean(f"{STORY}\n\n{STORY}").body.startswith(STORY)
 
 
 def test_a_sub_heading_between_paragraphs_stays():
