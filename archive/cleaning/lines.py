@@ -49,8 +49,7 @@ class Bounds:
 # Losing a sentence is worse than leaving a line: running text goes only when seven to three speaks against it. Chosen
 # on pages of sites the models had not seen (`python -m benchmarks.train_lines --folds`): a bound of 0.25 cost 0.001 of
 # F1 on news, 0.35 won 0.001 and lost a sixth more words of reports. A reach of 40 lines instead of 200 made whole
-# pages an eighth cheaper, and lost long lists: half a per cent more of the words of reports. The first paragraph is
-# judged as any other: of 94 that speak so against themselves on whole pages, 13 are reports'; it won 0.002 on news.
+# pages an eighth cheaper, and lost long lists: half a per cent more of the words of reports.
 TEXT = Bounds("line_weights.csv", "line_trees.csv", prose=0.3, short=0.4, rescued=0.55)
 # What a line looks like and where it stands tells something in any language, if less: on the 15 pages of news in
 # other languages these bounds won 0.011 of F1 near the article and 0.027 on whole pages, English bounds hardly more.
@@ -61,9 +60,10 @@ LANGUAGE = "en"
 MAX_LINES = 4000
 # The longest line of a development text has 580 words; a text with a line of more than this has lost its line ends.
 MAX_LINE_WORDS = 5000
-# Where the models doubt more than this part of the running text, they have met something they do not know (a report
-# pasted twice, say), and only what has hardly a chance goes.
-MAX_DOUBTED, HARDLY = 0.45, 0.1
+# The first paragraph is what a report can least do without, but on whole pages it is a notice as often: it goes only
+# where it has hardly a chance. Where the models doubt more than a part of the running text, they have met something
+# they do not know (a report pasted twice, say), and so does everything else.
+HARDLY, MAX_DOUBTED = 0.1, 0.45
 # A line of so many words between two paragraphs may head the second.
 MAX_SUBHEADING_WORDS = 14
 # A line of so many words is judged as cautiously as running text, however it ends.
@@ -75,9 +75,9 @@ MIN_ANNOUNCING_WORDS = 4
 def judge_lines(drafts: Sequence[Draft], headline: str | None, bounds: Bounds) -> None:
     """Remove the open lines that read like furniture, and reopen lines that were removed for their place alone.
 
-    The first paragraph stays where no other would; what may be a sub-heading, and a list announced by a colon, is
-    judged as cautiously as a paragraph. A text in another language than the weights were learned from is judged more
-    cautiously still.
+    The first paragraph goes only where it has hardly a chance and another stays; what may be a sub-heading, and a list
+    announced by a colon, is judged as cautiously as a paragraph. A text in another language than the weights were
+    learned from is judged more cautiously still.
     """
     own = choose_bounds(drafts, bounds)
     if own is not None:
@@ -106,7 +106,7 @@ def decide_lines(drafts: Sequence[Draft], chances: Iterable[tuple[Draft, float]]
         if not draft.is_open:
             if chance > bounds.rescued:
                 draft.reopen()
-        elif chance < (bounds.prose if is_cautious else bounds.short):
+        elif chance < (HARDLY if draft is lede else bounds.prose if is_cautious else bounds.short):
             draft.remove(reasons.UNLIKE, round(1.0 - chance, 2))
     if lede is not None and not any(draft.is_open and draft.is_prose for draft in drafts):
         lede.reopen()

@@ -4,7 +4,15 @@ import pytest
 
 from archive.cleaning import reasons
 from archive.cleaning.drafts import Draft
-from archive.cleaning.lines import PAGE, TEXT, choose_bounds, decide_lines, find_chances, judge_lines
+from archive.cleaning.lines import (
+    HARDLY,
+    PAGE,
+    TEXT,
+    choose_bounds,
+    decide_lines,
+    find_chances,
+    judge_lines,
+)
 from archive.cleaning.page_lines import Line, Page, band, is_soft
 from archive.cleaning.traits import find_traits, read_page
 from archive.cleaning.trees import load_trees
@@ -87,10 +95,11 @@ def test_lines_far_from_the_report_are_not_judged():
     assert len(PROSE) < len(judged) < 250
 
 
-def test_the_first_paragraph_is_judged_as_any_other():
+@pytest.mark.parametrize(("chance", "stays"), [(0.0, False), (HARDLY - 0.01, False), (HARDLY, True)])
+def test_the_first_paragraph_goes_only_where_it_has_hardly_a_chance(chance, stays):
     drafts = drafts_of("\n\n".join(PROSE))
-    decide_lines(drafts, [(drafts[0], TEXT.prose - 0.01), (drafts[1], TEXT.prose), (drafts[2], 1.0)], TEXT)
-    assert [draft.is_open for draft in drafts] == [False, True, True]
+    decide_lines(drafts, [(drafts[0], chance), (drafts[1], TEXT.prose), (drafts[2], 1.0)], TEXT)
+    assert [draft.is_open for draft in drafts] == [stays, True, True]
 
 
 def test_where_most_of_the_text_is_doubted_only_what_has_hardly_a_chance_goes():
