@@ -144,7 +144,7 @@ class Load:
                 )[0]
             with self._lock:
                 # Another editor undid it before this one could publish it: the page says so.
-                if done == 410 or where == "/desk/trash/":
+                if done in (404, 410) or where == "/desk/trash/":
                     self.overtaken += 1
                 elif done == 200:
                     self.published += 1

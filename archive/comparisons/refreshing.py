@@ -54,6 +54,8 @@ def _refresh(event: int, fingerprint: str) -> bool:
     if stored is None:
         return False
     with transaction.atomic():
+        if not Event.objects.filter(pk=event).exists():
+            return True  # taken apart meanwhile
         StoredComparison.objects.filter(event=event).update(event=None, fingerprint=None)
         StoredComparison.objects.filter(pk=stored.pk).update(event=event, fingerprint=fingerprint)
         _note_figures(event, comparison_from_json(stored.content).figures_differ)

@@ -5,7 +5,7 @@ import pytest
 from archive.comparing.compare import compare_reports
 from archive.comparing.comparison_json import comparison_from_json, comparison_to_json
 from archive.comparing.shared import find_pair_text
-from archive.comparisons import compared, refresh_events, storing
+from archive.comparisons import compared, refresh_events, refreshing, storing
 from archive.models import Article, Event, StoredComparison, StoredPair
 from archive.safekeeping.worker import Worker
 from tests.comparing.reports import make_reports
@@ -124,6 +124,20 @@ def test_the_worker_follows_a_correction(crash):
     assert list(refresh_events()) == [event.pk]
     assert list(refresh_events()) == []
     assert StoredComparison.objects.filter(event=event).count() == 1
+
+
+def test_an_event_that_is_taken_apart_while_it_is_compared_is_passed_over(crash, monkeypatch):
+    event, _ = crash
+    keep = refreshing.keep_compared
+
+    def take_apart(reports):
+        Article.objects.filter(event=event).update(event=None)
+        Event.objects.filter(pk=event.pk).delete()
+        return keep(reports)
+
+    monkeypatch.setattr(refreshing, "keep_compared", take_apart)
+    list(refresh_events())
+    assert not StoredComparison.objects.exclude(event=None).exists()
 
 
 def test_a_comparison_that_cannot_be_kept_is_still_shown(crash, monkeypatch):
