@@ -31,7 +31,6 @@ Weights = NDArray[np.float32]
 
 # A segment of more documents than this has more words of one document alone, mostly slips, than all others.
 SMALL = 2000
-
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float32)
 # How Whoosh pickles a short list of numbers: these bytes, the numbers, and one byte more.
 _LIST, _LONG_LIST = b"\x80\x02]q\x00", 1000
