@@ -49,7 +49,7 @@ def read_rtf(content: bytes) -> str:
         raise ValueError("RTF needs striprtf, which is not installed: pip install striprtf") from None
     if not content.lstrip().startswith(b"{\\rtf"):
         raise ValueError("this is no RTF document; send it with the ending of its format")
-    text = rtf_to_text(content.decode("cp1252", errors="replace"), errors="replace")  # type: ignore[no-untyped-call]  # striprtf
+    text = rtf_to_text(content.decode("cp1252", errors="replace"), errors="replace")  # type: ignore[no-untyped-call]  # striprtf is untyped
     return str(text)
 
 

@@ -14,7 +14,12 @@ from tests.comparing.test_compare import row, rows, values
 @pytest.mark.parametrize(
     ("one", "other", "question", "named"),
     [
-        ("A gorilla named Harun died.", "The male gorilla, called Harun, died.", "Which gorilla?", "Harun"),
+        (
+            "A leopard named Tamsin died.",
+            "The male leopard, called Tamsin, died.",
+            "Which leopard?",
+            "Tamsin",
+        ),
         (
             "The newspaper Moor Post wrote of it.",
             "Moor Post, a local newspaper, wrote of it.",
@@ -81,8 +86,8 @@ def test_a_flight_that_turned_back_was_going_where_it_was_bound() -> None:
 
 
 def test_the_age_of_an_animal_that_the_ledes_speak_of_is_compared() -> None:
-    one, other = "A 17-year-old gorilla was shot at the zoo.", "The zoo shot a 16-year-old gorilla."
-    assert row(rows(one, other), "How old is the gorilla?").relation is Relation.DIFFER
+    one, other = "A 17-year-old leopard was shot at the zoo.", "The zoo shot a 16-year-old leopard."
+    assert row(rows(one, other), "How old is the leopard?").relation is Relation.DIFFER
 
 
 @pytest.mark.parametrize(

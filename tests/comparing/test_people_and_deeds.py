@@ -143,7 +143,7 @@ def test_speech_between_single_marks_is_quoted_too() -> None:
 
 
 def test_speech_that_goes_on_in_both_reports_is_shown_in_one_piece() -> None:
-    speech = "Our quick response saved the child. We are all devastated by the death of the gorilla."
+    speech = "Our quick response saved the child. We are all devastated by the death of the leopard."
     one, other = f"“{speech}” Maynard said.", f"Maynard said: “{speech}” Rain fell."
     (found,) = (r for r in rows(one, other) if r.kind == "quote")
     assert values(found) == [speech, speech]

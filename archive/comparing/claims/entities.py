@@ -1,4 +1,4 @@
-"""What a thing is called: "a gorilla named Harambe", "the newspaper Chosun Ilbo", "Flight 175"."""
+"""What a thing is called: "a leopard named Tamsin", "the newspaper Harbour Courier", "Flight 175"."""
 
 from __future__ import annotations
 

@@ -19,9 +19,9 @@ _OFFICES = (
     r"|commissioner|counsel|representative|correspondent|adviser|advisor|organi[sz]er|candidate|father|mother|brother"
     r"|sister|husband|wife|son|daughter|cousin|uncle|aunt|widow|girlfriend|boyfriend)"
 )
-# "Broadcom Chief Executive Officer Hock Tan", "local police chief Sayed Kamal Sadat": the words before a name.
+# "Northgate Chief Executive Officer Ada Holm", "local police chief Karim Sabri Noor": the words before a name.
 _BEFORE = re.compile(rf"(?:[A-Za-z][\w.&’'-]{{0,30}} ){{0,4}}?\b(?P<office>{_OFFICES}),? $", re.IGNORECASE)
-# "Sayed Kamal Sadat, police chief of Balkh", "Ren Guoqiang, a spokesman for the ministry": those after it.
+# "Karim Sabri Noor, police chief of Lowick", "Ada Holm, a spokeswoman for the ministry": those after it.
 _AFTER = re.compile(
     r",? (?:\(?\d{2}\)?, )?(?:(?:a|an|the|its|his|her|their|whose) )?(?:[\w’'-]{1,30} ){0,5}?"
     rf"(?P<office>{_OFFICES})\b",
