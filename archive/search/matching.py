@@ -12,6 +12,7 @@ from archive.gazetteer import find_designators
 from archive.records import Span
 from archive.search.analysis import ENGLISH, find_compounds, find_tokens, fold_word, stem
 from archive.search.nodes import All, AnyOf, Near, Node, Not, Phrase, Word
+from archive.search.plain import telling
 
 # Words past this point of a text are not looked through for hits; a news report is a tenth as long.
 MAX_SCANNED = 60_000
@@ -31,7 +32,7 @@ class Run:
 
 
 def wanted_runs(node: Node | None) -> tuple[Run, ...]:
-    """Return what a query asks to be present (not what it excludes)."""
+    """Return what a query asks to be present: not what it excludes, nor words like "the" beside others."""
     return tuple(dict.fromkeys(_runs(node))) if node is not None else ()
 
 
@@ -50,7 +51,10 @@ def _runs(node: Node) -> Iterator[Run]:
         case Near(text):
             for token in find_tokens(text):
                 yield Run((token.form,))
-        case All(nodes) | AnyOf(nodes):
+        case All(nodes):
+            for part in telling(nodes):
+                yield from _runs(part)
+        case AnyOf(nodes):
             for part in nodes:
                 yield from _runs(part)
         case Not():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from archive.search.analysis import STOP_WORDS, find_tokens, fold_word
 from archive.search.nodes import All, AnyOf, Named, Node, Not, Word
 
@@ -15,6 +17,11 @@ def has_plain_words(node: Node | None) -> bool:
 def is_stop_word(node: Node) -> bool:
     """Return whether a node is a word too common to narrow by."""
     return isinstance(node, Word) and not node.is_prefix and fold_word(node.text) in STOP_WORDS
+
+
+def telling(nodes: Sequence[Node]) -> list[Node]:
+    """Return the parts of what must all occur without words like "the", which count only where there is nothing else."""
+    return [part for part in nodes if not is_stop_word(part)] or list(nodes)
 
 
 def flat(node: Node | None) -> tuple[Node, ...]:

@@ -13,7 +13,7 @@ from whoosh import query as wq
 
 from archive.search.analysis import ENGLISH, find_compounds, find_tokens, stem
 from archive.search.nodes import All, AnyOf, Byline, Named, Near, Node, Not, Phrase, Published, Title, Word
-from archive.search.plain import flat, forms_of, has_plain_words, is_stop_word, names_of
+from archive.search.plain import flat, forms_of, has_plain_words, names_of, telling
 
 # What a word in the headline, in the lede, and in the very form that was typed adds to the same word in the text.
 # Swept on the development collections (`python -m benchmarks.search_quality`): news gains by the lede, abstracts by
@@ -66,7 +66,7 @@ def translate(node: Node | None, languages: Sequence[str] = ()) -> Translation:
     tongues = (ENGLISH, *languages)
     if not has_plain_words(node):
         return Translation(_query(node, tongues), None, Counter())
-    parts = [part for part in flat(node) if not is_stop_word(part)]
+    parts = telling(flat(node))
     wanted = [part for part in parts if not isinstance(part, Not)]
     # A word asked twice counts twice.
     typed = Counter(form for part in wanted for form in forms_of(part))
@@ -109,7 +109,7 @@ def _query(node: Node | None, tongues: Sequence[str]) -> wq.Query:
 
 def _all(nodes: Sequence[Node], tongues: Sequence[str]) -> wq.Query:
     """Every part, but words like "the" only where there is nothing else to go by."""
-    parts = [part for part in nodes if not is_stop_word(part)] or list(nodes)
+    parts = telling(nodes)
     wanted = [_query(part, tongues) for part in parts if not isinstance(part, Not)] or [EVERYTHING]
     return _without(wq.And(wanted), [part for part in parts if isinstance(part, Not)], tongues)
 

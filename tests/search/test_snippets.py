@@ -28,6 +28,10 @@ def marked(text, query, language=None):
         # what is excluded is not marked
         ("A ferry in fog.", "ferry -fog", ["ferry"]),
         ("A ferry or a train.", "ferry OR train", ["ferry", "train"]),
+        # words like "in" only where nothing else is asked for
+        ("A ferry in fog, in the night.", "ferry in fog", ["ferry", "fog"]),
+        ("A ferry in fog.", '"in fog"', ["in fog"]),
+        ("A ferry in fog.", "in", ["in"]),
         ("Nothing here.", "ferry", []),
     ],
 )
