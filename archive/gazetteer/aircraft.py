@@ -25,7 +25,8 @@ _SHORT = re.compile(r"[a-z]\d{1,2}\Z")
 _SERVICE = re.compile(r"(?:[achmsu]h|[cm]v|[mr]q|kc)\d{2,3}\Z")
 _STEM_AND_NUMBER = re.compile(r"(?P<stem>[a-z]{1,4})(?P<number>\d{1,3})[a-z]{0,3}\Z")
 _VARIANT_OF = re.compile(r"(?P<stem>[a-z]{0,8}\d{1,4})(?P<variant>[a-z]{1,6}\d{0,2}[a-z]{0,2})\Z")
-
+# What stands apart after a number is a word of its own, not its variant: "Mi-8 crash", but "Mi-8MTVX".
+_APART = re.compile(r"\d\S*\s+\S")
 
 # How a form ranks among those of a type: its name 0, safe aliases 1, doubtful ones 2, then these.
 NATO_RANK, ICAO_RANK = 3, 4
@@ -89,7 +90,7 @@ class AircraftCatalogue:
     def find_types(self, name: str) -> tuple[AircraftType, ...]:
         """Return the types a reader may mean by ``name`` in any written form, the likeliest first."""
         key = form_key(name)
-        uses = self.forms.get(key) or self.variant_uses(key)
+        uses = self.forms.get(key) or (() if _APART.search(name) else self.variant_uses(key))
         return tuple(dict.fromkeys(use.type for use in uses))
 
     def variant_uses(self, key: str) -> tuple[FormUse, ...]:

@@ -20,7 +20,7 @@ def is_stop_word(node: Node) -> bool:
 
 
 def telling(nodes: Sequence[Node]) -> list[Node]:
-    """Return the parts of what must all occur without words like "the", which count only where there is nothing else."""
+    """Return the parts of what must all occur, but words like "the" only where nothing else is asked."""
     return [part for part in nodes if not is_stop_word(part)] or list(nodes)
 
 

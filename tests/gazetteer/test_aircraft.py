@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ("Mi-8MTVX", "mi-8"),  # one by pattern
         ("F-16", "f-16-fighting-falcon"),
         ("F16C", "f-16-fighting-falcon"),
+        ("Mi-8 MTV", "mi-8"),  # a listed one, its letters apart
         ("Fighting Falcon", "f-16-fighting-falcon"),
         ("Hip", "mi-8"),  # NATO's name, enough in a filter
         ("B738", "boeing-737-800"),  # ICAO's
@@ -37,7 +38,7 @@ def test_a_reader_finds_a_type_by_any_written_form(
     assert catalogue.find_types(name)[0].id == first
 
 
-@pytest.mark.parametrize("name", ["", "Mi-999", "helicopter", "8", "Syria", "Mi"])
+@pytest.mark.parametrize("name", ["", "Mi-999", "helicopter", "8", "Syria", "Mi", "Mi-8 crash", "Mi-8T in"])
 def test_a_name_of_no_type_gives_none(catalogue: AircraftCatalogue, name: str) -> None:
     assert catalogue.find_types(name) == ()
 

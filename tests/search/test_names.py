@@ -39,6 +39,14 @@ def test_near_a_place_is_near_the_one_a_reader_means(stock):
     assert count("near:Paris~40") == 1
 
 
+def test_words_after_a_type_narrow_by_what_they_say(make_article):
+    make_article("A Mi-8 helicopter crashed near the town of Saraqib in Syria on Monday, residents said.")
+    make_article("A Mi-8 helicopter landed at the port of Latakia in Syria on Tuesday, an officer said.")
+
+    assert [count(f"Mi-8 {words}") for words in ("", "landed", "in Latakia", "of Sochi")] == [2, 1, 1, 0]
+    assert count("Mi-8s landed") == 1
+
+
 def test_a_long_question_asks_the_database_no_more_than_a_short_one(stock):
     def cost(query):
         with CaptureQueriesContext(connection) as queries:
