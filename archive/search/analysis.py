@@ -87,6 +87,9 @@ def find_compounds(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, To
 
 def find_tokens(text: str) -> Iterator[Token]:
     """Yield the words of ``text`` in order."""
+    if text.isascii() and text.isalpha():  # as most words of a query are
+        yield Token(0, len(text), fold_word(text))
+        return
     position = 0
     for start, end, form in find_designators(text):
         yield from _plain_tokens(text, position, start)

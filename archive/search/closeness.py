@@ -6,7 +6,7 @@ found. "Fuel oil" means fuel oil more often than fuel and oil.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -21,7 +21,7 @@ MOST_READ = 10_000
 
 
 def prefer_runs(
-    evaluator: Evaluator, pairs: Counter[tuple[str, str]], whole: Hits, some: Hits
+    evaluator: Evaluator, pairs: Mapping[tuple[str, str], int], whole: Hits, some: Hits
 ) -> tuple[Hits, Hits]:
     """Return both lists with the best of each scored anew: those that have a pair of stems side by side go up."""
     read = [pair for pair in pairs if all(_is_read(evaluator, stem) for stem in pair)]

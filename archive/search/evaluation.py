@@ -24,6 +24,8 @@ from archive.search.snapshot import Snapshot, look_up
 # A list is looked up number by number where it is so many times shorter than the index has documents; longer ones are
 # spread out over all documents, which costs the same whatever the list.
 _SPARSE = 64
+# The lowest of many numbers are sought among the least of so many columns for each of them.
+_COLUMNS = 8
 # Documents are set apart by so many words when places in them are compared; none is as long.
 _APART = 1 << 32
 
@@ -235,11 +237,15 @@ class Evaluator:
 
 def lowest(ranks: NDArray[Any], count: int) -> NDArray[np.int64]:
     """Return where the ``count`` lowest ranks stand, lowest first and equal ones in their order."""
-    if count < len(ranks) // 2:
-        bound = np.partition(ranks, count)[count]
-        near = np.flatnonzero(ranks <= bound)
-        return near[np.argsort(ranks[near], kind="stable")][:count]
-    return np.argsort(ranks, kind="stable")[:count]
+    if not 0 < count < len(ranks) // 2:
+        return np.argsort(ranks, kind="stable")[:count]
+    # None of them is above the count-th lowest of what is lowest in each of so many columns.
+    columns = count * _COLUMNS
+    rows = len(ranks) // columns
+    least = ranks[: rows * columns].reshape(rows, columns).min(axis=0) if rows > 1 else ranks
+    bound = np.partition(least, count - 1)[count - 1]
+    near = np.flatnonzero(ranks <= bound)
+    return near[np.argsort(ranks[near], kind="stable")][:count]
 
 
 def _in_rows(hits: Hits, keys: NDArray[np.int64]) -> Hits:

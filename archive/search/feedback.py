@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -52,7 +53,7 @@ def _read_gist(snapshot: Snapshot, number: int) -> Gist:
     return Gist(words, np.array(parts[1::2], dtype=np.float32), np.array([hash(w) for w in words], np.int64))
 
 
-def learn_from(evaluator: Evaluator, asked: Counter[str], whole: Hits, some: Hits) -> tuple[Hits, Hits]:
+def learn_from(evaluator: Evaluator, asked: Mapping[str, int], whole: Hits, some: Hits) -> tuple[Hits, Hits]:
     """Return both lists scored anew, by the words that the best of ``whole``, then of ``some``, share."""
     words = _shared_words(evaluator, asked, whole, some)
     if not words:
@@ -72,7 +73,9 @@ def learn_from(evaluator: Evaluator, asked: Counter[str], whole: Hits, some: Hit
     )
 
 
-def _shared_words(evaluator: Evaluator, asked: Counter[str], whole: Hits, some: Hits) -> dict[str, float]:
+def _shared_words(
+    evaluator: Evaluator, asked: Mapping[str, int], whole: Hits, some: Hits
+) -> dict[str, float]:
     best = [*_best(whole, REPORTS)]
     best += _best(some, REPORTS - len(best))
     if not best:

@@ -34,22 +34,23 @@ class IndexFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._read_lately: tuple[tuple[int, int], str] = ((0, 0), "")
+        self._pointer = str(root / "current")
+        self._read_lately: tuple[object, Path | None] = (None, None)
 
     def current(self, version: str) -> Path | None:
-        """Return the generation that answers; None where there is none of this version."""
-        return self._of_version(self._current(), version)
+        """Return the generation that answers; None where there is none of this version.
 
-    def _current(self) -> str:
-        """Return what ``current`` says: every search asks, so it is read only when it is another file."""
+        Every search asks, so ``current`` is read only when it is another file.
+        """
         try:
-            found = os.stat(self.root / "current")
+            found = os.stat(self._pointer)
         except (FileNotFoundError, NotADirectoryError):
-            return ""
-        stamp = (found.st_ino, found.st_mtime_ns)
+            return None
+        stamp = (found.st_ino, found.st_mtime_ns, version)
         if self._read_lately[0] != stamp:
-            self._read_lately = (stamp, self._read("current").strip())
-        return self._read_lately[1]
+            self._read_lately = (stamp, self._of_version(self._read("current").strip(), version))
+        path = self._read_lately[1]
+        return path if path and os.path.isdir(path) else None
 
     def building(self, version: str) -> Building | None:
         """Return the generation being written beside it, if one of this version is."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -34,6 +36,8 @@ LOCK_TIMEOUT = 30.0
 BUSY = f"another process has been writing the search index for {LOCK_TIMEOUT:.0f} s; try again"
 # No search may take longer (s); one of a hundred words takes a tenth of it at 20,000 articles.
 SEARCH_SECONDS = 5.0
+# A folder's time moves in steps shorter than this (ns); the coarsest known are of 10 ms, 2 s on FAT.
+_TICK = 3_000_000_000
 # BM25F's saturation and length weight, swept on the development collections (`python -m benchmarks.search_quality`).
 K1, B = 0.7, 0.6
 
@@ -47,6 +51,7 @@ class OpenedIndex:
         self.index = self.storage.open_index(schema=schema)
         self._searcher: Any = None
         self._snapshot: Snapshot | None = None
+        self._changed_at = 0
 
     def close(self) -> None:
         """Let go of what is open."""
@@ -102,8 +107,11 @@ class OpenedIndex:
 
     def snapshot(self) -> Snapshot:
         """Return the index as of its last commit."""
-        if self._snapshot is None or self._snapshot.generation != self.index.latest_generation():
-            self._snapshot = Snapshot.of(self.index)
+        changed_at = os.stat(self.path).st_mtime_ns
+        if self._snapshot is None or changed_at != self._changed_at:
+            # Two commits within one tick of the system's clock leave the folder with the same time.
+            is_past = time.time_ns() - changed_at > _TICK
+            self._snapshot, self._changed_at = Snapshot.of(self.index), changed_at if is_past else 0
         return self._snapshot
 
     def searcher(self) -> Any:

@@ -65,6 +65,7 @@ class ParsedQuery:
     notices: tuple[str, ...] = ()
 
 
+_QUOTATION_MARKS = str.maketrans("“”„«»", '"""""')
 # "place: Idlib" is meant as "place:Idlib".
 SPACED_FIELD = re.compile(rf"\b({'|'.join(FIELDS)}):\s+(?=[^\s:()]+(?:[\s()]|$)|\")", re.IGNORECASE)
 
@@ -88,8 +89,9 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self.notices: list[str] = []
         self.terms = 0
-        text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-        text = text.translate(str.maketrans("“”„«»", '"""""'))
+        if not text.isprintable():
+            text = "".join(c if c.isprintable() else " " for c in text)
+        text = " ".join(text.split()).translate(_QUOTATION_MARKS)
         text = SPACED_FIELD.sub(r"\1:", text)
         if len(text) > MAX_CHARACTERS:
             text = text[:MAX_CHARACTERS]
@@ -281,7 +283,9 @@ def join_designators(parts: Sequence[Node]) -> list[Node]:
     return joined
 
 
-def _join_run(run: Sequence[Word]) -> list[Word]:
+def _join_run(run: Sequence[Word]) -> Sequence[Word]:
+    if len(run) < 2:
+        return run
     text = " ".join(word.text for word in run)
     spans = [(start, end) for start, end, _ in find_designators(text) if " " in text[start:end]]
     words: list[Word] = []

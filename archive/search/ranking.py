@@ -37,7 +37,7 @@ class Ranking:
         is_any = request.any_word and query.some is not None
         hits = self.find(query.some if is_any else query.all)
         masks = self._masks(hits.ids, request.filters)
-        found, some = hits.where(_all_of(masks.values(), len(hits.ids))), NOTHING
+        found, some = _within(hits, masks), NOTHING
         by_score = request.sort == "relevance" and request.node is not None
         if by_score and query.some is not None:
             # What has only some of the words is also learnt from where those with all are few.
@@ -63,10 +63,10 @@ class Ranking:
         """Return what this query finds besides and the filters leave."""
         others = self.find(query)
         others = others.where(~self.evaluator.mask(hits.ids)[others.ids])
-        return others.where(_all_of(self._masks(others.ids, filters).values(), len(others.ids)))
+        return _within(others, self._masks(others.ids, filters))
 
     def _keys(self, ids: Numbers) -> tuple[int, ...]:
-        return tuple(self.snapshot.column("key")[ids].tolist())
+        return tuple(self.snapshot.column("key")[ids].tolist()) if len(ids) else ()
 
     # --- filters -----------------------------------------------------------------------------------
 
@@ -172,6 +172,8 @@ class Ranking:
     # --- facets ------------------------------------------------------------------------------------
 
     def _facets(self, ids: Numbers, masks: dict[str, Mask], request: Request) -> dict[str, Counter[str]]:
+        if not request.facets:
+            return {}
         if request.node is None and not masks and request.facets == FACETS:
             return self.snapshot.once("facets", lambda: {f: self._count(f, ids, None) for f in FACETS})
         within = ids[_all_of(masks.values(), len(ids))]
@@ -206,6 +208,11 @@ def _is_short(filters: Filters) -> bool:
     if filters.from_on is None or filters.to_on is None:
         return False
     return to_day(filters.to_on) - to_day(filters.from_on) < _DAYS_SHOWN
+
+
+def _within(hits: Hits, masks: dict[str, Mask]) -> Hits:
+    """Return those hits that all masks leave."""
+    return hits.where(_all_of(masks.values(), len(hits.ids))) if masks else hits
 
 
 def _all_of(masks: Any, count: int) -> Mask:

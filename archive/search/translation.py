@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -57,15 +57,15 @@ class Translation:
 
     all: wq.Query
     some: wq.Query | None
-    asked: Counter[str]
-    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    asked: Mapping[str, int] = field(default_factory=dict)
+    pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def translate(node: Node | None, languages: Sequence[str] = ()) -> Translation:
     """Return a resolved query tree in Whoosh's terms; ``languages`` are those besides English that reports are in."""
     tongues = (ENGLISH, *languages)
     if not has_plain_words(node):
-        return Translation(_query(node, tongues), None, Counter())
+        return Translation(_query(node, tongues), None)
     parts = telling(flat(node))
     wanted = [part for part in parts if not isinstance(part, Not)]
     # A word asked twice counts twice.
@@ -150,7 +150,7 @@ def _either(queries: Sequence[wq.Query]) -> wq.Query:
 
 def _word(form: str, boost: float, tongues: Sequence[str]) -> wq.Query:
     """Return the query for a word: whatever has it in another field has it in its text, too."""
-    stems = [found for (found,) in _stems([form], tongues)]
+    stems = dict.fromkeys(stem(form, tongue) for tongue in tongues)
     fields = (("text", 1.0), ("headline", HEADLINE_WEIGHT), ("lede", LEDE_WEIGHT))
     terms = [wq.Term(field, found, boost=weight * boost) for found in stems for field, weight in fields]
     return wq.Or([*terms, wq.Term("exact", form, boost=EXACT_WEIGHT * boost)])

@@ -1,5 +1,8 @@
 """What the arrays answer is what Whoosh itself answers: the same documents with the same scores."""
 
+import os
+import time
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +12,7 @@ from whoosh import query as wq
 from archive.search import keeping, snapshot
 from archive.search.backend import ArchiveBackend
 from archive.search.entries import to_entry
-from archive.search.evaluation import NotCoveredError
+from archive.search.evaluation import NotCoveredError, lowest
 from archive.search.snapshot import Snapshot
 from archive.search.translation import NO_SCORE, NearEachOther
 
@@ -128,6 +131,30 @@ def test_a_commit_is_seen_at_once(backend):
     backend.write([entry(9000, "A newcomer.")])
     assert backend.size() == before + 1
     assert len(backend.opened().evaluator().find(wq.Term("text", "newcom")).ids) == 1
+
+
+def test_commits_within_one_tick_of_the_clock_are_both_seen(backend):
+    folder = backend.opened().path
+    for key in (9101, 9102):
+        tick = time.time_ns()
+        os.utime(folder, ns=(tick, tick))
+        before = backend.size()
+        backend.write([entry(key, "Another newcomer.")])
+        os.utime(folder, ns=(tick, tick))
+        assert backend.size() == before + 1
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    ranks=st.integers(0, 2**32 - 1).map(
+        lambda seed: np.random.default_rng(seed).integers(0, 50, np.random.default_rng(seed).integers(0, 900))
+    ),
+    count=st.integers(0, 60),
+)
+def test_the_lowest_come_in_their_order(ranks, count):
+    assert lowest(ranks, count).tolist() == np.argsort(ranks, kind="stable")[:count].tolist()
+    scores = ranks.astype(np.float32) / 7
+    assert lowest(-scores, count).tolist() == np.argsort(-scores, kind="stable")[:count].tolist()
 
 
 def test_threads_share_what_is_decoded(backend):
