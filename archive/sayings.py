@@ -15,6 +15,8 @@ QUERIES = (
     gettext_noop("A quotation mark was left open; it was closed at the end."),
     gettext_noop("A closing bracket without an opening one was ignored."),
     gettext_noop("OR needs words on both sides; a dangling OR was ignored."),
+    gettext_noop("All is in capitals, so NOT was searched as a word; a minus leaves a word out: -fog."),
+    gettext_noop("NOT was read as a minus: reports with what follows it are left out."),
     gettext_noop("Brackets nest at most %(count)s deep; the inner ones were ignored."),
     gettext_noop("A bracket was left open; it was closed at the end."),
     gettext_noop("Only the first %(count)s terms were searched."),

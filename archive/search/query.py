@@ -1,6 +1,7 @@
 """The reader's query language: text -> a tree of nodes, and what had to be repaired on the way. Pure.
 
-All words by default; ``"exact phrase"``, ``OR``, ``-not``, ``( )``, ``word*``, and the fields of ``FIELDS``.
+All words by default; ``"exact phrase"``, ``OR``, ``-not``, ``( )``, ``word*``, and the fields of ``FIELDS``. Other
+search boxes' ``NOT`` and ``||`` are understood, too.
 A slip is repaired and said in ``ParsedQuery.notices``; nothing a reader types is an error.
 """
 
@@ -8,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from archive.gazetteer import find_designators
 from archive.search.days import parse_date_range
+from archive.search.designators import join_designators
 from archive.search.nodes import (
     AircraftName,
     All,
@@ -69,13 +70,15 @@ _QUOTATION_MARKS = str.maketrans("“”„«»", '"""""')
 # "place: Idlib" is meant as "place:Idlib".
 SPACED_FIELD = re.compile(rf"\b({'|'.join(FIELDS)}):\s+(?=[^\s:()]+(?:[\s()]|$)|\")", re.IGNORECASE)
 
-# One lexeme: a bracket, OR, or an optional minus and field before a quoted or bare value.
+# One lexeme: a bracket, perhaps with a minus and a field for all in it, OR, or a quoted or bare value with its own.
 LEXEME = re.compile(
-    r"""(?P<bracket>[()])
-    |(?P<minus>-?)(?:(?P<field>[A-Za-z]{2,20}):)?
+    rf"""(?P<open>(?P<minus_all>-?)(?:(?P<field_all>(?i:{"|".join(FIELDS)})):)?\()
+    |(?P<close>\))"""
+    r"""|(?P<minus>-?)(?:(?P<field>[A-Za-z]{2,20}):)?
      (?:"(?P<quoted>[^"]*)(?:"(?:~(?P<apart>\d{1,4}))?)?|(?P<bare>[^\s()"]+))""",
     re.VERBOSE,
 )
+OR = frozenset({"OR", "||"})
 
 
 def parse_query(text: str) -> ParsedQuery:
@@ -89,6 +92,10 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self.notices: list[str] = []
         self.terms = 0
+        # The field of the bracket that is being read.
+        self.field = ""
+        # In a pasted headline all in capitals NOT is a word.
+        self.is_shouted = not any(char.islower() for char in text)
         if not text.isprintable():
             text = "".join(c if c.isprintable() else " " for c in text)
         text = " ".join(text.split()).translate(_QUOTATION_MARKS)
@@ -122,7 +129,7 @@ class _Parser:
         after_or = False
         while True:
             group = self.parse_group(depth)
-            before_or = self.take("OR")
+            before_or = self.take(OR)
             if group is not None:
                 alternatives.append(group)
             elif after_or or before_or:
@@ -134,32 +141,51 @@ class _Parser:
             return None
         return alternatives[0] if len(alternatives) == 1 else AnyOf(tuple(alternatives))
 
-    def take(self, lexeme: str) -> bool:
-        if self.position < len(self.lexemes) and self.lexemes[self.position][0] == lexeme:
+    def take(self, lexemes: frozenset[str]) -> bool:
+        if self.position < len(self.lexemes) and self.lexemes[self.position][0] in lexemes:
             self.position += 1
             return True
         return False
 
     def parse_group(self, depth: int) -> Node | None:
         parts: list[Node] = []
+        is_unwanted = False
         while self.position < len(self.lexemes):
             match = self.lexemes[self.position]
-            if match[0] in {"OR", ")"}:
+            if match["close"] or match[0] in OR:
                 break
             self.position += 1
-            node = self.parse_bracket(depth) if match[0] == "(" else self.parse_term(match)
+            if match[0] == "NOT" and self.is_operator():
+                is_unwanted = True
+                continue
+            node = self.parse_bracket(match, depth) if match["open"] else self.parse_term(match)
             if node is not None:
-                parts.append(node)
+                # "NOT -fog" is written for emphasis
+                parts.append(Not(node) if is_unwanted and not match["minus"] else node)
+            is_unwanted = False
         return _all(join_designators(parts))
 
-    def parse_bracket(self, depth: int) -> Node | None:
+    def is_operator(self) -> bool:
+        """Return whether the NOT just read leaves out what follows; say how it was read."""
+        following = self.lexemes[self.position][0] if self.position < len(self.lexemes) else ")"
+        if following == ")" or following in OR:
+            return False
+        if self.is_shouted:
+            self.say("All is in capitals, so NOT was searched as a word; a minus leaves a word out: -fog.")
+            return False
+        self.say("NOT was read as a minus: reports with what follows it are left out.")
+        return True
+
+    def parse_bracket(self, match: re.Match[str], depth: int) -> Node | None:
         if depth >= MAX_DEPTH:
             self.say(f"Brackets nest at most {MAX_DEPTH} deep; the inner ones were ignored.")
             return None
+        outer, self.field = self.field, (match["field_all"] or self.field).lower()
         node = self.parse_alternatives(depth + 1)
-        if not self.take(")"):
+        self.field = outer
+        if not self.take(frozenset(")")):
             self.say("A bracket was left open; it was closed at the end.")
-        return node
+        return Not(node) if match["minus_all"] and node is not None else node
 
     def parse_term(self, match: re.Match[str]) -> Node | None:
         self.terms += 1
@@ -167,15 +193,13 @@ class _Parser:
             self.say(f"Only the first {MAX_TERMS} terms were searched.")
             return None
         node = self.parse_value(match)
-        if match["minus"] and node is not None:
-            return Not(node)
-        return node
+        return Not(node) if match["minus"] and node is not None else node
 
     def parse_value(self, match: re.Match[str]) -> Node | None:
         is_quoted = match["quoted"] is not None
         value = (match["quoted"] if is_quoted else match["bare"]) or ""
         value = value.strip()
-        name = (match["field"] or "").lower()
+        name = (match["field"] or self.field).lower()
         if name and name not in FIELDS:
             known = ", ".join(FIELDS)
             self.say(f"There is no field “{name}:” (there are {known}); it was searched as a word.")
@@ -266,36 +290,3 @@ def _all(parts: Sequence[Node]) -> Node | None:
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else All(tuple(parts))
-
-
-def join_designators(parts: Sequence[Node]) -> list[Node]:
-    """Join neighbouring words that are one designator: ``Mi 8`` is ``Mi-8``, ``737 MAX`` one type."""
-    joined: list[Node] = []
-    run: list[Word] = []
-    for part in [*parts, None]:
-        if isinstance(part, Word) and not part.is_prefix:
-            run.append(part)
-            continue
-        joined.extend(_join_run(run))
-        run = []
-        if part is not None:
-            joined.append(part)
-    return joined
-
-
-def _join_run(run: Sequence[Word]) -> Sequence[Word]:
-    if len(run) < 2:
-        return run
-    text = " ".join(word.text for word in run)
-    spans = [(start, end) for start, end, _ in find_designators(text) if " " in text[start:end]]
-    words: list[Word] = []
-    position = 0
-    for word in run:
-        end = position + len(word.text)
-        owner = next((span for span in spans if span[0] <= position and end <= span[1]), None)
-        if owner and owner[0] < position:
-            words[-1] = replace(words[-1], text=f"{words[-1].text} {word.text}")
-        else:
-            words.append(word)
-        position = end + 1
-    return words

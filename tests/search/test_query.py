@@ -45,12 +45,25 @@ from archive.search.query import MAX_CHARACTERS, MAX_TERMS, parse_query
         ('near:"Deir ez-Zor~40 km"', NearPlace("Deir ez-Zor", 40)),
         ("event:12", Named("event", ("12",))),
         ("event:no", Not(Named("trait", ("event",)))),
+        ("-event:no", Not(Not(Named("trait", ("event",))))),
         ("language:Russian", LanguageName("Russian")),
         ('crash -"near Homs"', All((Word("crash"), Not(Phrase("near Homs"))))),
         ("a1 OR b2", AnyOf((Word("a1"), Word("b2")))),
         # OR joins groups: (ferry storm) or (train)
         ("ferry storm OR train", AnyOf((All((Word("ferry"), Word("storm"))), Word("train")))),
         ("ferry (storm OR fog)", All((Word("ferry"), AnyOf((Word("storm"), Word("fog")))))),
+        ("ferry -(storm OR fog)", All((Word("ferry"), Not(AnyOf((Word("storm"), Word("fog"))))))),
+        ("ferry || fog", AnyOf((Word("ferry"), Word("fog")))),
+        # a field before a bracket is each word's in it
+        ("place:(Idlib OR Homs)", AnyOf((PlaceName("Idlib"), PlaceName("Homs")))),
+        ("-Title:(crash fog)", Not(All((Title("crash", is_exact=False), Title("fog", is_exact=False))))),
+        (
+            "place:(Idlib -filed:Homs) fog",
+            All((All((PlaceName("Idlib"), Not(PlaceName("Homs", "filed")))), Word("fog"))),
+        ),
+        ("do not disturb", All((Word("do"), Word("not"), Word("disturb")))),
+        ('"DO NOT disturb"', Phrase("DO NOT disturb")),
+        ("ferry NOT", All((Word("ferry"), Word("NOT")))),
         ("helicop*", Word("helicop", is_prefix=True)),
         # a lower-case "or" is a word like any other
         ("ferry or train", All((Word("ferry"), Word("or"), Word("train")))),
@@ -107,6 +120,10 @@ def test_a_date_range_reads_as(value, since, until):
         ("ferry OR", Word("ferry"), "dangling OR"),
         ("OR ferry", Word("ferry"), "dangling OR"),
         ("OR", None, "dangling OR"),
+        ("ferry NOT fog", All((Word("ferry"), Not(Word("fog")))), "as a minus"),
+        ("ferry NOT -fog", All((Word("ferry"), Not(Word("fog")))), "as a minus"),
+        ("NOT (storm OR fog)", Not(AnyOf((Word("storm"), Word("fog")))), "as a minus"),
+        ("FERRY NOT LOST", All((Word("FERRY"), Word("NOT"), Word("LOST"))), "in capitals"),
         ("*", None, "has no word"),
         ("a*", Word("a"), "star"),
         ("he*ter", Word("he ter"), "star"),
@@ -145,7 +162,10 @@ def test_nothing_a_reader_types_is_an_error(text):
 
 @given(
     st.lists(
-        st.sampled_from(['"', "(", ")", "OR", "-", "*", "place:", "date:", "a", "Mi 8", ":"]), max_size=60
+        st.sampled_from(
+            ['"', "(", ")", "OR", "NOT", "-", "place:(", "*", "place:", "date:", "a", "Mi 8", ":"]
+        ),
+        max_size=60,
     )
 )
 def test_no_pile_of_operators_is_an_error(pieces):
