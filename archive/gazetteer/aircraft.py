@@ -25,6 +25,9 @@ _SHORT = re.compile(r"[a-z]\d{1,2}\Z")
 _SERVICE = re.compile(r"(?:[achmsu]h|[cm]v|[mr]q|kc)\d{2,3}\Z")
 _STEM_AND_NUMBER = re.compile(r"(?P<stem>[a-z]{1,4})(?P<number>\d{1,3})[a-z]{0,3}\Z")
 _VARIANT_OF = re.compile(r"(?P<stem>[a-z]{0,8}\d{1,4})(?P<variant>[a-z]{1,6}\d{0,2}[a-z]{0,2})\Z")
+# "737s"; and a type's name up to its number.
+_PLURAL = re.compile(r"(?<=\d)s\Z")
+_NUMBER = re.compile(r"\D*\d+")
 # What stands apart after a number is a word of its own, not its variant: "Mi-8 crash", but "Mi-8MTVX".
 _APART = re.compile(r"\d\S*\s+\S")
 
@@ -89,9 +92,20 @@ class AircraftCatalogue:
 
     def find_types(self, name: str) -> tuple[AircraftType, ...]:
         """Return the types a reader may mean by ``name`` in any written form, the likeliest first."""
-        key = form_key(name)
+        key = _PLURAL.sub("", form_key(name))
         uses = self.forms.get(key) or (() if _APART.search(name) else self.variant_uses(key))
         return tuple(dict.fromkeys(use.type for use in uses))
+
+    def find_versions(self, name: str) -> tuple[AircraftType, ...]:
+        """Return what ``find_types`` does, and the types called so with more behind it: a 737 MAX is a 737."""
+        found = dict.fromkeys(self.find_types(name))
+        key = _PLURAL.sub("", form_key(name))
+        for type_ in tuple(found):
+            number = _NUMBER.match(type_.name)
+            is_bare = number is not None and form_key(number[0]).endswith(key)
+            called = re.compile(re.escape(number[0] if number and is_bare else type_.name) + r"(?!\d)")
+            found.update((other, None) for other in self.members(type_.family) if called.match(other.name))
+        return tuple(found)
 
     def variant_uses(self, key: str) -> tuple[FormUse, ...]:
         """Return the uses of a designation's key without its variant letters: Mi-8 for "mi8mtvx"."""

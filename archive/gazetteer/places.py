@@ -11,7 +11,7 @@ from archive.gazetteer.nearby import Points, km_between
 from archive.records import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from archive.gazetteer.lines import SortedLines
 
@@ -29,6 +29,7 @@ _REGION_NOUNS = (
     " department",
     " prefecture",
 )
+_CITY_NOUNS = (" city", " town")
 # A region and a city in it share a name: without a noun the city is meant, if it holds this part of the region
 # (Geneva, Kharkiv), else the region (Quebec).
 SEAT_SHARE = 0.15
@@ -132,9 +133,17 @@ class PlaceGazetteer:
         return self._entry(place_id) is not None
 
     def find_places(self, name: str) -> tuple[Place, ...]:
-        """Return the places a reader may mean by ``name``, the likeliest first; none if it is no name."""
-        uses = sorted(self.uses(name_key(name)), key=_reader_rank)
-        return tuple(dict.fromkeys(use.entry.place for use in uses))
+        """Return the places a reader may mean by ``name``, the likeliest first; none if it is no name.
+
+        A city that its region is called after lends it its spellings: Idleb is the city of Idlib, or its governorate.
+        """
+        key = name_key(name)
+        found = dict.fromkeys(use.entry.place for use in sorted(self.uses(key), key=_reader_rank))
+        if not key.endswith(_CITY_NOUNS):
+            found.update(
+                dict.fromkeys(region for place in tuple(found) for region in self._called_after(place))
+            )
+        return tuple(found)
 
     def spellings(self, place_id: str) -> tuple[str, ...]:
         """Return the known spellings, the usual one first; none where no place has the id."""
@@ -154,15 +163,19 @@ class PlaceGazetteer:
         """Return the name a reader sees in a list: a region without its noun, its seat marked "(city)"."""
         if place.kind in REGION_KINDS:
             return _bare(place.name)
-        regions = (self._entry(place_id) for place_id in place.within)
-        if place.kind in CITY_KINDS and any(
-            region is not None
-            and region.place.kind in {"governorate", "admin1"}
-            and fold(_bare(region.place.name)) == fold(place.name)
-            for region in regions
-        ):
-            return f"{place.name} (city)"
-        return place.name
+        return f"{place.name} (city)" if any(self._called_after(place)) else place.name
+
+    def _called_after(self, place: Place) -> Iterator[Place]:
+        """Yield the regions that contain a city or town and bear its name."""
+        if place.kind not in CITY_KINDS:
+            return
+        for entry in map(self._entry, place.within):
+            if (
+                entry
+                and entry.place.kind in {"governorate", "admin1"}
+                and fold(_bare(entry.place.name)) == fold(place.name)
+            ):
+                yield entry.place
 
     def starting_with(self, prefix: str, limit: int) -> tuple[Place, ...]:
         """Return up to ``limit`` places with a name that starts with ``prefix``, the likeliest first."""

@@ -34,6 +34,10 @@ ENGLISH = Locale("en")
 MAX_NAME_WORDS = 4
 # A name that more places share than this is not told apart by its name; the first are the likeliest.
 MAX_IDS = 12
+# Typed so it is the country; as a word it stands in every other report.
+PRONOUN = "US"
+# A type and its versions: a 737 has fourteen.
+MAX_VERSIONS = 24
 # Places of one name that distances are taken from: the likeliest.
 MAX_CENTRES = 3
 # A query line that lists more other spellings than this is not read.
@@ -139,22 +143,27 @@ def _resolve_run(nodes: tuple[Node, ...], resolution: Resolution, *, exact: bool
 
 
 def _with_spellings(words: list[Word], resolution: Resolution) -> Node | None:
-    """Return the words, or any report that names the same place or type; None when they name neither."""
+    """Return the words in this order, or any report that names the same place or type; None when they name neither."""
     if any(word.is_prefix for word in words):
         return None
     name = " ".join(word.text for word in words)
     places = tuple(place.id for place in resolution.places.find_places(name)[:MAX_IDS])
     # A bare word is looked up as a type only where it is a designator: "falcon" the bird is also a jet.
     has_digit = any(char.isdigit() for char in name)
-    types = tuple(found.id for found in resolution.catalogue.find_types(name)[:MAX_IDS]) if has_digit else ()
+    types = (
+        tuple(found.id for found in resolution.catalogue.find_versions(name)[:MAX_VERSIONS])
+        if has_digit
+        else ()
+    )
     if not places and not types:
         return None
     resolution.place_ids.update(places)
     resolution.aircraft_ids.update(types)
     resolution.typed.add(fold(name))
-    plain: Node = words[0] if len(words) == 1 else All(tuple(words))
+    # Apart, the words of a name say something else: "united" and "states".
+    plain: Node = words[0] if len(words) == 1 else Phrase(name)
     named = [Named(kind, ids) for kind, ids in (("place", places), ("aircraft", types)) if ids]
-    return AnyOf((plain, *named))
+    return AnyOf(tuple(named) if name == PRONOUN else (plain, *named))
 
 
 def _place(text: str, kind: str, resolution: Resolution) -> Node:

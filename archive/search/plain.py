@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.search.analysis import STOP_WORDS, find_tokens, fold_word
-from archive.search.nodes import All, AnyOf, Named, Node, Not, Word
+from archive.search.nodes import All, AnyOf, Named, Node, Not, Phrase, Word
 
 
 def has_plain_words(node: Node | None) -> bool:
@@ -47,4 +47,4 @@ def forms_of(node: Node) -> list[str]:
     """Return the words of a node as they are looked up."""
     if isinstance(node, AnyOf | All):
         return [form for part in node.nodes for form in forms_of(part)]
-    return [token.form for token in find_tokens(node.text)] if isinstance(node, Word) else []
+    return [token.form for token in find_tokens(node.text)] if isinstance(node, Word | Phrase) else []

@@ -38,6 +38,30 @@ def test_a_reader_finds_a_type_by_any_written_form(
     assert catalogue.find_types(name)[0].id == first
 
 
+@pytest.mark.parametrize(
+    ("name", "versions"),
+    [
+        ("C-130", {"c-130-hercules", "c-130j-super-hercules"}),
+        ("C-130J", {"c-130j-super-hercules"}),
+        ("A320s", {"airbus-a320", "airbus-a320neo"}),
+        ("777s", {"boeing-777", "boeing-777x"}),
+        ("737-800", {"boeing-737-800"}),
+        ("Mi-24", {"mi-24"}),
+        ("Mi-8", {"mi-8"}),
+        ("8", set()),
+    ],
+)
+def test_a_type_is_asked_for_with_its_versions(
+    catalogue: AircraftCatalogue, name: str, versions: set[str]
+) -> None:
+    assert {found.id for found in catalogue.find_versions(name)} == versions
+
+
+def test_a_version_of_a_version_is_one(catalogue: AircraftCatalogue) -> None:
+    asked = {found.id for found in catalogue.find_versions("737 MAX")}
+    assert {"boeing-737-max", "boeing-737-max-8"} <= asked < {f.id for f in catalogue.find_versions("737")}
+
+
 @pytest.mark.parametrize("name", ["", "Mi-999", "helicopter", "8", "Syria", "Mi", "Mi-8 crash", "Mi-8T in"])
 def test_a_name_of_no_type_gives_none(catalogue: AircraftCatalogue, name: str) -> None:
     assert catalogue.find_types(name) == ()

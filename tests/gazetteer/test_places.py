@@ -62,6 +62,24 @@ def test_a_name_of_several_places_gives_them_all(places: PlaceGazetteer) -> None
     assert ids[:2] == ["overlay:idlib-governorate", "geonames:169389"]
 
 
+@pytest.mark.parametrize(
+    ("spelling", "region"),
+    [
+        ("Idleb", "overlay:idlib-governorate"),
+        ("Rakka", "overlay:raqqa-governorate"),
+        ("Geneve", "region:CH-GE"),
+    ],
+)
+def test_a_region_called_after_its_city_has_its_spellings(
+    places: PlaceGazetteer, spelling: str, region: str
+) -> None:
+    assert region in [place.id for place in places.find_places(spelling)]
+
+
+def test_a_city_asked_for_by_its_noun_is_no_region(places: PlaceGazetteer) -> None:
+    assert [place.id for place in places.find_places("Idlib city")] == ["geonames:169389"]
+
+
 @pytest.mark.parametrize("name", ["", "   ", "Nowhereville-on-Sea", "xyzzy", "\t"])
 def test_a_name_of_no_place_gives_none(places: PlaceGazetteer, name: str) -> None:
     assert places.find_places(name) == ()

@@ -39,6 +39,23 @@ def test_near_a_place_is_near_the_one_a_reader_means(stock):
     assert count("near:Paris~40") == 1
 
 
+def test_the_us_is_not_us(make_article):
+    make_article("The US said on Monday that its jets had left the base in Qatar for the Gulf of Oman.")
+    make_article("They told us on Tuesday that the ferry was late, passengers said at the pier in Oban.")
+
+    assert [count("US"), count("us"), count("US jets"), count("US ferry")] == [1, 2, 1, 0]
+
+
+def test_the_words_of_a_name_stand_together(make_article):
+    make_article("The United States sent a ship to the Gulf of Oman on Monday, an officer in Doha said.")
+    make_article("The United Nations states in a paper that the ferry was late, a clerk said in Oban.")
+
+    page = find_articles("United States", Filters())
+    assert (page.count, len(page.nearly)) == (1, 0)
+    page = find_articles("United States ferry", Filters())
+    assert (page.count, len(page.nearly)) == (0, 2)
+
+
 def test_words_after_a_type_narrow_by_what_they_say(make_article):
     make_article("A Mi-8 helicopter crashed near the town of Saraqib in Syria on Monday, residents said.")
     make_article("A Mi-8 helicopter landed at the port of Latakia in Syria on Tuesday, an officer said.")
