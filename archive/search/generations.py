@@ -73,7 +73,7 @@ class IndexFolder:
 
     def publish(self, building: Building) -> None:
         """Let a generation answer from now on, and drop all others (call it ``writing``)."""
-        _sync(building.path)
+        sync(building.path)
         self._write("current", building.path.name)
         self.abandon()
 
@@ -102,13 +102,13 @@ class IndexFolder:
     @contextmanager
     def writing(self, wait: float) -> Iterator[bool]:
         """Hold the one right to write; False when another process or thread still held it after ``wait`` seconds."""
-        with _locked(self.root.with_name(f"{self.root.name}.lock"), wait) as is_ours:
+        with locked(self.root.with_name(f"{self.root.name}.lock"), wait) as is_ours:
             yield is_ours
 
     @contextmanager
     def rebuilding(self) -> Iterator[bool]:
         """Hold the one right to rebuild; False when another process or thread rebuilds."""
-        with _locked(self.root.with_name(f"{self.root.name}.rebuild.lock"), 0.0) as is_ours:
+        with locked(self.root.with_name(f"{self.root.name}.rebuild.lock"), 0.0) as is_ours:
             yield is_ours
 
     def _of_version(self, name: str, version: str) -> Path | None:
@@ -137,7 +137,7 @@ class IndexFolder:
         fresh.replace(self.root / name)
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Have every file of a folder on the disk: the engine itself never waits for that."""
     for path in (*folder.iterdir(), folder):
         number = os.open(path, os.O_RDONLY)
@@ -148,7 +148,7 @@ def _sync(folder: Path) -> None:
 
 
 @contextmanager
-def _locked(path: Path, wait: float) -> Iterator[bool]:
+def locked(path: Path, wait: float) -> Iterator[bool]:
     """Hold a file's lock, which the system gives back whatever becomes of the process."""
     path.parent.mkdir(parents=True, exist_ok=True)
     until = time.monotonic() + wait

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.db import DatabaseError, models
@@ -14,6 +15,8 @@ from haystack import connections, indexes
 from archive.models import Article, IndexJob, Mention
 from archive.records import PARAGRAPH_BREAK, Role
 from archive.search.engine import NONE, SearchUnavailableError
+from archive.search.merging import BESIDE
+from archive.search.opened import LOCK_TIMEOUT
 from archive.search.traits import find_traits
 
 logger = logging.getLogger(__name__)
@@ -185,12 +188,15 @@ def drain_batch(*, early: bool = False) -> int:
 
 
 def merge_segments() -> bool:
-    """Let the index merge some of its small parts if it is nobody's turn, and return whether there were such.
+    """Let the index make one of some of its small parts, and return whether there were such.
 
-    A commit merges in proportion to what it writes; what is left is done here.
+    After a commit parts are merged in proportion to what it wrote; what is left is done here, while others write.
     """
-    with search_backend().folder.writing(0.0) as is_ours:
-        return is_ours and any(backend.opened().merge() for backend in open_generations())
+    folder = search_backend().folder
+    with folder.writing(0.0) as is_ours:
+        generations = open_generations() if is_ours else []
+    turn = partial(folder.writing, LOCK_TIMEOUT)
+    return any(backend.opened().merge(BESIDE, turn) for backend in generations)
 
 
 def note_trouble(keys: Iterable[int], error: BaseException) -> None:

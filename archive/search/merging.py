@@ -1,29 +1,23 @@
-"""Which segments of the index a commit merges.
+"""Which segments of the index become one.
 
 Whoosh's own rule merges some seventeen segments of a rebuild at once, 8,000 articles in a minute, with whichever commit
-comes next: an editor's, who only published one. Here segments alike in size are merged by fives, and a commit
-merges no more than in proportion to what it writes; what is left is the worker's.
+comes next: an editor's, who only published one. Here segments alike in size are merged by fives, and after a commit
+no more is merged than in proportion to what it wrote; what is left is the worker's.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from typing import Any
-
-from whoosh.reading import SegmentReader
+from collections.abc import Sequence
 
 # So many segments, each up to so many times as large as the smallest of them, become one.
 FACTOR = 5
-# What a commit merges at most for each document it writes, at least and at most. A document costs some 3 ms to write
-# and one to merge; a few segments more cost a search little.
+# What is merged after a commit at most for each document it wrote, at least and at most. A document costs some 3 ms to
+# write and one to merge; a few segments more cost a search little.
 FOR_EACH, AT_LEAST, AT_MOST = 4, 200, 2_000
-# What the worker merges at a time, and a rebuild. Nobody else can write meanwhile: some ten seconds, once in as many
-# reports.
-BESIDE = 12_500
-
-Policy = Callable[[Any, Sequence[Any]], list[Any]]
+# What the worker merges at a time, and a rebuild. Others write meanwhile.
+BESIDE = 62_500
 
 
 def choose_segments(sizes: Sequence[int], most: int) -> tuple[int, ...]:
@@ -38,18 +32,6 @@ def choose_segments(sizes: Sequence[int], most: int) -> tuple[int, ...]:
     return ()
 
 
-def merge_alike(documents: int) -> Policy:
-    """Return the policy of a commit of so many documents, as Whoosh calls it (with its writer and the segments)."""
-    return merging(min(max(AT_LEAST, FOR_EACH * documents), AT_MOST))
-
-
-def merging(most: int) -> Policy:
-    """Return the policy that merges up to so many documents."""
-
-    def merge(writer: Any, segments: Sequence[Any]) -> list[Any]:
-        chosen = choose_segments([segment.doc_count() for segment in segments], most)
-        for place in chosen:
-            writer.add_reader(SegmentReader(writer.storage, writer.schema, segments[place]))
-        return [segment for place, segment in enumerate(segments) if place not in chosen]
-
-    return merge
+def after_commit(documents: int) -> int:
+    """Return how many documents are merged at most after a commit of so many."""
+    return min(max(AT_LEAST, FOR_EACH * documents), AT_MOST)

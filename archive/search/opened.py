@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,9 @@ from whoosh.scoring import BM25F
 from archive.search.analysis import ENGLISH, OTHER_LANGUAGES, fold_word, stem
 from archive.search.engine import Answer, Request, SearchUnavailableError
 from archive.search.evaluation import Evaluator, Hits, NotCoveredError
-from archive.search.merging import BESIDE, choose_segments, merge_alike, merging
+from archive.search.generations import locked, sync
+from archive.search.joining import Joined
+from archive.search.merging import after_commit, choose_segments
 from archive.search.ranking import Ranking
 from archive.search.snapshot import Snapshot
 from archive.search.spelling import nearest_word
@@ -30,6 +32,8 @@ from archive.search.translation import translate
 from archive.search.writing import NewsWriter
 
 logger = logging.getLogger(__name__)
+
+Turn = Callable[[], AbstractContextManager[bool]]
 
 # A writer waits so long (s) for another process's commit before it gives up; the job then stays queued.
 LOCK_TIMEOUT = 30.0
@@ -66,14 +70,39 @@ class OpenedIndex:
                 writer.delete_document(number)
             for document in documents:
                 writer.add_document(**document)
-            writer.commit(mergetype=merge_alike(len(documents)))
+            writer.commit(merge=False)
+        sync(self.path)
+        self.merge(after_commit(len(documents)), lambda: nullcontext(enter_result=True))
 
-    def merge(self) -> bool:
-        """Merge some segments alike and return whether there were such; only for who may write."""
-        if not choose_segments([segment.doc_count() for segment in self.index._segments()], BESIDE):
+    def merge(self, most: int, turn: Turn) -> bool:
+        """Make one segment of some alike, of up to ``most`` documents in all; return whether that was done.
+
+        Others may read and write meanwhile: ``turn`` is entered, for the right to write, only when it is ready. Nothing
+        is done where another is being made already, or something it was made of is not there any more.
+        """
+        segments = self.index._segments()
+        chosen = choose_segments([segment.doc_count() for segment in segments], most)
+        if not chosen:
             return False
+        with locked(self.path / "joining.lock", 0.0) as is_alone:
+            if not is_alone:
+                return False
+            beside = FileStorage(str(self.path / "joining")).create()
+            beside.clean()  # of what one left that was killed
+            joined = Joined(self.storage, self.index.schema, [segments[place] for place in chosen], beside)
+            with turn() as is_ours:
+                return is_ours and self._put_in_place(joined)
+
+    def _put_in_place(self, joined: Joined) -> bool:
         with self._writer() as writer:
-            writer.commit(mergetype=merging(BESIDE))
+            segments = joined.in_place(writer.segments)
+            if segments is None:
+                writer.cancel()
+                return False
+            for file in (self.path / "joining").iterdir():
+                file.replace(self.path / file.name)
+            writer.commit(mergetype=lambda *_: segments)
+        sync(self.path)
         return True
 
     @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models.functions import Length
@@ -23,6 +24,7 @@ from archive.search.index import (
     search_backend,
     write_articles,
 )
+from archive.search.merging import BESIDE
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +74,8 @@ def rebuild_index(tell: Tell | None = None, *, afresh: bool = False) -> int:
                 _require(is_ours)
                 drain_batch()
                 building = _next_commit()
+            if building is not None:
+                _merge(building)
             if tell is not None:
                 tell(*_standing(building))
             if building is None:
@@ -96,14 +100,19 @@ def _next_commit() -> Building | None:
     written = backend.at(building.path)
     try:
         put_off(write_articles(written, keys))
-        while written.opened().merge():
-            pass
     except SearchUnavailableError:
         folder.abandon()  # what was written of it before cannot be read
         raise
     further = Building(building.path, keys[-1])
     folder.note(further)
     return further
+
+
+def _merge(building: Building) -> None:
+    backend = search_backend()
+    written, turn = backend.at(building.path), partial(backend.folder.writing, PATIENCE)
+    while written.opened().merge(BESIDE, turn):
+        pass
 
 
 def _keys_after(last_key: int) -> list[int]:

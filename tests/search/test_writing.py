@@ -8,9 +8,11 @@ from whoosh.formats import Frequency, Positions
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from archive.search.joining import Joined
 from archive.search.schema import news_schema
 from archive.search.segments import Segment
-from archive.search.writing import BLOCK, NewsWriter
+from archive.search.terms import BLOCK
+from archive.search.writing import NewsWriter
 from tests.search.test_whoosh import WORDS, entry
 
 
@@ -46,8 +48,13 @@ def merge_all(writer, segments):
     return []
 
 
-def written_by(make_writer, schema, parts, *, deleted=(), is_merged=False):
-    """Return the index that a writer leaves after a commit for each part."""
+def join_all(writer, segments):
+    """Ours, after what the writer itself holds, which is nothing."""
+    return Joined(writer.storage, writer.schema, segments, writer.storage).in_place(segments)
+
+
+def written_by(make_writer, schema, parts, *, deleted=(), merge=None):
+    """Return the index that a writer leaves after a commit for each part, one for what is deleted, and one to merge."""
     index = RamStorage().create_index(schema)
     for part in parts:
         writer = make_writer(index)
@@ -57,9 +64,9 @@ def written_by(make_writer, schema, parts, *, deleted=(), is_merged=False):
     writer = make_writer(index)
     for number in deleted:
         writer.delete_document(number)
-    if is_merged:
-        writer.add_document(**entry(9_999, "A last ferry in the fog."))
-    writer.commit(mergetype=merge_all if is_merged else None, merge=False)
+    writer.commit(merge=False)
+    if merge is not None:
+        make_writer(index).commit(mergetype=merge)
     return index
 
 
@@ -78,7 +85,9 @@ def content_of(index):
             )
         for number in reader.all_doc_ids():
             lengths = [reader.doc_field_length(number, name) for name in reader.schema.scorable_names()]
-            held.append((number, lengths, reader.stored_fields(number)))
+            columns = [reader.column_reader(name)[number] for name in ("day", "key", "group")]
+            held.append((number, lengths, columns, reader.stored_fields(number)))
+        held.append([reader.field_length(name) for name in reader.schema.scorable_names()])
     return held
 
 
@@ -87,18 +96,23 @@ def content_of(index):
 def test_our_segments_are_whooshs(deleted, is_merged):
     held = documents(2 * BLOCK + 44)
     parts = [held[:1], held[1 : BLOCK + 50], held[BLOCK + 50 :]]
-    ours = written_by(NewsWriter, news_schema(), parts, deleted=deleted, is_merged=is_merged)
-    theirs = written_by(SegmentWriter, plain_schema(), parts, deleted=deleted, is_merged=is_merged)
+    ours = written_by(
+        NewsWriter, news_schema(), parts, deleted=deleted, merge=join_all if is_merged else None
+    )
+    theirs = written_by(
+        SegmentWriter, plain_schema(), parts, deleted=deleted, merge=merge_all if is_merged else None
+    )
 
-    assert ours.doc_count() == len(held) - len(deleted) + is_merged
+    assert ours.doc_count() == len(held) - len(deleted)
+    assert len(ours._segments()) == len(theirs._segments()) == (1 if is_merged else len(parts))
     assert content_of(ours) == content_of(theirs)
 
 
 def test_what_either_wrote_is_read_as_the_same_arrays():
     held = documents(2 * BLOCK)
     for ours, theirs in zip(
-        segments_of(written_by(NewsWriter, news_schema(), [held], is_merged=True)),
-        segments_of(written_by(SegmentWriter, plain_schema(), [held], is_merged=True)),
+        segments_of(written_by(NewsWriter, news_schema(), [held], merge=join_all)),
+        segments_of(written_by(SegmentWriter, plain_schema(), [held], merge=merge_all)),
         strict=True,
     ):
         for field, term in ours._leaf.all_terms():
