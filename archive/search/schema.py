@@ -6,7 +6,7 @@ import hashlib
 import json
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -87,23 +87,22 @@ class NewsAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh is untyped
 class Places(NamedTuple):
     """At which words of a text a word stands, ascending, and the same as Whoosh codes it."""
 
-    numbers: list[int]
+    numbers: Sequence[int]
     coded: bytes
 
     @classmethod
-    def of(cls, numbers: list[int]) -> Places:
+    def of(cls, numbers: Sequence[int]) -> Places:
         """Return the places with their code."""
-        return cls(numbers, _one_place(numbers[0]) if len(numbers) == 1 else _POSITIONS.encode(numbers))
+        return _one_place(*numbers) if len(numbers) == 1 else cls(numbers, _POSITIONS.encode(numbers))
 
 
 _POSITIONS = Positions()
 
 
 @lru_cache(maxsize=10_000)
-def _one_place(number: int) -> bytes:
-    """Return one place coded: most words of a text occur once."""
-    coded: bytes = _POSITIONS.encode([number])
-    return coded
+def _one_place(number: int) -> Places:
+    """Return a single place: most words of a text occur once."""
+    return Places((number,), _POSITIONS.encode([number]))
 
 
 @lru_cache(maxsize=16)

@@ -81,36 +81,40 @@ class TermWriter:
                 del ids[:BLOCK], weights[:BLOCK], values[:BLOCK]
         if ids:
             known.append(self._write_block(ids, weights, values, began, -1))
-            info = TERM_INFO.pack(
-                0, *(known[0] if len(known) == 1 else _of_all(known)), began, self._at - began
-            )
-            self._table.add(self._key + term, info)
+            self._add(term, _of_all(known) if len(known) > 1 else known[0], began)
 
-    def _write_block(
-        self, ids: list[int], weights: list[float], values: list[bytes], began: int, sign: int
-    ) -> _Known:
-        lengths = [self._lengths[number] for number in ids]
-        if len(ids) == 1:  # as most terms of a commit have
-            known = _Known(weights[0], 1, lengths[0], lengths[0], weights[0], ids[0], ids[0])
-        else:
-            shortest = min(lengths) or min(filter(None, lengths), default=0)
-            greatest = max(weights)
-            known = _Known(sum(weights), len(ids), shortest, max(lengths), greatest, ids[0], ids[-1])
-        data = self._coded(known, ids, weights, values)
-        data = _BLOCK_LENGTH.pack(sign * len(data)) + data
+    def write_one(self, term: bytes, number: int, weight: float, value: bytes) -> None:
+        """Write a term of one document, as most are."""
+        began, length = self._at, self._lengths[number]
+        coded: Any = (value or None) if self._width is not None else (value,) if value else ()
+        data = dumps(((number,), None if weight == 1.0 else weight, coded), 2)
+        head = dumps((1, number, weight, 0, length, length), 2)
+        self._put(head + data, began, -1)
+        self._add(term, (weight, 1, length, length, weight, number, number), began)
+
+    def _add(self, term: bytes, known: tuple[Any, ...], began: int) -> None:
+        self._table.add(self._key + term, TERM_INFO.pack(0, *known, began, self._at - began))
+
+    def _put(self, block: bytes, began: int, sign: int) -> None:
+        """Write a block of the postings that began somewhere; its sign says whether another follows."""
+        data = _BLOCK_LENGTH.pack(sign * len(block)) + block
         if self._at == began:
             data = WHOOSH3_HEADER_MAGIC + data
         self._file.write(data)
         self._at += len(data)
-        return known
 
-    def _coded(self, known: _Known, ids: list[int], weights: list[float], values: list[bytes]) -> bytes:
-        """Return a block as ``whoosh.codec.whoosh3.W3PostingsWriter`` writes it."""
-        greatest = known.greatest
+    def _write_block(
+        self, ids: list[int], weights: list[float], values: list[bytes], began: int, sign: int
+    ) -> _Known:
+        """Write a block as ``whoosh.codec.whoosh3.W3PostingsWriter`` does."""
+        lengths = [self._lengths[number] for number in ids]
+        shortest = min(lengths) or min(filter(None, lengths), default=0)
+        greatest = max(weights)
+        known = _Known(sum(weights), len(ids), shortest, max(lengths), greatest, ids[0], ids[-1])
         if self._width is None:
             coded: Any = tuple(filter(None, values))
         else:
-            coded = b"".join(values) if self._width else None
+            coded = b"".join(values) or None
         if min(weights) != greatest:
             alike: Any = tuple(weights)
         else:
@@ -119,8 +123,9 @@ class TermWriter:
         packing = PACKING if self._is_packed and len(data) >= LEAST_PACKED else 0
         if packing:
             data = zlib.compress(data, packing)
-        head = dumps((known.documents, known.last, greatest, packing, known.shortest, known.longest), 2)
-        return head + data + array_block(ids, weights)
+        head = dumps((len(ids), ids[-1], greatest, packing, shortest, known.longest), 2)
+        self._put(head + data + array_block(ids, weights), began, sign)
+        return known
 
     def close(self) -> None:
         """Write what stands at the end of the files, and close them."""

@@ -19,12 +19,14 @@ from whoosh.writing import SegmentWriter
 from archive.search.schema import NewsAnalyzer
 from archive.search.terms import Postings, TermWriter
 
+# Document, weight and value of each posting are held in a row: a third of the memory of a tuple for each.
+_POSTING = 3
+
 
 class GatheredPostings:
     """The postings of a commit's documents, by term; takes the place of Whoosh's pool."""
 
     def __init__(self) -> None:
-        # Document, weight and value of each posting in a row: a third of the memory of a tuple for each.
         self._fields: dict[str, dict[Any, list[Any]]] = defaultdict(lambda: defaultdict(list))
         self._lengths: dict[str, dict[int, int]] = defaultdict(dict)
 
@@ -54,7 +56,10 @@ class GatheredPostings:
             for word in sorted(words):  # words sort as their bytes do
                 held = words[word]
                 term = word.encode() if isinstance(word, str) else word
-                terms.write(term, (Postings(held[::3], held[1::3], held[2::3]),))
+                if len(held) == _POSTING:
+                    terms.write_one(term, *held)
+                else:
+                    terms.write(term, (Postings(held[::3], held[1::3], held[2::3]),))
 
     def cleanup(self) -> None:
         """Let go of them (Whoosh calls this)."""
