@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -32,8 +33,9 @@ def find_follow_ups(articles: Collection[Article], limit: int = 10) -> tuple[Fol
             continue
         mine, other = sorted((link.first_id, link.second_id), key=lambda key: key not in inside)
         surest[other] = link, inside[mine]
-    others = Article.objects.published().filter(pk__in=surest).exclude(published_on=None).oldest_first()
-    found = [_to_follow_up(other, *surest[other.pk]) for other in others.with_outlet()]
+    others = Article.objects.with_outlet().published_by_key(surest).values()
+    oldest = sorted(others, key=lambda other: (other.published_on or dt.date.max, other.pk))
+    found = [_to_follow_up(other, *surest[other.pk]) for other in oldest]
     return tuple(follow_up for follow_up in found if follow_up is not None)[:limit]
 
 

@@ -66,7 +66,7 @@ def _first(articles: ArticleQuerySet) -> list[int]:
 
 def _read_anew(keys: list[int]) -> None:
     with transaction.atomic():
-        learn_articles(Article.objects.published().filter(pk__in=keys).with_reading(), Stage.TO_LINK)
+        learn_articles(Article.objects.with_reading().published_by_key(keys).values(), Stage.TO_LINK)
 
 
 def _link_anew(keys: list[int]) -> None:

@@ -70,7 +70,8 @@ def offered_dates(article: Article) -> tuple[dt.date, ...]:
 
 def _events_around(article: Article, links: Mapping[int, Link]) -> dict[int, int]:
     """Return the event of each other article that is of one event with this one or with one linked to it."""
-    near = Article.objects.published().filter(pk__in=[article.pk, *links]).exclude(event=None)
+    # Only what is published is linked; asked for by that, too, all that is published would be looked through.
+    near = Article.objects.standing().filter(pk__in=[article.pk, *links]).exclude(event=None)
     around = Article.objects.published().filter(event__in=near.values("event")).exclude(pk=article.pk)
     return {key: event for key, event in around.values_list("pk", "event") if event is not None}
 

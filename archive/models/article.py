@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from archive import records
@@ -70,7 +72,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def oldest_first(self) -> Self:
         """Order by publication date, undated last, then by arrival."""
-        return self.order_by(models.F("published_on").asc(nulls_last=True), "pk")
+        # By the bare column, SQLite reads all that is published in its order, to find the few reports of an event.
+        undated = models.Value(dt.date.max, models.DateField())
+        return self.order_by(Coalesce("published_on", undated), "pk")
 
     def with_outlet(self) -> Self:
         """Fetch outlet, event and file name along, without the original's bytes."""

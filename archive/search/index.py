@@ -13,6 +13,7 @@ from django.utils import timezone
 from haystack import connections, indexes
 
 from archive.models import Article, IndexJob, Mention
+from archive.models.article import ArticleQuerySet
 from archive.records import PARAGRAPH_BREAK, Role
 from archive.search.engine import NONE, SearchUnavailableError
 from archive.search.merging import BESIDE
@@ -56,7 +57,11 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
 
     def index_queryset(self, using: str | None = None) -> models.QuerySet[Article]:
         """Return what is searchable, with all that its entries need."""
-        return Article.objects.published().with_outlet().prefetch_related("mentions__place")
+        return self.with_names().published()
+
+    def with_names(self) -> ArticleQuerySet:
+        """Return articles, searchable or not, with all that their entries need."""
+        return Article.objects.with_outlet().prefetch_related("mentions__place")
 
     def prepare_text(self, article: Article) -> str:
         """Return headline and body."""
@@ -252,7 +257,7 @@ def write_articles(backend: Any, keys: list[int]) -> dict[int, str]:
     Raises what is wrong with the engine or the database as a whole.
     """
     index = connections["default"].get_unified_index().get_index(Article)
-    articles = list(index.index_queryset().filter(pk__in=keys))
+    articles = list(index.with_names().published_by_key(keys).values())
     try:
         backend.replace(index, articles, removed=set(keys) - {article.pk for article in articles})
     except TROUBLE:

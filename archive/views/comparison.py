@@ -107,7 +107,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     chosen = keys_asked_for(request)[:MOST_ASKED_FOR]
     if request.method == "POST":
         return make_one_event(request, chosen)
-    found = {a.pk: a for a in Article.objects.published().filter(pk__in=chosen).with_reading()}
+    found = Article.objects.with_reading().published_by_key(chosen)
     articles = [found[key] for key in chosen if key in found]
     if len(articles) < 2:
         context = {"articles": articles, "most": MOST_ASKED_FOR}

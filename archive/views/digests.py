@@ -40,9 +40,9 @@ def new_since(query: str, since: dt.datetime) -> list[Article]:
     articles = [
         article
         for start in range(0, len(keys), _KEYS_AT_ONCE)
-        for article in Article.objects.published()
-        .with_outlet()
-        .filter(pk__in=keys[start : start + _KEYS_AT_ONCE])
+        for article in Article.objects.with_outlet()
+        .published_by_key(keys[start : start + _KEYS_AT_ONCE])
+        .values()
     ]
     return sorted(articles, key=lambda article: (article.published_at or since, article.pk), reverse=True)
 

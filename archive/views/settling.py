@@ -43,7 +43,7 @@ def settle(request: HttpRequest, event_id: int) -> HttpResponse:
 @editors_only
 def make_one_event(request: HttpRequest, keys: Sequence[int]) -> HttpResponse:
     """Make the reports compared one event, and go there."""
-    articles = list(Article.objects.published().filter(pk__in=keys))
+    articles = list(Article.objects.published_by_key(keys).values())
     if len(articles) < 2:
         messages.error(request, _("An event needs two published reports; nothing was changed."))
         return redirect("compare")
