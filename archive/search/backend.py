@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -189,6 +190,11 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
         """Return the word of the archive that was likely meant by one that is not in it; None for one that is."""
         with self._reading() as opened:
             return opened.suggest(word)
+
+    def held_forms(self, forms: Iterable[str]) -> Counter[str]:
+        """Return in how many reports, withdrawn ones among them, each of these words stands as printed."""
+        with self._reading() as opened:
+            return opened.held_forms(forms)
 
     def size(self) -> int:
         """Return the number of articles in the index."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -188,6 +189,12 @@ class OpenedIndex:
         ):
             return None
         return nearest_word(form, snapshot.word_counts("exact"))
+
+    def held_forms(self, forms: Iterable[str]) -> Counter[str]:
+        """Return in how many reports, withdrawn ones among them, each of these words stands as printed."""
+        snapshot = self.snapshot()
+        counts = {form: snapshot.holders("exact", form.encode()) for form in forms}
+        return Counter({form: count for form, count in counts.items() if count})
 
     def entries(self) -> dict[int, str]:
         """Return the digest of each article's entry, by its key."""

@@ -13,6 +13,7 @@ from haystack import connections
 
 from archive.models import Article, Outlet
 from archive.records import Span
+from archive.search.alike import Alike, find_alike
 from archive.search.engine import (
     FACETS,
     Answer,
@@ -87,6 +88,8 @@ class ResultPage:
     row_count: int = 0
     # The query as it was perhaps meant; never searched unasked.
     meant: str | None = None
+    # Other spellings of its names that the archive has; never searched unasked either.
+    alike: tuple[Alike, ...] = ()
     # Whether the words are plain, so that any of them could be asked for.
     is_plain: bool = False
 
@@ -133,6 +136,7 @@ def find_articles(
         nearly=_rows(answer.nearly, resolution, answer),
         row_count=answer.rows,
         meant=_meant(text) if text and answer.count <= FEW else None,
+        alike=() if exact or request.page > 1 else find_alike(text, resolution.node),
         is_plain=has_plain_words(resolution.node),
     )
 

@@ -52,6 +52,7 @@ def _to_answer(request: HttpRequest, address: SearchAddress, found: ResultPage) 
         "notices": [*found.notices, *address.problems],
         "also_searched": list(found.also_searched),
         "did_you_mean": found.meant,
+        "perhaps_the_same_name": [other.spelling for other in found.alike],
         "results": [_to_result(request, row) for row in found.rows],
         "nearly": [_to_result(request, row) for row in found.nearly],
         "facets": {
@@ -153,6 +154,7 @@ def _schemas() -> dict[str, Any]:
         "notices": _VALUES,
         "also_searched": _VALUES,
         "did_you_mean": text,
+        "perhaps_the_same_name": _VALUES,
         "results": reports,
         "nearly": reports,
         "facets": {"type": "object", "properties": dict.fromkeys(FACETS, _COUNTED)},

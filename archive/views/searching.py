@@ -85,6 +85,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "lines": [_line(row, strips, address) for row in found.rows],
         "nearly": [_line(row, strips, address) for row in found.nearly],
         "meant": [(found.meant, address.asking(found.meant).url)] if found.meant else [],
+        "alike": [(other, address.asking(other.text).url) for other in found.alike],
         "fold_url": address.folded(not address.fold).url,
         "is_folded": found.row_count < found.count,
         "any_url": address.with_any_word(not address.any_word).url if found.is_plain else "",
