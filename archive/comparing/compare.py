@@ -14,6 +14,7 @@ from archive.comparing.claims.befallen import find_person_rows
 from archive.comparing.claims.blamed import find_accused_rows, find_blame_rows
 from archive.comparing.claims.certainty import find_certainty_rows
 from archive.comparing.claims.clocks import find_clock_rows
+from archive.comparing.claims.conditions import find_condition_rows
 from archive.comparing.claims.counts import find_count_rows
 from archive.comparing.claims.dates import find_date_rows
 from archive.comparing.claims.deeds import find_deed_rows
@@ -25,7 +26,9 @@ from archive.comparing.claims.losses import find_loss_rows
 from archive.comparing.claims.measures import find_measure_rows
 from archive.comparing.claims.missions import find_meanwhile_rows, find_mission_rows
 from archive.comparing.claims.names import find_name_rows
+from archive.comparing.claims.offences import find_offence_rows
 from archive.comparing.claims.opposed import find_none_rows, find_opposed_rows
+from archive.comparing.claims.opposites import find_opposite_rows
 from archive.comparing.claims.patients import find_patient_rows
 from archive.comparing.claims.places import find_place_rows
 from archive.comparing.claims.purposes import find_purpose_rows
@@ -33,7 +36,9 @@ from archive.comparing.claims.quotes import find_quote_rows, shared_quotations
 from archive.comparing.claims.ranks import find_rank_rows
 from archive.comparing.claims.sources import find_source_rows
 from archive.comparing.claims.statements import find_statement_rows
+from archive.comparing.claims.tallies import find_tally_rows
 from archive.comparing.claims.themes import find_theme_rows
+from archive.comparing.claims.things import find_thing_rows
 from archive.comparing.claims.vehicles import find_vehicle_rows
 from archive.comparing.event_reading import EventReading, lede_end, read_event
 from archive.comparing.ordering import row_order, without_repeats
@@ -134,6 +139,7 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
     for find in (
         find_count_rows,
         find_measure_rows,
+        find_tally_rows,
         find_date_rows,
         find_clock_rows,
         find_place_rows,
@@ -143,6 +149,7 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
         find_accused_rows,
         find_opposed_rows,
         find_none_rows,
+        find_opposite_rows,
         find_inquiry_rows,
         find_vehicle_rows,
         find_certainty_rows,
@@ -154,6 +161,9 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
         find_deed_rows,
         find_person_rows,
         find_patient_rows,
+        find_condition_rows,
+        find_offence_rows,
+        find_thing_rows,
     ):
         for row in find(event, strands):
             if (cells := _spans(row)) not in seen:

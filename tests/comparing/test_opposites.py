@@ -1,0 +1,82 @@
+"""What two reports tell by opposite words of one subject, and counted things of which nothing else is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from archive.comparing.compare import compare_reports
+from archive.records import ClaimRow, Relation
+from tests.comparing.reports import DAY, make_report
+from tests.comparing.test_compare import row, rows, values
+
+TALE = "The council of Moortown met on Monday. Rain is expected."
+
+
+def questions(found: list[ClaimRow]) -> set[str]:
+    return {found_row.question for found_row in found}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "question", "relation"),
+    [
+        (
+            "Peter Mohr will step down.",
+            "Chief Peter Mohr will stay on.",
+            "Does Mohr stay or go?",
+            Relation.DIFFER,
+        ),
+        # one may have been read in the morning, the other at night
+        (
+            "Brent crude rose sharply.",
+            "Brent fell a little.",
+            "Did Brent rise or fall?",
+            Relation.DIFFER_SCOPE,
+        ),
+        (
+            "Harbour Council approved the tunnel to Brae island.",
+            "The Council turned down the tunnel to Brae island.",
+            "Does Council agree or refuse?",
+            Relation.DIFFER,
+        ),
+    ],
+)
+def test_opposite_words_of_one_subject_are_a_difference(
+    one: str, other: str, question: str, relation: Relation
+) -> None:
+    assert row(rows(f"{TALE} {one}", f"{TALE} {other}"), question).relation is relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Peter Mohr will step down.", "Ada Holm will stay on."),  # two persons
+        ("Peter Mohr did not step down.", "Peter Mohr will stay on."),  # not said by opposites
+        ("Mohr rose early. Mohr fell ill.", "Mohr fell asleep."),  # one report tells both
+        ("The Council approved a tunnel.", "The Council dismissed the mayor."),  # two matters
+    ],
+)
+def test_what_may_be_true_together_is_no_difference(one: str, other: str) -> None:
+    found = rows(f"{TALE} {one}", f"{TALE} {other}")
+    assert not [r for r in found if " or " in r.question]
+
+
+def test_prices_of_two_days_are_not_set_side_by_side() -> None:
+    reports = [
+        make_report(f"{TALE} Brent rose sharply.", key=1, published_on=DAY),
+        make_report(f"{TALE} Brent fell a little.", key=2, published_on=DAY + dt.timedelta(days=1)),
+    ]
+    assert "Did Brent rise or fall?" not in questions(list(compare_reports(reports).rows))
+
+
+def test_a_count_of_which_nothing_is_told_is_set_beside_one_that_may_be_it() -> None:
+    one = f"{TALE} The attackers came from a crowd of about 1,000 men outside the railway station."
+    other = f"{TALE} It was a crowd of 1,000 young men, outside the station. "
+    assert values(row(rows(one, other), "How many men?")) == ["about 1,000 men", "1,000 young men"]
+
+
+def test_counts_of_one_name_told_in_other_words_may_count_two_things() -> None:
+    one = f"{TALE} The mayor opened 33 schools in spring."
+    other = f"{TALE} Vandals broke windows at 12 schools in the hills."
+    assert "How many schools?" not in questions(rows(one, other))
