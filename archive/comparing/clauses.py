@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from archive.comparing.reading import Reading
@@ -31,13 +32,43 @@ def clause_numbers(body: str, words: Sequence[Word]) -> list[int]:
 def _opens(body: str, words: Sequence[Word], index: int) -> bool:
     previous, word = words[index - 1], words[index]
     gap = body[previous.end : word.start]
+    if gap == ":" and previous.text.isdigit():
+        return False  # "10:30"
     if any(mark in gap for mark in _MARKS) and not (gap == ". " and len(previous.text) <= 3):
         return True
     if any(mark in gap for mark in _QUOTES) and "," in gap:
         return True
     if word.lower in _OPENERS:
+        if word.lower in _PREPOSITIONS and _is_time(body, words, index + 1):
+            return False
         return word.lower != "as" or not _compares(words, index)
     return "," in gap and (word.lower in _AFTER_COMMA or word.lower.endswith("ing"))
+
+
+# "Shortly after 11 p.m.", "an hour before midnight", "until Friday": no clause of its own.
+_PREPOSITIONS = word_set("after before until since")
+_TIMES = word_set(
+    """noon midday midnight dawn dusk sunrise sunset monday tuesday wednesday thursday friday saturday sunday january
+    february march april may june july august september october november december christmas easter"""
+)
+
+
+_HALVES = word_set("a.m p.m am pm o'clock")
+
+
+def _is_time(body: str, words: Sequence[Word], index: int) -> bool:
+    """Tell whether a time begins at a word: "11 p.m.", "4:20", "midnight", "Friday"."""
+    if index >= len(words):
+        return False
+    word = words[index]
+    if word.text.isdigit():
+        following = words[index + 1].lower if index + 1 < len(words) else ""
+        return following in _HALVES or body[word.end : word.end + 1] == ":"
+    return word.lower in _TIMES or _AT_ONCE.fullmatch(word.lower) is not None
+
+
+# "11pm".
+_AT_ONCE = re.compile(r"\d{1,2}[ap]\.?m")
 
 
 # "As much as $20 billion", "known as": no clause of its own.

@@ -93,7 +93,7 @@ reject dismiss
 accuse blame
 investigate probe investigation inquiry
 reduce cut
-increase rise raise
+increase rise raise gain climb jump surge soar
 ruin wreckage debris
 disappear vanish
 explode explosion blast blow
@@ -101,6 +101,16 @@ inauguration inaugurate swear sworn oath
 deny reject dismiss refute
 intense fierce heavy
 disclose reveal identify
+bid offer
+buy purchase acquire acquisition takeover
+deal transaction
+initial original
+fall drop decline tumble slump slip
+gun handgun firearm pistol
+excavator digger
+car automobile
+approve approval
+cost price
 """
 _CONCEPTS: dict[str, str] = {}
 for _line in _SYNONYMS.split("\n"):
@@ -111,6 +121,11 @@ for _line in _SYNONYMS.split("\n"):
 def concept(word: Word) -> str:
     """Return the name under which ``word`` is compared."""
     return _CONCEPTS.get(word.stem, word.stem)
+
+
+def concept_of_stem(stemmed: str) -> str:
+    """Return the name under which a word with this stem is compared."""
+    return _CONCEPTS.get(stemmed, stemmed)
 
 
 def concept_set(words: str) -> frozenset[str]:
@@ -136,7 +151,7 @@ def sentence_concepts(reading: Reading, number: int, cues: Sequence[tuple[int, i
             continue
         if _is_in(word.start, named) or _is_in(word.start, cues):
             continue
-        found.update(_parts(word))
+        found.update(word_concepts(word))
     return frozenset(found)
 
 
@@ -144,7 +159,8 @@ def _is_in(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
-def _parts(word: Word) -> set[str]:
+def word_concepts(word: Word) -> set[str]:
+    """Return the names of a content word and of the parts of a compound ("big-bank"), none of a function word."""
     if not is_content(word):
         return set()
     found = {concept(word)}

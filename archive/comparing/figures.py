@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.comparing.clauses import clause_numbers
-from archive.comparing.concepts import concept
+from archive.comparing.concepts import concept, word_concepts
 from archive.comparing.counted import is_no_count
 from archive.comparing.figure import Figure
 from archive.comparing.lexicon import AFTER, BEFORE, MEASURE_UNITS, PEOPLE, TIME_UNITS
@@ -21,12 +21,14 @@ from archive.comparing.units import (
     NO_UNITS,
     PER_HOUR,
     PERCENT,
+    SCALED,
+    SCALES,
     SPEEDS,
     STRETCHES,
     hours_in,
     unit_name,
 )
-from archive.comparing.words import IRREGULAR, STOPWORDS, Word, find_words, is_content, stem, word_set
+from archive.comparing.words import IRREGULAR, STOPWORDS, Word, find_words, stem, word_set
 
 # A noun phrase after a number is read this far ("59 Tomahawk cruise missiles").
 _PHRASE_WORDS = 4
@@ -162,11 +164,10 @@ def _is_conditioned(body: str, words: Sequence[Word], held: Sequence[int], start
 
 def _concepts(words: Sequence[Word], places: Sequence[int]) -> frozenset[str]:
     return frozenset(
-        concept(words[place])
+        name
         for place in places
-        if is_content(words[place])
-        and parse_number(words, place) is None
-        and words[place].lower not in _SCALES
+        if parse_number(words, place) is None and words[place].lower not in _SCALES
+        for name in word_concepts(words[place])
     )
 
 
@@ -198,6 +199,9 @@ def _unit(body: str, words: Sequence[Word], number: Number) -> tuple[str | None,
     match = HYPHENED.fullmatch(words[number.first].lower)
     if match is not None:
         return unit_name(stem(match["unit"])), match["unit"] + "s", number.last
+    scaled = SCALED.fullmatch(words[number.first].lower)
+    if scaled is not None and scaled["unit"] in MONEY:
+        return scaled["unit"], scaled["unit"] + "s", number.last
     unit, noun, last = _unit_around(body, words, number)
     unit = unit_name(unit) if unit else unit
     if unit in SPEEDS and (speed := PER_HOUR.match(body, words[last - 1].end)):
@@ -213,6 +217,9 @@ _EACH = re.compile(r"(?P<figure>\d{1,9}(?:\.\d{1,2})?)-an?-[a-z]{2,12}")
 def _hyphened(words: Sequence[Word], index: int) -> Number | None:
     if each := _EACH.fullmatch(words[index].lower):
         return Number(index, index + 1, float(each["figure"]), float(each["figure"]))
+    if scaled := SCALED.fullmatch(words[index].lower):
+        value = float(scaled["figure"]) * SCALES[scaled["scale"]]
+        return Number(index, index + 1, value, value)
     match = HYPHENED.fullmatch(words[index].lower)
     if match is None or match["unit"] in NO_UNITS:
         return None

@@ -23,9 +23,11 @@ LOSS = re.compile(
 )
 # How other events begin or happen.
 HAPPENING = re.compile(
-    r"\b(?:struck|hit|hits|strikes|rocked|jolted|shook|erupted|exploded|broke out|took place|occurred|happened"
-    r"|was held|were held|stormed|attacked|opened fire|swept|collapsed|gathered|marched|rallied|voted|went off"
-    r"|blew up|resigned|detonated|tore through|made landfall|was triggered)\b"
+    r"\b(?:struck|hit|hits|(?<!air )(?<!drone )(?<!missile )strikes|rocked|jolted|shook|erupted|exploded|broke out"
+    r"|took place|occurred|happened|was held|were held|stormed|attacked|opened fire|swept|collapsed|gathered|marched"
+    r"|rallied|voted|went off|blew up|resigned|detonated|tore through|made landfall|was triggered|rammed|shot"
+    r"|gunned down|stabbed|abducted|kidnapped|broke into|robbed"
+    r"|accidentally (?:discharged|fired))\b"
 )
 # The same as nouns: "the explosion at the port", "Tuesday's vote".
 HAPPENING_NOUN = re.compile(

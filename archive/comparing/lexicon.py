@@ -137,6 +137,7 @@ AFTER_PHRASES: tuple[tuple[tuple[str, ...], State], ...] = (
     (("lost", "their", "lives"), State.KILLED),
     (("lost", "his", "life"), State.KILLED),
     (("taken", "to", "hospital"), State.WOUNDED),
+    *((("suffered", harm), State.WOUNDED) for harm in ("burns", "injuries", "wounds")),
     (("took", "part"), State.ATTENDED),
     (("took", "to", "the", "streets"), State.ATTENDED),
     (("cast", "ballots"), State.VOTED),

@@ -34,9 +34,12 @@ _PATTERN = re.compile(
 )
 _CLOCK = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap]\.?m\b\.?)"
-    r"|\b(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)\b",
+    r"|\b(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)\b"
+    r"|\b(?:(?P<off>half an|an|one|two) hours? (?P<side>before|after) )?(?P<word>noon|midday|midnight)\b",
     re.IGNORECASE,
 )
+_OFF_MINUTES = {"half an": 30, "an": 60, "one": 60, "two": 120}
+_NOON_MINUTES = 12 * 60
 
 
 class Grain(StrEnum):
@@ -92,6 +95,10 @@ def _clock(match: re.Match[str]) -> Clock | None:
         hour = int(match["hour24"])
         has_half = hour == 0 or hour > 12
         return Clock(match.start(), match.end(), hour * 60 + int(match["minute24"]), has_half)
+    if match["word"]:
+        minutes = 0 if match["word"].lower() == "midnight" else _NOON_MINUTES
+        off = _OFF_MINUTES.get((match["off"] or "").lower(), 0) * (1 if match["side"] == "after" else -1)
+        return Clock(match.start(), match.end(), (minutes + off) % (2 * _NOON_MINUTES))
     hour = int(match["hour"])
     if not 1 <= hour <= 12:
         return None

@@ -54,6 +54,11 @@ _SPELLED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 HYPHENED = re.compile(
     rf"(?P<figure>\d{{1,6}}(?:\.\d{{1,2}})?|(?:{_SPELLED})(?=-(?:minute|hour|day|week|month|year)$))-(?P<unit>[a-z]{{3,12}})"
 )
+# "A 4.6-billion-euro takeover", "$4.6-billion".
+SCALED = re.compile(
+    r"(?P<figure>\d{1,9}(?:\.\d{1,2})?)-(?P<scale>[mb]illion|trillion)(?:-(?P<unit>[a-z]{2,12}))?"
+)
+SCALES = {"million": 10.0**6, "billion": 10.0**9, "trillion": 10.0**12}
 NO_UNITS = word_set("strong old odd plus seat foot storey story")
 # What a stretch of time before it says the length of.
 STRETCHES = word_set(

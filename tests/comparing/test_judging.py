@@ -88,10 +88,10 @@ def test_dates_agree_when_one_day_fits_both(one: Time, other: Time, relation: Re
 @pytest.mark.parametrize(
     ("one", "other", "relation"),
     [
-        ((740, True, False), (740, True, False), Relation.AGREE),
-        ((740, True, False), (733, True, False), Relation.DIFFER),
-        ((740, True, True), (737, True, False), Relation.AGREE_VARIANT),  # "around"
-        ((352, False, False), (1072, True, False), Relation.AGREE),  # 5:52, 5:52 p.m.
+        ((740, True, 0, 0), (740, True, 0, 0), Relation.AGREE),
+        ((740, True, 0, 0), (733, True, 0, 0), Relation.DIFFER),
+        ((740, True, 5, 5), (737, True, 0, 0), Relation.AGREE_VARIANT),  # "around"
+        ((352, False, 0, 0), (1072, True, 0, 0), Relation.AGREE),  # 5:52, 5:52 p.m.
     ],
 )
 def test_times_of_day_agree_to_the_minute_unless_hedged(

@@ -44,7 +44,7 @@ def test_what_somebody_is_called_differently_is_shown() -> None:
     one = "Zoo director Thane Maynard spoke. Rain fell."
     other = "It rained, said Thane Maynard, the president of the zoo. Rain fell."
     found = row(rows(one, other), "Who is Maynard?")
-    assert values(found) == ["director Thane Maynard", "Thane Maynard, the president"]
+    assert values(found) == ["Zoo director Thane Maynard", "Thane Maynard, the president"]
 
 
 def test_what_two_reports_alike_say_somebody_is_makes_no_row() -> None:

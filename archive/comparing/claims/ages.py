@@ -17,7 +17,8 @@ _NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel
 _NAME = r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'.-]{1,30}){0,3}"
 # "Esther Phiri, 59," and "Phiri, a 58-year-old".
 _AFTER_NAME = re.compile(
-    rf"\b(?P<name>{_NAME}), (?:an? (?P<age>\d{{1,3}})-year-old\b|(?P<bare>\d{{1,3}})(?=[,.;)]))"
+    rf"\b(?P<name>{_NAME})(?:, an? (?P<age>\d{{1,3}})-year-old\b|(?:, aged|,| is| was| turned) (?P<bare>\d{{1,3}})"
+    r"(?=[,.;)]| years old\b))"
 )
 # "59-year-old Esther Phiri", "three-year-old girl".
 _CHILD = "girl|boy|man|woman|child|student|brother|sister|son|daughter|teen|teenager|cousin|suspect"

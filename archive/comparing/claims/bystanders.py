@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from archive.comparing.claims.claim import Claim
 from archive.comparing.claims.counting import Count, compare_counts, count_claim
 from archive.comparing.claims.totals import is_elsewhere
+from archive.comparing.concepts import concept_of_stem
 from archive.comparing.event_reading import MAIN, EventReading
 from archive.comparing.lexicon import THINGS, State
 from archive.comparing.quantities import Quantity
@@ -118,7 +119,7 @@ def _question(cluster: Sequence[Count]) -> str:
 
 def _same_happening(event: EventReading, one: Count, other: Count) -> bool:
     a, b = one.quantity, other.quantity
-    if a.state is not b.state or not _same_class(a, b) or one.is_past != other.is_past:
+    if _fate(a) is not _fate(b) or not _same_class(a, b) or one.is_past != other.is_past:
         return False
     if one.reading.id == other.reading.id:
         return a.sentence + 1 >= b.sentence and _repeats(one, other)
@@ -133,9 +134,15 @@ def _same_happening(event: EventReading, one: Count, other: Count) -> bool:
     return event.weight(shared) >= (_EQUAL_WEIGHT if is_equal else _ANCHOR_WEIGHT)
 
 
+def _fate(quantity: Quantity) -> State | None:
+    """Return what happened; homes that were "lost" were destroyed."""
+    is_thing = quantity.people is None and quantity.state is State.LOST
+    return State.DESTROYED if is_thing else quantity.state
+
+
 def _same_class(a: Quantity, b: Quantity) -> bool:
     if a.people is None and b.people is None:
-        return a.head == b.head
+        return concept_of_stem(a.head or "") == concept_of_stem(b.head or "")
     classes = {a.people or "people", b.people or "people"}
     return len(classes) == 1 or classes == {"people", "civilian"}
 

@@ -30,7 +30,10 @@ _OCCURRED = re.compile(
 _STARTED = re.compile(
     r"\b(?:started|began|erupted) (?:at |shortly |just |about |around |after |before ){1,4}$"
 )
-_HEDGED = re.compile(r"\b(?:about|around|approximately|shortly|just) (?:after |before )?$")
+_HEDGED = re.compile(
+    r"\b(?P<how>about|around|approximately|roughly|shortly|just|soon) (?:(?P<side>after|before) )?$",
+    re.IGNORECASE,
+)
 _SERIES = re.compile(
     r"\b(?:first|second|third|another|latest|earlier) (?:shooting|attack|crash|fire|blast|explosion|incident|quake"
     r"|shock|collision|accident|call)\b"
@@ -43,8 +46,10 @@ _DEEDS = (
     (_EVENT_QUESTION, _OCCURRED),
     (_EVENT_QUESTION, LOSS),
 )
-# Minutes by which two times may be apart when one of them is hedged.
+_HEDGE_REACH = 25
+# Minutes by which "about four" may miss it, and within which "shortly after four" was. By judgement.
 _HEDGE_MINUTES = 5
+_SHORTLY_MINUTES = 20
 _DAY_MINUTES = 24 * 60
 
 
@@ -92,18 +97,27 @@ def _question(event: EventReading, reading: Reading, number: int, clock: Clock) 
 
 
 def _clock_claim(reading: Reading, number: int, clock: Clock) -> Claim:
-    hedged = _HEDGED.search(reading.body[max(0, clock.start - 20) : clock.start]) is not None
+    """Return the claim of a time of day; its key holds how many minutes before and after it may be meant."""
+    lead = _HEDGED.search(reading.body[max(0, clock.start - _HEDGE_REACH) : clock.start])
+    before, after = _hedge(lead["how"], lead["side"]) if lead else (0, 0)
     value = text_of(reading, clock.start, clock.end)
-    return Claim(reading.id, number, clock.start, clock.end, value, (clock.minutes, clock.has_half, hedged))
+    key = (clock.minutes, clock.has_half, before, after)
+    return Claim(reading.id, number, clock.start, clock.end, value, key)
+
+
+def _hedge(how: str, side: str | None) -> tuple[int, int]:
+    if side is None:
+        return _HEDGE_MINUTES, _HEDGE_MINUTES
+    most = _SHORTLY_MINUTES if how.lower() in ("shortly", "just", "soon") else _HEDGE_MINUTES
+    return (most, 0) if side == "before" else (0, most)
 
 
 def judge_clocks(claims: Sequence[Claim]) -> Relation:
-    """Agree on one minute; in other words when a hedge covers what lies between; else differ."""
+    """Agree on one minute; in other words when hedges cover what lies between; else differ."""
     times = [claim.key for claim in claims if isinstance(claim.key, tuple)]
-    day = _DAY_MINUTES if all(has_half for _, has_half, _ in times) else _DAY_MINUTES // 2
-    minutes = [minutes % day for minutes, _, _ in times]
-    apart = max(minutes) - min(minutes)
-    if apart == 0:
+    day = _DAY_MINUTES if all(has_half for _, has_half, _, _ in times) else _DAY_MINUTES // 2
+    if len({minutes % day for minutes, _, _, _ in times}) == 1:
         return Relation.AGREE
-    is_hedged = any(hedged for _, _, hedged in times)
-    return Relation.AGREE_VARIANT if is_hedged and apart <= _HEDGE_MINUTES else Relation.DIFFER
+    earliest = max(minutes % day - before for minutes, _, before, _ in times)
+    latest = min(minutes % day + after for minutes, _, _, after in times)
+    return Relation.AGREE_VARIANT if earliest <= latest else Relation.DIFFER

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from archive.comparing.claims.claim import Claim, compare_claims, text_of
 from archive.comparing.claims.happening import Happening, find_happenings
-from archive.comparing.claims.opening import opening_days
+from archive.comparing.claims.opening import LEAST_REPORTS, opening_days
 from archive.comparing.clauses import clause_around
 from archive.comparing.event_reading import MAIN, EventReading, lede_end
-from archive.comparing.incidents import LOSS, loss_class
+from archive.comparing.incidents import HAPPENING_NOUN, LOSS, loss_class
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
 from archive.comparing.times import Grain, Time
@@ -46,14 +47,45 @@ def find_date_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
         yield from compare_claims(
             event, _question(group, verbs), "date", group, list(claims.values()), judge_dates
         )
+        if group == MAIN and len(claims) < LEAST_REPORTS:
+            said = list(_days_of_saying(event))
+            yield from compare_claims(event, "When was it made known?", "date", group, said, judge_dates)
         for noun, found in sorted(nouns.items()):
             if not found.keys() <= claims.keys():
                 yield from _noun_row(event, group, printed[noun], list(found.values()))
 
 
+def _days_of_saying(event: EventReading) -> Iterator[Claim]:
+    """Yield the day on which openings say it was said, of those reports that name the day most of them do."""
+    found: dict[int, tuple[Reading, Time]] = {}
+    for reading in event.readings:
+        times = [t for t in reading.times_in(0, lede_end(reading)) if _may_be_the_day(event, t)]
+        said = [time for time in times if is_said_then(reading, time)]
+        if said:
+            found[reading.id] = (reading, said[0])
+    votes = Counter(time.first for _, time in found.values())
+    day = max(sorted(votes), key=lambda first: votes[first], default=None)
+    for reading, time in found.values():
+        if time.first == day:
+            yield date_claim(reading, reading.sentence_at(time.start), time)
+
+
 def _opening_days(event: EventReading, reading: Reading) -> list[Time]:
     times = reading.times_in(0, lede_end(reading))
-    return [t for t in times if _may_be_the_day(event, t) and not is_bound_elsewhere(reading, t)]
+    return [
+        t
+        for t in times
+        if _may_be_the_day(event, t) and not (is_bound_elsewhere(reading, t) or _is_of_a_thing(reading, t))
+    ]
+
+
+_OF_A_THING = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?(?P<noun>[\w-]+)")
+
+
+def _is_of_a_thing(reading: Reading, time: Time) -> bool:
+    """Tell "Friday's closing price" from "Friday's explosion"."""
+    owned = _OF_A_THING.match(reading.body, time.end)
+    return owned is not None and HAPPENING_NOUN.search(owned[0]) is None
 
 
 def _noun_row(event: EventReading, group: str, noun: str, claims: Sequence[Claim]) -> Iterator[ClaimRow]:
@@ -125,6 +157,7 @@ def _dated(event: EventReading, group: str, happening: Happening) -> Claim | Non
     return date_claim(reading, happening.sentence, time)
 
 
+_WHEN = re.compile(r"(?:when|as|after) ")
 _DIED = re.compile(r"\b(?:died|dead|killed|perished|drowned) (?:\w+ ){0,3}$")
 
 
@@ -135,6 +168,10 @@ def _only_day(happening: Happening) -> list[Time]:
     times = [time for time in reading.times_in(sentence.start, sentence.end) if time.grain is Grain.DAY]
     if len({time.first for time in times}) != 1 or is_bound_elsewhere(reading, times[0]):
         return []
+    if reading.body[times[0].end : happening.clause_start].strip() == "" and _WHEN.match(
+        reading.body, happening.clause_start
+    ):
+        return times[:1]  # "in their flat on Saturday when the gun went off"
     return [
         time
         for time in times

@@ -108,6 +108,11 @@ def _is_equal(
     if (one.low, one.high) != (other.low, other.high):
         return _is_hedged_one(event, one, other)
     shared = event.weight(one.clause & other.clause)
+    if (
+        one.is_sum
+    ):  # "Citigroup's finance chief, A. B., said the bank faces $20 billion": named a clause before
+        told = _sentence(event, one) & _sentence(event, other)
+        shared = max(shared, event.weight(told - event.core))
     if not one.is_measure:
         shared += event.weights.get(one.unit, 0.0) - _COMMON_UNIT
     if one.is_past != other.is_past and shared < 2 * _EQUAL_WEIGHT:
@@ -123,6 +128,10 @@ def _is_equal(
     if min(one.low, _LARGE) == _LARGE and _digits(one.low) >= _MEASURE_DIGITS and not one.is_measure:
         return True
     return shared >= _EQUAL_WEIGHT or bool(one.of & other.of)
+
+
+def _sentence(event: EventReading, figure: Figure) -> frozenset[str]:
+    return event.concepts[figure.article][figure.sentence]
 
 
 def _is_only_count(figures: Sequence[Figure], one: Figure, other: Figure, event: EventReading) -> bool:
@@ -204,12 +213,10 @@ def _unequal_weight(
         return _UNEQUAL_WEIGHT
     if one.is_measure and not one.is_share:
         return 0.0
-    if one.is_sum and _is_close(one, other) and event.weight(one.near & other.near) >= _EQUAL_WEIGHT:
+    if one.is_sum and _is_close(one, other) and event.weight(one.clause & other.clause) >= _EQUAL_WEIGHT:
         return _UNEQUAL_WEIGHT
     if one.is_sum and _is_only(figures, one) and _is_only(figures, other):
-        shared = (
-            event.concepts[one.article][one.sentence] & event.concepts[other.article][other.sentence]
-        ) - event.core
+        shared = (_sentence(event, one) & _sentence(event, other)) - event.core
         is_one = event.weight(shared - {one.unit}) >= _EQUAL_WEIGHT
         return _UNEQUAL_WEIGHT if is_one and _is_near(one, other) else 0.0
     if one.is_sum and (not _is_near(one, other) or len((one.near & other.near) - event.core) < _SUM_ANCHORS):

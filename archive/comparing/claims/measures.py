@@ -24,7 +24,7 @@ from archive.comparing.figures import find_figures
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
 from archive.comparing.times import Grain
-from archive.comparing.words import IRREGULAR, stem
+from archive.comparing.words import IRREGULAR, stem, word_set
 from archive.records import ClaimRow, Relation
 
 # A report with more figures of one unit than this is a table; time grows with the square.
@@ -162,12 +162,24 @@ def _is_depth(body: str, figure: Figure) -> bool:
     return bool(_DEPTH_AFTER.match(body, figure.end) or _DEPTH_BEFORE.search(before))
 
 
+def _bare(text: str) -> str:
+    return text.removesuffix("'s").removesuffix("’s")
+
+
+_NO_TOPICS = word_set(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday tomorrow year month week day"""
+)
+
+
 def _printed(event: EventReading, reading: Reading, sentence: int, shared: frozenset[str]) -> str | None:
     """Return the weightiest of shared concepts as the report prints it."""
     held = {
-        concept(word): word.text
+        concept(word): _bare(word.text)
         for word in reversed(reading.words[sentence])
-        if word.lower not in IRREGULAR and not word.lower.endswith(("ed", "ing", "ly"))
+        if word.lower not in IRREGULAR
+        and word.lower not in _NO_TOPICS
+        and not word.lower.endswith(("ed", "ing", "ly"))
     }
     found = [name for name in shared if name in held]
     return held[max(sorted(found), key=lambda name: event.weights.get(name, 0.0))] if found else None

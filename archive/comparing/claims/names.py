@@ -68,7 +68,7 @@ def _office_row(event: EventReading, cluster: Sequence[Claim]) -> Iterator[Claim
             value = text_of(readings[claim.article], start, end)
             told.setdefault(claim.article, replace(claim, start=start, end=end, value=value, key=name))
     claims = [told[article] for article in sorted(told)]
-    if len({claim.key for claim in claims}) > 1:
+    if len({claim.value.lower() for claim in claims}) > 1:
         name = _surname(_fullest(cluster))
         yield from compare_claims(event, f"Who is {name}?", "name", "names", claims, _variant)
 

@@ -21,7 +21,7 @@ from archive.comparing.times import Time
 from archive.records import Place, Role, Toponym
 
 # A day or place is the event's when the openings of this many reports name it.
-_LEAST_REPORTS = 2
+LEAST_REPORTS = 2
 _WHERE = frozenset({"in", "near", "at", "off", "over", "outside", "across", "on"})
 # "Told reporters in Geneva", "a rabbi in Scarsdale said": where somebody spoke, lives or comes from.
 _SPOKEN = re.compile(
@@ -48,7 +48,7 @@ def opening_days(
     votes = Counter(time.first for times in days.values() for time in {t.first: t for t in times}.values())
     votes.update(claim.key.first for article, claim in told.items() if article not in days)
     day = max(sorted(votes), key=lambda first: votes[first], default=None)
-    if day is None or votes[day] < _LEAST_REPORTS or any(claim.key.first != day for claim in told.values()):
+    if day is None or votes[day] < LEAST_REPORTS or any(claim.key.first != day for claim in told.values()):
         return
     for reading in event.readings:
         same = [time for time in days.get(reading.id, ()) if time.first == day]
@@ -95,7 +95,7 @@ def unknown_places(event: EventReading, told: Mapping[int, Sequence[Claim]]) -> 
                 claim = named_claim(reading, reading.sentence_at(start), start, end)
                 found.setdefault(match["name"], {}).setdefault(reading.id, claim)
     best = max(sorted(found), key=lambda name: len(found[name]), default=None)
-    if best is not None and len(found[best]) >= _LEAST_REPORTS and not told:
+    if best is not None and len(found[best]) >= LEAST_REPORTS and not told:
         yield from found[best].values()
 
 
@@ -144,7 +144,7 @@ def _most_named(named: Mapping[int, Sequence[Toponym]]) -> Place | None:
     best = max(
         sorted(places), key=lambda key: (votes[key], exact[key], len(places[key].within)), default=None
     )
-    return places[best] if best is not None and votes[best] >= _LEAST_REPORTS else None
+    return places[best] if best is not None and votes[best] >= LEAST_REPORTS else None
 
 
 def _is_about(claim: Claim, place: Place) -> bool:

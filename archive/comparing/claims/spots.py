@@ -38,6 +38,9 @@ def place_row(event: EventReading, question: str, group: str, claims: Sequence[C
     kept = (
         known if len(known) > 1 else claims
     )  # a name nobody can place proves nothing against two that agree
+    if judge_places(kept) is None:
+        # What was only near a place elsewhere neither bears out nor contradicts those who name one.
+        kept = [claim for claim in kept if not isinstance(claim.key, Spot) or claim.key.is_exact]
     yield from compare_claims(event, question, "place", group, kept, judge_places)
 
 
@@ -128,7 +131,16 @@ def governing_word(reading: Reading, toponym: Toponym) -> str | None:
     between = reading.body[found[-1].end() : toponym.start]
     if any(mark in between for mark in ",;:.") or len(between.split()) > _MOST_BETWEEN:
         return None
+    if _BESIDE.search(reading.body, begin, found[-1].start()):
+        return "near"
     return found[-1][0]
+
+
+# "30 kilometres south of the Iraqi town of Halabja", "two miles from Bukoba".
+_BESIDE = re.compile(
+    r"\b(?:(?:north|south|east|west)[a-z]{0,8}|kilomet(?:re|er)s?|km|miles?|hours?|minutes?)(?: away)?"
+    r"(?: (?:of|from)(?: the)?(?: [\w-]+){0,2} (?:town|city|village|port|capital|settlement|island))? $"
+)
 
 
 # "Alac Jackson": a capital before the name makes it half of a longer one; "Syria's Idlib" is whole.
