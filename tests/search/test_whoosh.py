@@ -116,6 +116,17 @@ def test_what_the_arrays_do_not_cover_is_left_to_whoosh(backend):
     assert len(opened.hits(evaluator, odd).ids) > 0
 
 
+def test_a_beginning_finds_words_of_one_report_and_of_many(tmp_path):
+    backend = ArchiveBackend("default", PATH=str(tmp_path / "index"))
+    backend.clear()
+    for part in range(2):
+        backend.write([entry(part * 20 + n, f"pier{n % 3} piero{part * 20 + n} pi pile") for n in range(20)])
+    opened = backend.opened()
+    for stump in ("pi", "pier", "pier1", "piero", "piero3", "piero39", "pies", "zz", "\uffff"):
+        query = wq.ConstantScoreQuery(wq.Prefix("exact", stump), 1.0)
+        assert opened.evaluator().find(query).ids.tolist() == opened.plain_hits(query).ids.tolist()
+
+
 def test_what_was_let_go_of_is_read_again(backend, monkeypatch):
     monkeypatch.setattr(snapshot, "SEARCHES_HELD", 1)
     query = wq.Term("text", "storm")
