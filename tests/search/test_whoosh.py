@@ -1,6 +1,8 @@
 """What the arrays answer is what Whoosh itself answers: the same documents with the same scores."""
 
 import os
+import subprocess
+import sys
 import time
 
 import numpy as np
@@ -166,6 +168,20 @@ def test_the_lowest_come_in_their_order(ranks, count):
     assert lowest(ranks, count).tolist() == np.argsort(ranks, kind="stable")[:count].tolist()
     scores = ranks.astype(np.float32) / 7
     assert lowest(-scores, count).tolist() == np.argsort(-scores, kind="stable")[:count].tolist()
+
+
+def test_words_are_numbered_alike_in_every_process():
+    code = "from archive.search.feedback import marks_of; print(marks_of(['ferry', 'storm']).tolist())"
+    printed = {
+        subprocess.run(  # noqa: S603  (our own program)
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(printed) == 1
 
 
 def test_threads_share_what_is_decoded(backend):
