@@ -18,6 +18,7 @@ from archive.comparing.claims.conditions import find_condition_rows
 from archive.comparing.claims.counts import find_count_rows
 from archive.comparing.claims.dates import find_date_rows
 from archive.comparing.claims.deeds import find_deed_rows
+from archive.comparing.claims.denials import find_denial_rows
 from archive.comparing.claims.entities import find_entity_rows
 from archive.comparing.claims.evidence import find_evidence_rows
 from archive.comparing.claims.inquiries import find_inquiry_rows
@@ -134,8 +135,8 @@ def _marked_concepts(
 
 
 def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
-    """Yield the claim rows of every kind, no two with the same cells."""
-    seen: set[tuple[tuple[int, int, int], ...]] = set()
+    """Yield the claim rows of every kind, none whose cells all stand in one before it."""
+    seen: list[frozenset[tuple[int, int, int]]] = []
     for find in (
         find_count_rows,
         find_measure_rows,
@@ -150,6 +151,7 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
         find_opposed_rows,
         find_none_rows,
         find_opposite_rows,
+        find_denial_rows,
         find_inquiry_rows,
         find_vehicle_rows,
         find_certainty_rows,
@@ -166,8 +168,9 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
         find_thing_rows,
     ):
         for row in find(event, strands):
-            if (cells := _spans(row)) not in seen:
-                seen.add(cells)
+            cells = frozenset((cell.article, cell.start, cell.end) for cell in row.cells)
+            if not any(cells <= told for told in seen):
+                seen.append(cells)
                 yield row
                 yield from find_source_rows(event, row)
     yield from find_age_rows(event)
@@ -175,7 +178,3 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
     yield from find_evidence_rows(event)
     yield from find_name_rows(event)
     yield from find_entity_rows(event)
-
-
-def _spans(row: ClaimRow) -> tuple[tuple[int, int, int], ...]:
-    return tuple((cell.article, cell.start, cell.end) for cell in row.cells)

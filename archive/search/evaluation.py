@@ -109,8 +109,7 @@ class Evaluator:
         if kind is wq.Term:
             return self.snapshot.postings(query.fieldname, query.text.encode()).ids
         if kind is wq.Prefix and query.text:
-            prefix = (query.fieldname, query.text)
-            return cached((*self._key, *prefix, "*"), lambda: Hits(self._prefix(*prefix), NOTHING.scores)).ids
+            return self._prefix(query.fieldname, query.text)
         if kind is wq.NumericRange:
             values = self.snapshot.column(query.fieldname)
             return np.flatnonzero((values >= query.start) & (values <= query.end)).astype(np.int32)
@@ -195,11 +194,12 @@ class Evaluator:
         return np.flatnonzero(is_hit).astype(np.int32)
 
     def _prefix(self, field: str, prefix: str) -> Numbers:
-        is_hit = np.zeros(self.snapshot.size, dtype=bool)
-        for ids in self.snapshot.beginning(field, prefix.encode()):
+        terms = self.snapshot.terms_from(field, prefix.encode())
+        found = []
+        for term in terms:
             self._stay_in_time()
-            is_hit[ids] = True
-        return np.flatnonzero(is_hit).astype(np.int32)
+            found.append(self.snapshot.postings(field, term).ids)
+        return self._union(found)
 
     def _phrase(self, field: str, words: Sequence[str]) -> Hits:
         hits = self._all([wq.Term(field, word) for word in words])

@@ -83,11 +83,9 @@ def _hits_of_words(text: str, runs: tuple[Run, ...], language: str) -> list[Span
     printed = {run.forms[0] for run in runs if not run.by_stem}
     spans = []
     firsts = {run.forms[0][0] for run in runs}
-    if not text.isascii():
-        firsts.add("")
-    for match in chain.from_iterable(_words_beginning(first).finditer(text) for first in firsts):
+    for match in chain.from_iterable(_words_beginning(first).finditer(text) for first in (*firsts, "")):
         form = fold_word(match[0])
-        if form in printed or (stems and stem(form, language) in stems):
+        if stem(form, language) in stems or form in printed:
             spans.append(Span(*match.span()))
     for match in _HYPHEN.finditer(text):
         start = match.start()

@@ -112,3 +112,77 @@ def test_a_time_of_day_stays_in_the_clause_it_dates() -> None:
     report = make_report(body)
     assert report.body[find_clock_times(body)[0].start :].startswith("11:30 p.m.")
     assert row(rows(body, body), "At what time?").relation is Relation.AGREE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norland dismissed the claim.", "Officials in Norland denied making illegal deliveries."),
+        ("The rebels denied that they had fired.", "A leader of the rebels rejected the accusation."),
+    ],
+)
+def test_one_denier_is_known_by_name_country_or_calling(one: str, other: str) -> None:
+    assert row(rows(f"{TALE} {one}", f"{TALE} {other}"), "Who denies it?").relation is Relation.AGREE_VARIANT
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The rebels denied it.", "The army denied it."),  # two deniers
+        ("The rebels denied it.", "The rebels seek to deny justice."),  # nothing is said against a claim
+    ],
+)
+def test_two_deniers_are_two_questions(one: str, other: str) -> None:
+    assert "Who denies it?" not in questions(rows(f"{TALE} {one}", f"{TALE} {other}"))
+
+
+def test_a_place_of_two_words_that_no_list_knows_is_told_by_the_openings() -> None:
+    one = "A wildfire destroyed 37 homes on the edge of Calder Ridge on Tuesday."
+    other = "A wildfire killed one man near Calder Ridge on Tuesday."
+    assert values(row(rows(one, other), "Where did it happen?")) == ["Calder Ridge", "Calder Ridge"]
+
+
+def test_a_place_told_below_the_openings_is_the_event_s_where_the_sentence_tells_the_event() -> None:
+    lede = "Researchers found smoke rings in the sea.\n\nThe rings carry small animals far.\n\n"
+    told = "Researchers found the smoke rings in Moortown harbour, from the sea side."
+    found = row(rows(lede + told, lede + told), "Where did it happen?")
+    assert values(found) == ["Moortown", "Moortown"]
+
+
+def test_where_somebody_lives_is_not_where_he_died() -> None:
+    one = "The storm hit the coast and killed Ada Holm, 26, of Moortown. It hit Fellhaven on Monday."
+    other = "The storm hit Fellhaven on Monday."
+    assert values(row(rows(one, other), "Where did it happen?")) == ["Fellhaven", "Fellhaven"]
+
+
+def test_a_surname_alone_is_no_other_name() -> None:
+    one, other = f"{TALE} Mr. McNamee spoke.", f"{TALE} Roger McNamee, an investor, spoke."
+    assert "How is McNamee named?" not in questions(rows(one, other))
+
+
+def test_a_name_led_by_its_kind_is_told_by_two_reports_of_three() -> None:
+    text = f"{TALE} He studied at the University of Fellmoor for years."
+    found = row(rows(text, text.replace("years", "months"), TALE), "Which university?")
+    assert values(found) == ["University of Fellmoor", "University of Fellmoor"]
+
+
+def test_what_two_reports_give_and_what_two_others_do_is_one_question() -> None:
+    first, second = (
+        f"{TALE} Broadmoor made an initial offer of {sum_} for Qualtown."
+        for sum_ in ("$103 billion", "$105 billion")
+    )
+    found = [r for r in rows(first, second, first, second) if r.kind == "number"]
+    assert [(r.relation, len(r.cells)) for r in found] == [(Relation.DIFFER, 4)]
+
+
+def test_a_topic_that_is_a_name_is_printed_whole() -> None:
+    one = f"{TALE} The campaign has $7 million from Common Sense and others."
+    other = f"{TALE} Common Sense gave $7 million for the campaign."
+    found = [r.question for r in rows(one, other) if "sum" in r.question]
+    assert "What sum is given for Common?" not in found
+
+
+def test_a_row_whose_answers_another_row_holds_is_left_out() -> None:
+    one = f"{TALE} The group opens 55,000 public schools across the land for the campaign."
+    found = [r for r in rows(one, one, one) if r.question.startswith("How many")]
+    assert len(found) == 1

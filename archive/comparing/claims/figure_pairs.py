@@ -91,6 +91,10 @@ def _join(clusters: list[list[Figure]], one: Figure, other: Figure) -> None:
         clusters.append([one, other])
         return
     home = homes[0]
+    if len(homes) > 1 and not {f.article for f in home} & {f.article for f in homes[1]}:
+        home.extend(homes[1])  # what two reports give for a thing, and what two others do
+        clusters.remove(homes[1])
+        return
     for figure in (one, other):
         if all(figure.article != member.article for member in home) and not any(
             figure in cluster for cluster in clusters

@@ -56,7 +56,7 @@ def find_happenings(event: EventReading, strands: Strands, group: str) -> Iterat
                 for m in pattern.finditer(reading.body, sentence.start, sentence.end)
             ]
             for match in sorted(found, key=lambda match: match.start()):
-                if is_negated(reading.body, match.start()) or _is_another(reading.body, match.start()):
+                if is_negated(reading.body, match.start()) or _is_another(reading, number, match.start()):
                     continue
                 is_noun = match.re is HAPPENING_NOUN
                 if (
@@ -82,9 +82,17 @@ _ANOTHER = re.compile(
 )
 
 
-def _is_another(body: str, start: int) -> bool:
-    """Tell "the first shooting occurred", "another fire broke out": one of several happenings."""
-    return _ANOTHER.search(body, max(0, start - 60), start) is not None
+_UNRELATED = re.compile(
+    r"\b(?:unrelated|separate|similar) (?:incident|case|shooting|attack|crash|accident|fire)\b"
+)
+
+
+def _is_another(reading: Reading, number: int, start: int) -> bool:
+    """Tell "the first shooting occurred", "in an unrelated incident a man was shot": one of several happenings."""
+    return (
+        _ANOTHER.search(reading.body, max(0, start - 60), start) is not None
+        or _UNRELATED.search(reading.body, reading.sentences[number].start, start) is not None
+    )
 
 
 def _is_told(event: EventReading, reading: Reading, match: re.Match[str]) -> bool:

@@ -24,7 +24,7 @@ from archive.comparing.figures import find_figures
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
 from archive.comparing.times import Grain
-from archive.comparing.words import IRREGULAR, stem, word_set
+from archive.comparing.words import IRREGULAR, Word, stem, word_set
 from archive.records import ClaimRow, Relation
 
 # A report with more figures of one unit than this is a table; time grows with the square.
@@ -173,13 +173,26 @@ _NO_TOPICS = word_set(
 
 
 def _printed(event: EventReading, reading: Reading, sentence: int, shared: frozenset[str]) -> str | None:
-    """Return the weightiest of shared concepts as the report prints it."""
+    """Return the weightiest of shared concepts as the report prints it; a name is printed whole."""
+    words = reading.words[sentence]
     held = {
-        concept(word): _bare(word.text)
-        for word in reversed(reading.words[sentence])
+        concept(word): index
+        for index, word in reversed(list(enumerate(words)))
         if word.lower not in IRREGULAR
         and word.lower not in _NO_TOPICS
         and not word.lower.endswith(("ed", "ing", "ly"))
     }
     found = [name for name in shared if name in held]
-    return held[max(sorted(found), key=lambda name: event.weights.get(name, 0.0))] if found else None
+    if not found:
+        return None
+    first = last = held[max(sorted(found), key=lambda name: event.weights.get(name, 0.0))]
+    if words[first].text[:1].isupper():
+        while first > 1 and _is_one_name(reading.body, words[first - 1], words[first]):
+            first -= 1
+        while last + 1 < len(words) and _is_one_name(reading.body, words[last], words[last + 1]):
+            last += 1
+    return _bare(reading.body[words[first].start : words[last].end])
+
+
+def _is_one_name(body: str, one: Word, other: Word) -> bool:
+    return one.text[:1].isupper() and other.text[:1].isupper() and body[one.end : other.start] == " "

@@ -88,7 +88,9 @@ def _is_surely_person(event: EventReading, claim: Claim) -> bool:
 
 _ORGANISATION = re.compile(
     r"\b(?:Inc|Corp|Ltd|Group|Bank|Media|News|Times|Post|Television|Agency|Technologies|University|College|School"
-    r"|Institute|Company|Association|Airlines|Airways|Alliance|Union|Congress|Island|Papers|Center|Centre)\b"
+    r"|Institute|Company|Association|Airlines|Airways|Alliance|Union|Congress|Island|Papers|Center|Centre|Club|Cabaret|Hotel|Stadium|Bridge|Hall|Theat(?:er|re)|Festival"
+    r"|Museum|Foundation|Fund|Trust|Society|Board|Court|Letters|Journal|Review|Research|Science|Nature|Reports?|Act|Agreement"
+    r"|Treaty|Plan|Cup|League|Games|Series|Prize|Award|Championship|Bowl)\b"
 )
 
 
@@ -104,6 +106,8 @@ def _fullest(cluster: Sequence[Claim]) -> list[Claim]:
 def _is_variant(claims: Sequence[Claim]) -> bool:
     """Tell whether the names differ, or the titles before them; a title left out is no difference."""
     names = {without_title(claim) for claim in claims}
+    # "Mr. Harris" beside "Tristan Harris" is no other name.
+    names = {name for name in names if " " in name or not any(other.endswith(f" {name}") for other in names)}
     titles = {
         claim.value.lower().replace(",", "").removesuffix(without_title(claim)).strip() for claim in claims
     }

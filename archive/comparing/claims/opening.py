@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from archive.comparing.claims.claim import Claim
+from archive.comparing.claims.same_statement import CREDIT
 from archive.comparing.claims.spots import (
     COARSE_KINDS,
     Spot,
@@ -62,7 +63,7 @@ def opening_places(event: EventReading, told: Mapping[int, Sequence[Claim]]) -> 
     that most openings name. Nothing is yielded when what is told already lies elsewhere, or when no report says that
     anything was "in" that place.
     """
-    named = {reading.id: _named(reading) for reading in event.readings}
+    named = {reading.id: _named(reading, lede_end(reading)) for reading in event.readings}
     best = _most_named(named)
     if best is None or any(not _is_about(claim, best) for claims in told.values() for claim in claims):
         return
@@ -76,11 +77,34 @@ def opening_places(event: EventReading, told: Mapping[int, Sequence[Claim]]) -> 
             yield toponym_claim(reading, reading.sentence_at(finest.start), finest, word)
 
 
+# Where no opening tells a place, this many sentences may.
+_EARLY_SENTENCES = 8
+# A sentence that holds this many of the concepts that most ledes share tells of the event.
+_CORE_CONCEPTS = 3
+
+
+def early_places(event: EventReading) -> Iterator[Claim]:
+    """Yield the one place that at least half of the reports put something "in", early but below their openings."""
+    found: dict[str, dict[int, Claim]] = {}
+    for reading in event.readings:
+        for toponym in _named(reading, lede_end(reading, _EARLY_SENTENCES)):
+            word, number = governing_word(reading, toponym), reading.sentence_at(toponym.start)
+            if CREDIT.search(reading.sentence_text(number)):
+                continue
+            is_of_event = len(event.concepts[reading.id][number] & event.core) >= _CORE_CONCEPTS
+            if word in _WHERE and is_of_event and reading.body[toponym.end : toponym.end + 1] not in "'’":
+                claim = toponym_claim(reading, number, toponym, word)
+                found.setdefault(toponym.place.id, {}).setdefault(reading.id, claim)
+    best = max(sorted(found), key=lambda key: len(found[key]), default=None)
+    if best is not None and len(found[best]) >= max(LEAST_REPORTS, (len(event.readings) + 1) // 2):
+        yield from found[best].values()
+
+
 # A name after words that only a place follows: "in the Finnish town of Nokela", "outside Koprivnica".
 _AFTER_WHERE = re.compile(
-    r"\b(?:in|near|off|outside)(?: the)?(?: [a-zA-Z]+)?"
-    r"(?: (?:town|city|village|district|region|province|port|valley|island) of)?"
-    r" (?P<name>[A-Z][\w’'-]{2,30})(?! (?:[A-Z]|[a-z]+ (?:said|told)))"
+    r"\b(?:in|near|off|outside|(?:edge|outskirts|north|south|east|west) of)(?: the)?(?: [a-z]+)?"
+    r"(?: (?:[A-Z][a-z]+ )?(?:town|city|village|district|region|province|port|valley|island) of)?"
+    r" (?P<name>[A-Z][\w’'-]{2,30}(?: [A-Z][\w’'-]{2,30}){0,2})(?! (?:[A-Z]|[a-z]+ (?:said|told)))"
 )
 
 
@@ -95,15 +119,18 @@ def unknown_places(event: EventReading, told: Mapping[int, Sequence[Claim]]) -> 
                 claim = named_claim(reading, reading.sentence_at(start), start, end)
                 found.setdefault(match["name"], {}).setdefault(reading.id, claim)
     best = max(sorted(found), key=lambda name: len(found[name]), default=None)
-    if best is not None and len(found[best]) >= LEAST_REPORTS and not told:
-        yield from found[best].values()
+    if best is None or len(found[best]) < LEAST_REPORTS:
+        return
+    if any(claim.key != best.lower() for claims in told.values() for claim in claims):
+        return
+    yield from (claim for article, claim in found[best].items() if article not in told)
 
 
-def _named(reading: Reading) -> list[Toponym]:
-    """Return the places narrower than a country that an opening names, where nobody only speaks or comes from."""
+def _named(reading: Reading, end: int) -> list[Toponym]:
+    """Return the places narrower than a country named before ``end``, where nobody only speaks or comes from."""
     return [
         toponym
-        for toponym in reading.toponyms_in(0, lede_end(reading))
+        for toponym in reading.toponyms_in(0, end)
         if toponym.role not in (Role.DEMONYM, Role.DATELINE)
         and toponym.place.kind not in COARSE_KINDS
         and not toponym.surface.isupper()  # a dateline, whatever it was read as

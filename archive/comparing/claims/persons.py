@@ -17,9 +17,11 @@ _TITLE = (
     r"|Superintendent|Detective|Officer|Professor"
     r"|(?:[A-Z][a-z]{2,20}(?:['’]s)? )?(?:[Ss]pokesman|[Ss]pokeswoman|[Ee]nvoy|[Aa]mbassador))"
 )
-_PART = r"(?:[A-Z][a-zà-öø-ÿ’'-]+|[A-Z]\.|de|al|bin|van|von|el|da|dos)"
-_PERSON = re.compile(rf"(?P<title>(?:{_TITLE},? ){{1,3}})?(?P<name>[A-Z][a-zà-öø-ÿ’'-]+(?: {_PART}){{1,4}})")
-_TITLED = re.compile(rf"(?P<title>(?:{_TITLE} ){{1,3}})(?P<name>[A-Z][a-zà-öø-ÿ’'-]+(?: {_PART}){{0,4}})")
+# "McNamee", "DeStefano" hold a capital.
+_NAME = r"[A-Z][a-zà-öø-ÿ’'-]+(?:[A-Z][a-zà-öø-ÿ]+)?"
+_PART = rf"(?:{_NAME}|[A-Z]\.|de|al|bin|van|von|el|da|dos)"
+_PERSON = re.compile(rf"(?P<title>(?:{_TITLE},? ){{1,3}})?(?P<name>{_NAME}(?: {_PART}){{1,4}})")
+_TITLED = re.compile(rf"(?P<title>(?:{_TITLE} ){{1,3}})(?P<name>{_NAME}(?: {_PART}){{0,4}})")
 _INNER = re.compile(rf"['’]s |\b{_TITLE}\b")
 _NOT_NAMES = word_set(
     """the a an on in at it he she they we this that these those but and for with from after before when

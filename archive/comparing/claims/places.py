@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.comparing.claims.claim import Claim
 from archive.comparing.claims.happening import Happening, find_happenings
-from archive.comparing.claims.opening import opening_places, unknown_places
+from archive.comparing.claims.opening import early_places, opening_places, unknown_places
 from archive.comparing.claims.spots import (
     COARSE_KINDS,
     Spot,
@@ -57,6 +57,8 @@ def find_place_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]
                 by_noun.discard(claim.article)
             for claim in unknown_places(event, claims):
                 claims[claim.article] = [claim]
+            if not claims:
+                claims = {claim.article: [claim] for claim in early_places(event)}
         finest = [min(mine, key=_coarseness) for mine in claims.values()]
         if by_noun and judge_places(finest) in (Relation.DIFFER, None):
             # "A news conference about the launch in Tokyo": beside a noun a place may agree, but contradicts nobody.
@@ -96,12 +98,24 @@ def _located(happening: Happening) -> Claim | None:
         if happening.noun and _OTHER_HAPPENING.search(reading.body, happening.end, toponym.start):
             continue  # "an attack in revenge for air strikes in Kunduz"
         word = governing_word(reading, toponym)
-        if word in _HAPPENS_IN:
+        if word in _HAPPENS_IN and not _is_of_somebody(reading, happening, toponym):
             return toponym_claim(reading, happening.sentence, toponym, word)
     unknown = _NEAR_NAME.search(reading.body, happening.end, happening.clause_end)
     if unknown and not after:
         return named_claim(reading, happening.sentence, unknown.start("name"), unknown.end("name"))
     return None
+
+
+# "Erica Robinson, 26, of West Haven", "the Jackson death": where somebody lives, who somebody is.
+_OF_SOMEBODY = re.compile(r", of $")
+_SOMEBODYS = re.compile(r" (?:death|case|killing|shooting|murder|family|trial|estate|household)\b")
+
+
+def _is_of_somebody(reading: Reading, happening: Happening, toponym: Toponym) -> bool:
+    return (
+        _OF_SOMEBODY.search(reading.body, happening.end, toponym.start) is not None
+        or _SOMEBODYS.match(reading.body, toponym.end) is not None
+    )
 
 
 _STREET = re.compile(

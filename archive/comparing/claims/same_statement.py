@@ -20,7 +20,7 @@ _UNDONE = word_set(
     "withdrew withdrawn withdraw cancelled canceled cancels dropped revoked rescinded retracted abandoned aborted"
 )
 # A picture's credit or caption is no statement.
-_CREDIT = re.compile(
+CREDIT = re.compile(
     r"\bvia (?:AP|Reuters|Getty)\b|\b(?:AP|AFP|Reuters|Getty|EPA) ?/|/ ?(?:AP|AFP|Reuters|Getty|EPA)\b"
     r"|\bGetty Images\b|^FILE\b|\bfile photo\b|\bPhotographer:|\b(?:Buy )?Photo:|^Caption\b|^\(?Photo"
 )
@@ -28,7 +28,7 @@ _CREDIT = re.compile(
 
 def is_contradicted(event: EventReading, one: Reading, i: int, other: Reading, j: int) -> bool:
     """Tell whether sentence ``i`` of one report says otherwise than sentence ``j`` of another, or is no prose."""
-    if _CREDIT.search(one.sentence_text(i)) or _CREDIT.search(other.sentence_text(j)):
+    if CREDIT.search(one.sentence_text(i)) or CREDIT.search(other.sentence_text(j)):
         return True
     if any(_holds(one, i, words) != _holds(other, j, words) for words in (_NEGATIONS, _HEDGES, _UNDONE)):
         return True

@@ -131,7 +131,7 @@ def governing_word(reading: Reading, toponym: Toponym) -> str | None:
     between = reading.body[found[-1].end() : toponym.start]
     if any(mark in between for mark in ",;:.") or len(between.split()) > _MOST_BETWEEN:
         return None
-    if _BESIDE.search(reading.body, begin, found[-1].start()):
+    if found[-1][0] in ("of", "from") and _BESIDE.search(reading.body, begin, found[-1].start()):
         return "near"
     return found[-1][0]
 
