@@ -54,9 +54,15 @@ def _stands(cell: CellAnchor, bodies: Mapping[int, str]) -> Passage | None:
 
 
 def _joins(pair: Alignment, passages: Sequence[Passage], bodies: Mapping[int, str]) -> bool:
-    """Tell whether a pair is of these two passages, wherever their words stand."""
-    meant = {(passage.article, _words(passage, bodies)) for passage in passages}
-    return meant == {(side.article, _words(side, bodies)) for side in (pair.a, pair.b)}
+    """Tell whether a pair is of these two passages, wherever their words stand and however they are cut now."""
+    return all(any(_is_told_by(passage, side, bodies) for side in (pair.a, pair.b)) for passage in passages)
+
+
+def _is_told_by(passage: Passage, side: Passage, bodies: Mapping[int, str]) -> bool:
+    if passage.article != side.article:
+        return False
+    overlaps = passage.start < side.end and side.start < passage.end
+    return overlaps or _words(passage, bodies) == _words(side, bodies)
 
 
 def _words(passage: Passage, bodies: Mapping[int, str]) -> str:

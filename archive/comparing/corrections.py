@@ -1,7 +1,8 @@
 """What an editor put right in the rows of a comparison, found again by the sentences it was said of.
 
 A row has no name that outlives a new reading of its reports. It is known again by its cells: the same report, the same
-sentence, the same words. A correction whose sentences no longer stand changes nothing.
+sentence, the same words. Rules that change may ask otherwise, or cut the words otherwise, but not both: then another
+row might be taken for it. A correction whose sentences no longer stand changes nothing.
 """
 
 from __future__ import annotations
@@ -102,18 +103,53 @@ def _apply(rows: list[ClaimRow], correction: Correction) -> bool:
 
 
 def _find(rows: Sequence[ClaimRow], anchor: RowAnchor) -> int | None:
-    """Return the place of the row that is most surely the one meant: one cell at least is the same, word for word."""
+    """Return the place of the row that is most surely the one meant, ``None`` where none surely is."""
     scores = [_likeness(row, anchor) for row in rows]
     best = max(scores, default=0)
     return scores.index(best) if best else None
 
 
+# What a cell counts that is the same word for word, and one whose words are cut otherwise.
+_SAME_CELL, _NEAR_CELL = 4, 2
+
+
 def _likeness(row: ClaimRow, anchor: RowAnchor) -> int:
-    if row.kind != anchor.kind:
-        return 0
-    held = {cell_anchor(cell) for cell in row.cells}
+    """Return how surely a row is the one meant, 0 for not at all.
+
+    Of the question, one cell is enough; under another, most cells must be the same word for word.
+    """
+    held = [cell_anchor(cell) for cell in row.cells]
     same = sum(cell in held for cell in anchor.cells)
-    return 2 * same + (row.question == anchor.question) if same else 0
+    asks_the_same = row.question == anchor.question
+    if asks_the_same and (row.kind == anchor.kind or 2 * same > len(anchor.cells)):
+        near = sum(any(_is_near(cell, other) for other in held) for cell in anchor.cells) - same
+        return _SAME_CELL * same + _NEAR_CELL * near + (same + near > 0)
+    if row.kind == anchor.kind and 2 * same > len(anchor.cells):
+        return _SAME_CELL * same
+    return 0
+
+
+def _is_near(one: CellAnchor, other: CellAnchor) -> bool:
+    """Tell whether two readings of one sentence give one answer, cut longer in one of them."""
+    if one.article != other.article or not _holds(one.sentence, other.sentence):
+        return False
+    return _holds(one.words, other.words)
+
+
+def _holds(one: str, other: str) -> bool:
+    """Tell whether one text holds the other, whole words."""
+    first, second = f" {one.lower()} ", f" {other.lower()} "
+    return first in second or second in first
+
+
+def _meant(row: ClaimRow, anchors: Sequence[CellAnchor]) -> frozenset[int]:
+    """Return the places of the cells that ``anchors`` mean: the same word for word, else those cut otherwise."""
+    held = [cell_anchor(cell) for cell in row.cells]
+    found: set[int] = set()
+    for anchor in anchors:
+        same = {at for at, cell in enumerate(held) if cell == anchor}
+        found |= same or {at for at, cell in enumerate(held) if _is_near(anchor, cell)}
+    return frozenset(found)
 
 
 def _marked(row: ClaimRow, correction: Correction) -> ClaimRow:
@@ -125,25 +161,23 @@ def _marked(row: ClaimRow, correction: Correction) -> ClaimRow:
 
 
 def _give_value(rows: list[ClaimRow], at: int, correction: Correction) -> bool:
-    wanted = set(correction.cells)
-    cells = tuple(
-        replace(cell, value=correction.value, was=cell.was or cell.value)
-        if cell_anchor(cell) in wanted
-        else cell
-        for cell in rows[at].cells
-    )
-    if cells == rows[at].cells:
+    wanted = _meant(rows[at], correction.cells)
+    if not wanted:
         return False
+    cells = tuple(
+        replace(cell, value=correction.value, was=cell.was or cell.value) if number in wanted else cell
+        for number, cell in enumerate(rows[at].cells)
+    )
     rows[at] = _marked(replace(rows[at], cells=cells), correction)
     return True
 
 
 def _take_out(rows: list[ClaimRow], at: int, correction: Correction) -> bool:
     """Take cells out of a row; a split makes a row of its own of them, and what is left keeps its place."""
-    wanted = set(correction.cells)
     row = rows[at]
-    taken = tuple(cell for cell in row.cells if cell_anchor(cell) in wanted)
-    left = tuple(cell for cell in row.cells if cell_anchor(cell) not in wanted)
+    wanted = _meant(row, correction.cells)
+    taken = tuple(cell for number, cell in enumerate(row.cells) if number in wanted)
+    left = tuple(cell for number, cell in enumerate(row.cells) if number not in wanted)
     if not taken:
         return False
     rows[at : at + 1] = [_marked(replace(row, cells=left), correction)] if left else []
@@ -154,13 +188,15 @@ def _take_out(rows: list[ClaimRow], at: int, correction: Correction) -> bool:
 
 
 def _merge(rows: list[ClaimRow], at: int, correction: Correction) -> bool:
-    other = _find(rows, correction.other) if correction.other is not None else None
-    if other is None or other == at:
+    if correction.other is None:
         return False
-    cells = {
-        (cell.article, cell.start, cell.end): cell for row in (rows[at], rows[other]) for cell in row.cells
-    }
-    merged = replace(rows[at], cells=tuple(cells[place] for place in sorted(cells)))
-    rows[at] = _marked(merged, correction)
-    rows.pop(other)
+    row = rows[at]
+    others = [other for other in rows if other is not row]
+    found = _find(others, correction.other)
+    if found is None:
+        # The rules may have come to join them by themselves.
+        return len(_meant(row, correction.other.cells)) == len(correction.other.cells)
+    cells = {(cell.article, cell.start, cell.end): cell for r in (row, others[found]) for cell in r.cells}
+    merged = replace(row, cells=tuple(cells[place] for place in sorted(cells)))
+    rows[:] = [_marked(merged, correction) if r is row else r for r in rows if r is not others[found]]
     return True

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
 from django.utils import timezone
 
 from archive.comparing.correcting_pairs import anchor_of_pair, anchor_of_passage, correct_pairs
@@ -43,9 +44,8 @@ def correct_row(
         "question": question,
         "relation": relation.value if relation is not None else None,
     }
-    return RowCorrection.objects.create(
-        event=event, act=act.value, row=asdict(anchor_of(row)), details=details, by_id=by.pk if by else None
-    )
+    cells_about = (*row.cells, *(other.cells if other is not None else ()))
+    return _keep(event, act, anchor_of(row), details, by, {cell.article for cell in cells_about})
 
 
 def correct_pair(
@@ -60,9 +60,23 @@ def correct_pair(
     """Keep an editor's word that two passages tell the same (``PAIR``), or do not (``PART``)."""
     pair = anchor_of_pair(*(anchor_of_passage(passage, bodies[passage.article]) for passage in (one, other)))
     details: dict[str, Any] = {"cells": [], "other": None, "value": "", "question": "", "relation": None}
-    return RowCorrection.objects.create(
-        event=event, act=act.value, row=asdict(pair), details=details, by_id=by.pk if by else None
-    )
+    return _keep(event, act, pair, details, by, {one.article, other.article})
+
+
+def _keep(
+    event: Event,
+    act: RowAct,
+    row: RowAnchor,
+    details: dict[str, Any],
+    by: AbstractBaseUser | None,
+    articles: set[int],
+) -> RowCorrection:
+    with transaction.atomic():
+        correction = RowCorrection.objects.create(
+            event=event, act=act.value, row=asdict(row), details=details, by_id=by.pk if by else None
+        )
+        correction.articles.set(articles)
+    return correction
 
 
 def undo_correction(correction: RowCorrection, *, by: AbstractBaseUser | None) -> None:
@@ -72,10 +86,9 @@ def undo_correction(correction: RowCorrection, *, by: AbstractBaseUser | None) -
 
 
 def put_right(comparison: Comparison, articles: Iterable[Article]) -> tuple[Comparison, frozenset[int]]:
-    """Return the comparison as editors put it right for the articles' events, and the keys of what took effect."""
+    """Return the comparison as editors put these articles' rows right, and the keys of what took effect."""
     articles = list(articles)
-    events = {article.event_id for article in articles if article.event_id is not None}
-    kept = standing_corrections(events)
+    kept = standing_corrections(article.pk for article in articles)
     comparison, done = apply_corrections(comparison, kept)
     pairs, parted = correct_pairs(
         comparison.alignment,
@@ -85,9 +98,10 @@ def put_right(comparison: Comparison, articles: Iterable[Article]) -> tuple[Comp
     return replace(comparison, alignment=pairs), done | parted
 
 
-def standing_corrections(events: Iterable[int]) -> list[RowCorrection]:
-    """Return the corrections of events, by key, that are not undone, in the order they were made."""
-    return list(RowCorrection.objects.filter(event__in=list(events), undone_at=None).order_by("pk"))
+def standing_corrections(articles: Iterable[int]) -> list[RowCorrection]:
+    """Return the corrections about articles, by key, that are not undone, in the order they were made."""
+    about = RowCorrection.objects.filter(articles__in=list(articles), undone_at=None)
+    return list(about.distinct().order_by("pk"))
 
 
 def apply_corrections(

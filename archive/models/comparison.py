@@ -47,10 +47,12 @@ class StoredPair(models.Model):
 class RowCorrection(models.Model):
     """What an editor did to a row of an event's comparison: who, when, to what; can be undone.
 
-    ``row`` is the row as it was seen, ``details`` what is to be instead; see ``comparing.corrections``.
+    ``row`` is the row as it was seen, ``details`` what is to be instead; see ``comparing.corrections``. It belongs to
+    the ``articles`` whose answers it is about: events are joined, parted and formed anew. ``event``: where it was made.
     """
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="row_corrections")
+    event = models.ForeignKey(Event, null=True, on_delete=models.SET_NULL, related_name="row_corrections")
+    articles = models.ManyToManyField(Article, related_name="row_corrections")
     act = models.CharField(max_length=10)
     row = models.JSONField()
     details = models.JSONField(default=dict)

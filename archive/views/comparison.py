@@ -145,11 +145,13 @@ def _editor_tools(shown: Event, articles: Sequence[Article], side: SideBySide) -
     for other in near:
         if other.article.event:
             events.setdefault(other.article.event.pk, other.article.event.name or other.article.title)
+    row_log = log_of(shown, side.took_effect)
     return {
         "is_editor": True,
         "names": [(article, names[article.pk]) for article in articles],
         **_changes(shown),
         "candidates": near[:5],
         "near_events": list(events.items())[:5],
-        "row_log": log_of(shown, side.took_effect),
+        "row_log": row_log,
+        "resting": sum(not (logged.stands or logged.correction.undone_at) for logged in row_log),
     }

@@ -109,7 +109,7 @@ def _disagreements() -> list[Disagreement]:
             :_EVENTS_COMPARED
         ]
     )
-    kept = standing_corrections(event.pk for event in latest)
+    kept = standing_corrections(article.pk for event in latest for article in event.articles.all())
     found = [_disagreement(event, list(event.articles.all()), kept) for event in latest]
     differing = [event for event in found if event.count]
     return sorted(differing, key=lambda event: -event.count)[:_MOST_DISAGREEING]
@@ -118,7 +118,7 @@ def _disagreements() -> list[Disagreement]:
 def _disagreement(event: Event, articles: Sequence[Article], kept: Sequence[RowCorrection]) -> Disagreement:
     """Return how an event's reports differ, as editors put it right."""
     comparison = compared(tuple(article.to_report() for article in articles[:MOST_COMPARED]))
-    rows = apply_corrections(comparison, [c for c in kept if c.event_id == event.pk])[0].rows
+    rows = apply_corrections(comparison, kept)[0].rows
     differing = [row for row in rows if row.relation is Relation.DIFFER]
     line = to_line(event, articles)
     if not differing:

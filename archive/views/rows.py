@@ -140,7 +140,8 @@ def _relation(text: str) -> Relation | None:
 @require_POST
 def undo_row(request: HttpRequest, event_id: int, correction_id: int) -> HttpResponse:
     """Take one correction back."""
-    correction = get_object_or_404(RowCorrection, pk=correction_id, event=event_id)
+    about = RowCorrection.objects.filter(articles__event=event_id).distinct()
+    correction = get_object_or_404(about, pk=correction_id)
     if correction.undone_at is None:
         undo_correction(correction, by=editor_of(request))
         messages.success(request, _("The correction is undone."))
@@ -148,10 +149,11 @@ def undo_row(request: HttpRequest, event_id: int, correction_id: int) -> HttpRes
 
 
 def log_of(event: Event, took_effect: frozenset[int]) -> list[LoggedCorrection]:
-    """Return what editors did to the rows of an event, newest first."""
+    """Return what editors did to rows with answers of an event's reports, newest first."""
+    about = RowCorrection.objects.filter(articles__event=event).distinct()
     return [
         LoggedCorrection(correction, _what(correction), correction.pk in took_effect)
-        for correction in RowCorrection.objects.filter(event=event).select_related("by", "undone_by")
+        for correction in about.select_related("by", "undone_by")
     ]
 
 

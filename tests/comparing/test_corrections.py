@@ -79,13 +79,58 @@ def test_a_new_reading_of_the_same_sentences_is_corrected_too() -> None:
     assert corrected(RowAct.HIDE, SAVED, anew) == (SAVED,)
 
 
+LONGER = row(
+    "How many died?",
+    cell(1, "nine drowned", "nine drowned."),
+    cell(2, "eleven"),
+    cell(3, "twelve", "So twelve drowned."),
+)
+
+
+def test_rules_that_cut_the_words_otherwise_leave_an_editors_value_in_place() -> None:
+    first = (cell_anchor(DEAD.cells[0]),)
+    held = corrected(RowAct.VALUE, LONGER, SAVED, cells=first, value="9")
+    assert [(c.value, c.was) for c in held[0].cells] == [
+        ("9", "nine drowned"),
+        ("eleven", None),
+        ("twelve", None),
+    ]
+    assert len(corrected(RowAct.TAKE_OUT, LONGER, SAVED, cells=first)[0].cells) == 2
+    split = corrected(RowAct.SPLIT, LONGER, SAVED, cells=first, question="Who?")
+    assert [(r.question, len(r.cells)) for r in split[:2]] == [("How many died?", 2), ("Who?", 1)]
+
+
+def test_a_row_of_another_kind_is_the_same_where_question_and_answers_are() -> None:
+    anew = row("How many died?", *DEAD.cells, kind="toll")
+    assert corrected(RowAct.HIDE, anew, SAVED) == (SAVED,)
+
+
+def test_of_two_rows_with_the_same_words_the_one_that_asks_the_same_is_meant() -> None:
+    sailed = row("How many sailed?", *DEAD.cells)
+    assert corrected(RowAct.HIDE, sailed, DEAD) == (sailed,)
+    assert corrected(RowAct.MERGE, sailed, DEAD, other=anchor_of(sailed))[0].question == "How many died?"
+
+
+def test_rows_that_the_rules_have_come_to_join_stay_joined() -> None:
+    both = row("How many died?", *DEAD.cells, *SAVED.cells)
+    held = corrected(RowAct.MERGE, both, other=anchor_of(SAVED))
+    assert held == (both,)
+
+
 @pytest.mark.parametrize(
     "anew",
     [
         row(
             "How many died?", cell(1, "nine", "Nine people died."), cell(2, "eleven", "Eleven did.")
         ),  # reworded
-        row("How many died?", cell(1, "nine"), cell(2, "eleven"), kind="date"),  # of another kind
+        row("When?", cell(1, "nine"), cell(2, "eleven"), kind="date"),  # of another kind, asked otherwise
+        row(
+            "How many sailed?", cell(1, "nine"), cell(3, "ten")
+        ),  # asked otherwise, and hardly the same answers
+        # Asked otherwise and cut otherwise: it may be another row of these sentences.
+        row(
+            "How many sailed?", cell(1, "nine men", "nine drowned."), cell(2, "eleven men", "eleven drowned.")
+        ),
         row("How many died?", cell(5, "nine"), cell(6, "eleven")),  # other reports
     ],
 )

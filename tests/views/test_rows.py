@@ -5,6 +5,7 @@ import re
 import pytest
 
 from archive.comparisons import compared
+from archive.linking import join_events
 from archive.models import Article, RowCorrection
 
 CRASH = "A Suderian plane crashed near the lake on Monday, killing {} people, officials said. {} people were rescued."
@@ -127,3 +128,36 @@ def test_a_form_that_lacks_something_says_what_and_changes_nothing(signed_in, ev
 def test_a_row_that_is_no_longer_there_leads_back_to_the_event(signed_in, event):
     html = signed_in.get(f"/events/{event.pk}/rows/abc123/", follow=True).content.decode()
     assert "That row is no longer in the table" in html
+
+
+def test_a_correction_goes_with_its_reports_when_they_are_joined_to_another_event(signed_in, event, shelf):
+    signed_in.post(row_url(signed_in, event), {"act": "hide"})
+    made = RowCorrection.objects.get()
+    other = shelf.event(
+        shelf.article(CRASH.format(30, 11), outlet="Mail"), shelf.article(CRASH.format(31, 10), outlet="Sun")
+    )
+    join_events(other, event, by=None)
+    html = signed_in.get(other.get_absolute_url()).content.decode()
+    assert f'<th scope="row">{KILLED}' not in html
+    assert "hidden, by editor-in-test" in html
+    signed_in.post(f"/events/{other.pk}/corrections/{made.pk}/undo/")
+    assert f'<th scope="row">{KILLED}' in signed_in.get(other.get_absolute_url()).content.decode()
+
+
+def test_a_correction_outlives_an_event_that_dissolves_and_is_formed_anew(signed_in, event, shelf):
+    signed_in.post(row_url(signed_in, event), {"act": "hide"})
+    articles = list(event.articles.all())
+    Article.objects.update(event=None)
+    event.delete()
+    anew = shelf.event(*articles)
+    assert f'<th scope="row">{KILLED}' not in signed_in.get(anew.get_absolute_url()).content.decode()
+
+
+def test_an_editor_is_told_at_the_table_which_corrections_found_no_row(signed_in, event):
+    signed_in.post(row_url(signed_in, event), {"act": "hide"})
+    assert "found no row" not in signed_in.get(event.get_absolute_url()).content.decode()
+    Article.objects.update(body=CRASH.format(30, 12), body_sha256="2" * 64)
+    told = "1 correction found no row in this table"
+    assert told in signed_in.get(event.get_absolute_url()).content.decode()
+    signed_in.logout()
+    assert told not in signed_in.get(event.get_absolute_url()).content.decode()
