@@ -27,6 +27,9 @@ GOLD = sorted((Path(__file__).resolve().parents[1] / "tests/comparing/gold").glo
 # Our own passages in the manner of local papers and agencies.
 LOCAL_NEWS = Path(__file__).resolve().parents[1] / "tests/gazetteer/local_news.txt"
 
+# Sentences of nine pairs of news reports that tell the same, aligned by hand.
+ALIGNED_NEWS = Path(__file__).with_name("aligned_news.json")
+
 RUNS = (
     (cleaning, ["html", "--run", os.devnull, "--data", *PAGES]),
     (cleaning, ["text", "--run", os.devnull, "--data", *TEXTS]),
@@ -42,6 +45,7 @@ RUNS = (
     (comparing, ["claims", "--data", RELATED / "seed_gold.json", RELATED / "claims_dev.json", *GOLD]),
     (comparing, ["quantities", "--data", RELATED / "seed_gold.json"]),
     (comparing, ["alignment", "--data", RELATED / "seed_gold.json"]),
+    (comparing, ["alignment", "--data", ALIGNED_NEWS, "--seeds", RELATED]),
     (comparing, ["copied", "--data", RELATED / "seed_gold.json"]),
     (comparing, ["copied", "--data", RELATED / "reuse_natural_dev.jsonl.gz"]),
     (comparing, ["copied", "--data", RELATED / "reuse_wire_dev.jsonl.gz"]),

@@ -1,8 +1,8 @@
 """Measure the comparing room: ``python -m benchmarks.comparing claims|copied|alignment|quantities --data FILE…``.
 
-``--data`` takes ``seed_gold.json``, claims files, and the copied-text sets; the seeds are read from ``--seeds``
-(default: the folder ``seeds`` two folders above the gold file). ``--run OUT`` writes the answers in the run formats
-of the scorers that come with the data.
+``--data`` takes ``seed_gold.json``, claims files, the copied-text sets and ``aligned_news.json``; the seeds, and the
+texts of ``aligned_news.json``, are read from ``--seeds`` (default: the folder ``seeds`` two folders above the file).
+``--run OUT`` writes the answers in the run formats of the scorers that come with the data.
 """
 
 from __future__ import annotations

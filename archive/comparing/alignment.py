@@ -5,24 +5,35 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from archive.comparing.reading import Reading
 from archive.records import Alignment, Passage
 
-# Two sentences tell the same from this likeness on.
-# Swept on the aligned sentences of the development event; rerun `python -m benchmarks.comparing alignment`.
-LEAST_SCORE = 0.2
+# Two sentences tell the same from this likeness on: where neither is the other's best match, where one is, where both
+# are. Swept with the weights of ``sentence_weights``; rerun `python -m benchmarks.comparing alignment`.
+_LEAST_SCORES = (0.32, 0.18, 0.1)
 # A sentence that is not the other's best match must come this near to that best match. Same benchmark.
-_NEAR_BEST = 0.6
+_NEAR_BEST = 0.7
 # How much what the shorter sentence holds counts against what both hold together. Same benchmark.
 _CONTAINMENT_SHARE = 0.3
-
-
 # Two answers to one question tell the same, however worded. Same benchmark.
-_ANSWER_BONUS = 0.1
+_ANSWER_BONUS = 0.18
+# Words the other report never uses may be detail that it leaves out. Same benchmark.
+_UNKNOWN = 0.9
+# What every sentence is taken to say besides its words, so that two or three words make no match. Same benchmark.
+_BASE_LOAD = 6.0
 
 Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence says, each thing with its weight; ``before`` are things said only by the sentence before it."""
+
+    weights: dict[str, float]
+    before: frozenset[str] = frozenset()
 
 
 def event_weights(concepts: Mapping[int, Sequence[frozenset[str]]]) -> Weights:
@@ -42,10 +53,6 @@ def likeness(one: frozenset[str], other: frozenset[str], weights: Weights) -> fl
 
 def _load(held: frozenset[str], weights: Weights) -> float:
     return sum(weights.get(name, 0.0) for name in held)
-
-
-def _loads(sentences: Sequence[frozenset[str]], weights: Weights) -> list[float]:
-    return [_load(held, weights) for held in sentences]
 
 
 def _likeness(shared: float, load_one: float, load_other: float) -> float:
@@ -77,17 +84,18 @@ def _tell_apart(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def align_sentences(
-    readings: Sequence[Reading], concepts: Mapping[int, Sequence[frozenset[str]]]
+    readings: Sequence[Reading],
+    said: Mapping[int, Sequence[Said]],
+    marks: Mapping[int, Sequence[frozenset[str]]],
 ) -> tuple[Alignment, ...]:
     """Return the sentence pairs of all pairs of reports that tell the same, best first.
 
-    ``concepts`` hold, per report, what each of its sentences speaks of. Not monotone: reports of one event tell it
-    in different orders.
+    ``said`` holds, per report, what each of its sentences says; ``marks`` the events that
+    each tells and the rows it answers. Not monotone: reports of one event tell it in different orders.
     """
-    weights = event_weights(concepts)
     found: list[Alignment] = []
     for one, other in combinations(readings, 2):
-        found.extend(_align_pair(one, other, concepts[one.id], concepts[other.id], weights))
+        found.extend(_align_pair(one, other, said, marks))
     return tuple(
         sorted(found, key=lambda alignment: (-alignment.score, alignment.a.article, alignment.a.start))
     )
@@ -96,49 +104,77 @@ def align_sentences(
 def _align_pair(
     one: Reading,
     other: Reading,
-    concepts_one: Sequence[frozenset[str]],
-    concepts_other: Sequence[frozenset[str]],
-    weights: Weights,
+    said: Mapping[int, Sequence[Said]],
+    marks: Mapping[int, Sequence[frozenset[str]]],
 ) -> list[Alignment]:
-    loads_one, loads_other = _loads(concepts_one, weights), _loads(concepts_other, weights)
-    told_one, told_other = _marks(concepts_one, _TELLS), _marks(concepts_other, _TELLS)
-    answered_one, answered_other = _marks(concepts_one, _ANSWERS), _marks(concepts_other, _ANSWERS)
-    best_one, best_other = [0.0] * len(concepts_one), [0.0] * len(concepts_other)
-    scores: list[tuple[int, int, float]] = []
-    for i, j, shared in _meetings(concepts_one, concepts_other, weights):
-        if not shared or (told_one[i] and told_other[j] and not told_one[i] & told_other[j]):
-            continue
-        bonus = _ANSWER_BONUS if answered_one[i] & answered_other[j] else 0.0
-        score = min(1.0, _likeness(shared, loads_one[i], loads_other[j]) + bonus)
+    scores = dict(_scores(one, other, said, marks))
+    best_one, best_other = [0.0] * len(one.sentences), [0.0] * len(other.sentences)
+    for (i, j), score in scores.items():
         best_one[i], best_other[j] = max(best_one[i], score), max(best_other[j], score)
-        if score >= LEAST_SCORE and one.sentences[i].is_prose and other.sentences[j].is_prose:
-            scores.append((i, j, score))
     return [
         Alignment(_passage(one, i), _passage(other, j), round(score, 3))
-        for i, j, score in scores
-        if score >= _NEAR_BEST * best_one[i] or score >= _NEAR_BEST * best_other[j]
+        for (i, j), score in scores.items()
+        if _is_told_alike(score, best_one[i], best_other[j])
     ]
 
 
-def _meetings(
-    concepts_one: Sequence[frozenset[str]], concepts_other: Sequence[frozenset[str]], weights: Weights
-) -> Iterator[tuple[int, int, float]]:
-    """Yield the sentences that have a concept in common, with the weight of what they share, in order.
+def _is_told_alike(score: float, best_one: float, best_other: float) -> bool:
+    """Tell whether a likeness is enough: the less, the more each sentence is the other's best match."""
+    bests = (score >= best_one) + (score >= best_other)
+    return score >= _LEAST_SCORES[bests] and score >= _NEAR_BEST * min(best_one, best_other)
 
-    Most pairs share nothing: only those that do are looked at.
+
+def _scores(
+    one: Reading,
+    other: Reading,
+    said: Mapping[int, Sequence[Said]],
+    marks: Mapping[int, Sequence[frozenset[str]]],
+) -> Iterator[tuple[tuple[int, int], float]]:
+    """Yield the likeness of the sentences that have something in common, in order."""
+    loads_one, loads_other = _loads(said[one.id], said[other.id]), _loads(said[other.id], said[one.id])
+    told_one, told_other = _marks(marks[one.id], _TELLS), _marks(marks[other.id], _TELLS)
+    answered_one, answered_other = _marks(marks[one.id], _ANSWERS), _marks(marks[other.id], _ANSWERS)
+    met = _meetings(said[one.id], said[other.id])
+    for (i, j), shared in met.items():
+        if not (one.sentences[i].is_prose and other.sentences[j].is_prose):
+            continue
+        if told_one[i] and told_other[j] and not told_one[i] & told_other[j]:
+            continue
+        bonus = _ANSWER_BONUS if answered_one[i] & answered_other[j] else 0.0
+        score = _likeness(shared, loads_one[i], loads_other[j])
+        yield (i, j), min(1.0, score + bonus)
+
+
+def _loads(mine: Sequence[Said], theirs: Sequence[Said]) -> list[float]:
+    """Return how much each sentence says; what the other report never says counts less."""
+    known = frozenset().union(*(said.weights for said in theirs))
+    return [
+        _BASE_LOAD + sum(w if name in known else w * _UNKNOWN for name, w in said.weights.items())
+        for said in mine
+    ]
+
+
+def _meetings(mine: Sequence[Said], theirs: Sequence[Said]) -> dict[tuple[int, int], float]:
+    """Return how much the sentences share that have something of their own in common, in order.
+
+    Most pairs share nothing: only those that do are looked at. What was said before only adds to it.
     """
-    holding: dict[str, list[int]] = {}
-    for j, held in enumerate(concepts_other):
-        for name in held:
-            holding.setdefault(name, []).append(j)
-    for i, held in enumerate(concepts_one):
+    saying: dict[str, list[tuple[int, float, bool]]] = {}
+    for j, said in enumerate(theirs):
+        for name, weight in said.weights.items():
+            saying.setdefault(name, []).append((j, weight, name not in said.before))
+    met: dict[tuple[int, int], float] = {}
+    for i, said in enumerate(mine):
         shared: dict[int, float] = {}
-        # Sorted: sums of fractions depend on their order, and a page must not.
-        for name in sorted(held & holding.keys()):
-            weight = weights.get(name, 0.0)
-            for j in holding[name]:
-                shared[j] = shared.get(j, 0.0) + weight
-        yield from ((i, j, shared[j]) for j in sorted(shared))
+        meeting: set[int] = set()
+        for name, weight in said.weights.items():
+            is_own = name not in said.before
+            for j, other_weight, is_others_own in saying.get(name, ()):
+                shared[j] = shared.get(j, 0.0) + min(weight, other_weight)
+                if is_own and is_others_own:
+                    meeting.add(j)
+        met.update(((i, j), shared[j]) for j in sorted(meeting))
+    return met
 
 
 def _marks(concepts: Sequence[frozenset[str]], kind: str) -> list[frozenset[str]]:

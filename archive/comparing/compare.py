@@ -44,6 +44,7 @@ from archive.comparing.claims.vehicles import find_vehicle_rows
 from archive.comparing.event_reading import EventReading, lede_end, read_event
 from archive.comparing.ordering import row_order, without_repeats
 from archive.comparing.reading import Reading, read_report
+from archive.comparing.sentence_weights import weigh_sentences
 from archive.comparing.shared import (
     FindPair,
     count_independent,
@@ -73,7 +74,11 @@ def compare_reports(reports: Sequence[Report], find_pair: FindPair = find_pair_t
     quotations = shared_quotations(event)
     shared = find_shared_text(readings, find_pair)
     return Comparison(
-        alignment=align_sentences(readings, _marked_concepts(event, strands, rows)),
+        alignment=align_sentences(
+            readings,
+            weigh_sentences(readings, _with_deaths(event, strands), event.cues),
+            _marks(event, strands, rows),
+        ),
         shared=(*shared, *quotations),
         rows=rows,
         shared_shares=shared_shares(readings, shared),
@@ -118,16 +123,24 @@ def event_day(readings: Sequence[Reading]) -> dt.date | None:
 _MET_EVERYWHERE = frozenset({"name", "owner", "aircraft", "statement", "status"})
 
 
-def _marked_concepts(
+def _with_deaths(event: EventReading, strands: Strands) -> dict[int, list[frozenset[str]]]:
+    """Return the concepts of each sentence, and of those that tell of deaths whose they are."""
+    told = {article: list(sentences) for article, sentences in event.concepts.items()}
+    readings = {reading.id: reading for reading in event.readings}
+    for (article, number), group in strands.groups.items():
+        if event.tells_deaths(readings[article], number):
+            told[article][number] |= {f"deaths in {group}"}
+    return told
+
+
+def _marks(
     event: EventReading, strands: Strands, rows: Sequence[ClaimRow]
 ) -> dict[int, list[frozenset[str]]]:
-    """Return the concepts of each sentence, with marks for the event it tells and the rows it answers."""
-    marked = {article: [set(held) for held in sentences] for article, sentences in event.concepts.items()}
+    """Return, for each sentence, marks of the event it tells and of the rows it answers."""
+    marked: dict[int, list[set[str]]] = {r.id: [set() for _ in r.sentences] for r in event.readings}
     readings = {reading.id: reading for reading in event.readings}
     for (article, number), group in strands.groups.items():
         marked[article][number].add(tells(group))
-        if event.tells_deaths(readings[article], number):
-            marked[article][number].add(f"deaths in {group}")
     for index, row in enumerate(rows):
         for cell in row.cells if row.kind not in _MET_EVERYWHERE else ():
             marked[cell.article][readings[cell.article].sentence_at(cell.start)].add(answers(index))

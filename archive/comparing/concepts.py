@@ -106,11 +106,24 @@ buy purchase acquire acquisition takeover
 deal transaction
 initial original
 fall drop decline tumble slump slip
-gun handgun firearm pistol
+gun handgun firearm pistol rifle
 excavator digger
-car automobile
+car automobile suv van
 approve approval
 cost price
+oil petrol fuel gasoline diesel crude
+oust ouster overthrow overthrown topple depose
+verdict ruling judgment judgement
+espionage spy
+child kid
+father dad
+mother mom mum
+remove removal
+respond response
+criticise criticize criticism
+driver motorist
+gunshot gunfire
+warn warning
 """
 _CONCEPTS: dict[str, str] = {}
 for _line in _SYNONYMS.split("\n"):

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from archive.comparing.alignment import align_sentences, answers, event_weights, likeness, tells
+from archive.comparing.alignment import event_weights, likeness, tells
 from archive.comparing.claims.claim import Claim
 from archive.comparing.claims.clocks import judge_clocks
 from archive.comparing.claims.counting import judge_counts, judge_loose_counts
@@ -16,7 +16,6 @@ from archive.comparing.claims.sources import judge_sources
 from archive.comparing.claims.spots import Spot, judge_places
 from archive.comparing.claims.vehicles import judge_types, judge_uses
 from archive.comparing.numbers import Bound
-from archive.comparing.reading import read_report
 from archive.comparing.times import Grain, Time
 from archive.records import Relation
 from tests.comparing.reports import (
@@ -27,8 +26,6 @@ from tests.comparing.reports import (
     MOORTOWN,
     NORLAND,
     TYPES,
-    make_report,
-    read,
 )
 
 
@@ -164,15 +161,3 @@ def test_sentences_of_two_events_never_align() -> None:
     other = frozenset({"helicopter", "crash", tells("Mi-17")})
     assert likeness(one, one, weights) > 0.9
     assert likeness(one, other, weights) == 0.0
-
-
-def test_answers_to_one_question_align_more_surely() -> None:
-    one = read("Nine died in the cold.")
-    other = read_report(make_report("Nine people perished at sea.", key=2), None)
-    plain = {1: [frozenset({"kill", "cold"})], 2: [frozenset({"kill", "sea"})]}
-    marked = {key: [held | {answers(0)} for held in sentences] for key, sentences in plain.items()}
-
-    def score(concepts: dict[int, list[frozenset[str]]]) -> float:
-        return max((pair.score for pair in align_sentences([one, other], concepts)), default=0.0)
-
-    assert score(marked) > score(plain)
