@@ -113,10 +113,10 @@ def _aligned_stretches(
     order: Sequence[int], names: dict[int, str], pairs: Sequence[Alignment]
 ) -> dict[int, list[Stretch]]:
     """Return the aligned passages of each article, with their numbers and direct counterparts."""
-    beside: dict[Passage, set[Passage]] = {}
+    beside: dict[Passage, dict[Passage, float]] = {}
     for pair in pairs:
-        beside.setdefault(pair.a, set()).add(pair.b)
-        beside.setdefault(pair.b, set()).add(pair.a)
+        beside.setdefault(pair.a, {})[pair.b] = pair.score
+        beside.setdefault(pair.b, {})[pair.a] = pair.score
     rank = {article: at for at, article in enumerate(order)}
 
     def place(passage: Passage) -> tuple[int, int, int]:
@@ -125,12 +125,20 @@ def _aligned_stretches(
     numbers = number_passages(pairs, place)
     stretches: dict[int, list[Stretch]] = {}
     for passage, others in beside.items():
-        counterparts = tuple(
-            Counterpart(_anchor(other), names[other.article]) for other in sorted(others, key=place)
-        )
-        stretch = Stretch(passage.start, passage.end, _anchor(passage), numbers.get(passage), counterparts)
+        # Of each report the likeliest first: that is what comes into view.
+        ordered = sorted(others, key=lambda other: (rank[other.article], -others[other], place(other)))
+        counterparts = tuple(Counterpart(_anchor(other), names[other.article]) for other in ordered)
+        number = numbers.get(passage)
+        label = _label(number, dict.fromkeys(other.name for other in counterparts))
+        stretch = Stretch(passage.start, passage.end, _anchor(passage), number, counterparts, label)
         stretches.setdefault(passage.article, []).append(stretch)
     return stretches
+
+
+def _label(number: int | None, names: Iterable[str]) -> str:
+    """Return what the link to a passage's counterparts says aloud."""
+    told = _("Passage %(number)s, told also by") % {"number": number} if number else _("Told also by")
+    return f"{told} {', '.join(names)}; {_('go there')}"
 
 
 def _anchor(passage: Passage) -> str:

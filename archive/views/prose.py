@@ -68,7 +68,7 @@ class Counterpart:
 class Stretch:
     """A sentence or an aligned passage, ``body[start:end]``; an aligned one has counterparts,
 
-    and mostly a ``number`` that they share.
+    the likeliest of each report first, and mostly a ``number`` that they share; ``label`` says so aloud.
     """
 
     start: int
@@ -76,6 +76,12 @@ class Stretch:
     anchor: str
     number: int | None = None
     counterparts: tuple[Counterpart, ...] = ()
+    label: str = ""
+
+    @property
+    def beside(self) -> str:
+        """Return the anchors of the counterparts."""
+        return " ".join(other.anchor for other in self.counterparts)
 
 
 @dataclass(frozen=True, slots=True)

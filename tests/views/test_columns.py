@@ -42,6 +42,15 @@ def test_a_report_aligned_with_one_of_two_that_agree_shares_their_number():
     ]
 
 
+def test_of_each_report_the_likeliest_counterpart_comes_first_and_each_report_is_named_once():
+    articles = reports("One.", "Ore. One!", "One?")
+    one, ore, same, echo = Passage(1, 0, 4), Passage(2, 0, 4), Passage(2, 5, 9), Passage(3, 0, 4)
+    pairs = (Alignment(one, ore, 0.3), Alignment(one, same, 0.9), Alignment(one, echo, 0.5))
+    stretch = set_columns(articles, NAMES, Comparison(pairs, (), ()))[0].paragraphs[0].units[0].stretch
+    assert stretch.beside == "r2-c5-9 r2-c0-4 r3-c0-4"
+    assert stretch.label == "Passage 1, told also by Herald, Echo; go there"
+
+
 def test_a_passage_whose_counterpart_is_not_shown_stands_unnumbered():
     articles = reports("One.", "One!", "One?")
     pairs = aligned(((1, 0, 4), (3, 0, 4)))
