@@ -12,6 +12,7 @@ which no peer does. With ``--index`` the indexes are kept there and used again.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import gc
 import itertools
@@ -138,10 +139,15 @@ def open_ours(home: Path, data: Path, count: int) -> Mapping[str, Ask]:
 
 
 def _index_reports(backend: Any, data: Path, count: int) -> None:
+    """Index the reports in large commits, and make few segments of many, as the worker does beside it."""
+    from archive.search.merging import BESIDE
+
     backend.clear()
     began, rows = time.perf_counter(), benchmark_reports(data, count)
     while batch := list(itertools.islice(rows, AT_ONCE)):
         backend.write([to_benchmark_entry(k, t, b, day=d, place=p) for k, t, b, d, p in batch])
+    while backend.opened().merge(BESIDE, lambda: contextlib.nullcontext(enter_result=True)):
+        pass
     print(f"ours: {count / (time.perf_counter() - began):.0f} reports a second indexed")
 
 

@@ -277,10 +277,3 @@ AIR_BASE_WORDS = _words(
     jet jets bomber bombers warplane warplanes sortie sorties airbase airfield runway hangar
     """
 )
-EVENT_VERBS = _words(
-    """
-    crashed crash downed shot killed died struck hit attacked bombed exploded explosion blast shelled
-    shelling raided ambushed stormed captured wounded collided derailed sank sunk burned collapsed
-    fired fell landed ditched destroyed
-    """
-)

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.gazetteer.beside import WholeText, read_whole
-from archive.gazetteer.cues import EVENT_VERBS, MODIFIERS, REGION_NOUNS
+from archive.gazetteer.cues import MODIFIERS, REGION_NOUNS
 from archive.gazetteer.evidence import FEATURES, Evidence
 from archive.gazetteer.exclusions import AN_ACRONYM, is_ruled_out
 from archive.gazetteer.home import Home, read_home
 from archive.gazetteer.places import REGION_KINDS
 from archive.gazetteer.reading import Reading, read_text
 from archive.gazetteer.resolving import choose_use
+from archive.gazetteer.roles import role_of
 from archive.records import Role, Toponym
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _toponym(report: _Report, sighting: Sighting, judgement: _Judgement | None) 
     reading = report.reading
     first, last = printed_name(reading, sighting, judgement.place)
     start, end = reading.words[first].start, reading.words[last - 1].end
-    role = Role.DATELINE if _is_filed(report, sighting) else _role(reading, sighting)
+    role = Role.DATELINE if _is_filed(report, sighting) else role_of(reading, sighting.full_first)
     return Toponym(
         start, end, reading.text[start:end], judgement.place, role, judgement.confidence, judgement.reasons
     )
@@ -228,25 +229,6 @@ def find_dateline(text: str) -> tuple[int, int]:
     if match is None or not match["place"].split()[0].isupper():
         return (0, 0)
     return match.span("place")
-
-
-# Sentences of the lede: what happened, and where, stands there or nowhere.
-_LEDE_CHARACTERS = 600
-_HAPPENED_BEFORE = frozenset({"in", "near", "over", "outside", "at", "off"})
-
-
-def _role(reading: Reading, sighting: Sighting) -> Role:
-    """Return HAPPENED for "shot down in X" in the lede, else MENTIONED."""
-    words, first = reading.words, sighting.full_first
-    before = reading.before(first)
-    if words[first].start > _LEDE_CHARACTERS or before is None or before.key not in _HAPPENED_BEFORE:
-        return Role.MENTIONED
-    for number in range(first - 1, max(-1, first - 9), -1):
-        if words[number].key in EVENT_VERBS:
-            return Role.HAPPENED
-        if reading.opens_sentence(number):
-            break
-    return Role.MENTIONED
 
 
 @lru_cache(maxsize=1)

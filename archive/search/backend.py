@@ -191,6 +191,11 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
         with self._reading() as opened:
             return opened.suggest(word)
 
+    def carriers(self, field: str, values: Iterable[str]) -> Counter[str]:
+        """Return how many reports carry each of these values of an index's field."""
+        with self._reading() as opened:
+            return opened.carriers(field, values)
+
     def held_forms(self, forms: Iterable[str]) -> Counter[str]:
         """Return in how many reports, withdrawn ones among them, each of these words stands as printed."""
         with self._reading() as opened:

@@ -109,7 +109,8 @@ class Evaluator:
         if kind is wq.Term:
             return self.snapshot.postings(query.fieldname, query.text.encode()).ids
         if kind is wq.Prefix and query.text:
-            return self._prefix(query.fieldname, query.text)
+            prefix = (query.fieldname, query.text)
+            return cached((*self._key, *prefix, "*"), lambda: Hits(self._prefix(*prefix), NOTHING.scores)).ids
         if kind is wq.NumericRange:
             values = self.snapshot.column(query.fieldname)
             return np.flatnonzero((values >= query.start) & (values <= query.end)).astype(np.int32)
@@ -194,12 +195,11 @@ class Evaluator:
         return np.flatnonzero(is_hit).astype(np.int32)
 
     def _prefix(self, field: str, prefix: str) -> Numbers:
-        terms = self.snapshot.terms_from(field, prefix.encode())
-        found = []
-        for term in terms:
+        is_hit = np.zeros(self.snapshot.size, dtype=bool)
+        for ids in self.snapshot.beginning(field, prefix.encode()):
             self._stay_in_time()
-            found.append(self.snapshot.postings(field, term).ids)
-        return self._union(found)
+            is_hit[ids] = True
+        return np.flatnonzero(is_hit).astype(np.int32)
 
     def _phrase(self, field: str, words: Sequence[str]) -> Hits:
         hits = self._all([wq.Term(field, word) for word in words])

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,11 +35,11 @@ GIST_WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """The commonest words of a report and how often it has each."""
+    """The commonest words of a report, how often it has each, and a number for each."""
 
     words: tuple[str, ...]
     counts: Weights
-    hashes: NDArray[np.int64]
+    marks: NDArray[np.int64]
     size: int = 8_000
 
 
@@ -50,7 +51,12 @@ def gist_of(stems: Counter[str]) -> str:
 def _read_gist(snapshot: Snapshot, number: int) -> Gist:
     parts = snapshot.stored(number).get("gist", "").split()
     words = tuple(parts[::2])
-    return Gist(words, np.array(parts[1::2], dtype=np.float32), np.array([hash(w) for w in words], np.int64))
+    return Gist(words, np.array(parts[1::2], dtype=np.float32), marks_of(words))
+
+
+def marks_of(words: Sequence[str]) -> NDArray[np.int64]:
+    """Return a number for each word; Python's own hash orders words as likely in another way in each process."""
+    return np.array([crc32(word.encode()) for word in words], dtype=np.int64)
 
 
 def learn_from(evaluator: Evaluator, asked: Mapping[str, int], whole: Hits, some: Hits) -> tuple[Hits, Hits]:
@@ -58,15 +64,11 @@ def learn_from(evaluator: Evaluator, asked: Mapping[str, int], whole: Hits, some
     words = _shared_words(evaluator, asked, whole, some)
     if not words:
         return whole, some
-    found = [evaluator.term("text", word) for word in words]
-    weights = np.array(list(words.values()), dtype=np.float32)
-    weights *= WEIGHT / weights.sum()
-    extra = np.bincount(
-        np.concatenate([hits.ids for hits in found]),
-        np.concatenate([hits.scores for hits in found])
-        * np.repeat(weights, [len(hits.ids) for hits in found]),
-        evaluator.snapshot.size,
-    ).astype(np.float32)
+    share = WEIGHT / sum(words.values())
+    extra = np.zeros(evaluator.snapshot.size, dtype=np.float32)
+    for word, weight in words.items():
+        hits = evaluator.term("text", word)
+        extra[hits.ids] += hits.scores * np.float32(share * weight)
     return (
         Hits(whole.ids, whole.scores + extra[whole.ids]),
         Hits(some.ids, some.scores + extra[some.ids]),
@@ -76,8 +78,9 @@ def learn_from(evaluator: Evaluator, asked: Mapping[str, int], whole: Hits, some
 def _shared_words(
     evaluator: Evaluator, asked: Mapping[str, int], whole: Hits, some: Hits
 ) -> dict[str, float]:
-    best = [*_best(whole, REPORTS)]
-    best += _best(some, REPORTS - len(best))
+    best = _best(whole, REPORTS)
+    if len(best) < REPORTS:
+        best += _best(some, REPORTS - len(best))
     if not best:
         return {}
     snapshot = evaluator.snapshot
@@ -86,7 +89,7 @@ def _shared_words(
     worths = [score / best[0][1] / max(float(lengths[number]), 0.01) for number, score in best]
     words = [word for gist in gists for word in gist.words]
     _, first, which, holders = np.unique(
-        np.concatenate([gist.hashes for gist in gists]),
+        np.concatenate([gist.marks for gist in gists]),
         return_index=True,
         return_inverse=True,
         return_counts=True,
@@ -102,5 +105,5 @@ def _shared_words(
 
 
 def _best(hits: Hits, count: int) -> list[tuple[int, float]]:
-    order = lowest(-hits.scores, max(count, 0))
+    order = lowest(-hits.scores, count)
     return list(zip(hits.ids[order].tolist(), hits.scores[order].tolist(), strict=True))

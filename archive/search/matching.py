@@ -83,9 +83,11 @@ def _hits_of_words(text: str, runs: tuple[Run, ...], language: str) -> list[Span
     printed = {run.forms[0] for run in runs if not run.by_stem}
     spans = []
     firsts = {run.forms[0][0] for run in runs}
-    for match in chain.from_iterable(_words_beginning(first).finditer(text) for first in (*firsts, "")):
+    if not text.isascii():
+        firsts.add("")
+    for match in chain.from_iterable(_words_beginning(first).finditer(text) for first in firsts):
         form = fold_word(match[0])
-        if stem(form, language) in stems or form in printed:
+        if form in printed or (stems and stem(form, language) in stems):
             spans.append(Span(*match.span()))
     for match in _HYPHEN.finditer(text):
         start = match.start()

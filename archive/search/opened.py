@@ -190,6 +190,11 @@ class OpenedIndex:
             return None
         return nearest_word(form, snapshot.word_counts("exact"))
 
+    def carriers(self, field: str, values: Iterable[str]) -> Counter[str]:
+        """Return how many reports carry each of these values."""
+        evaluator = self.evaluator()
+        return Counter({value: len(evaluator.find(wq.Term(field, value)).ids) for value in values})
+
     def held_forms(self, forms: Iterable[str]) -> Counter[str]:
         """Return in how many reports, withdrawn ones among them, each of these words stands as printed."""
         snapshot = self.snapshot()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -199,6 +199,19 @@ def count_named() -> dict[str, Counter[str]]:
     if not answer.count and is_incomplete():
         raise SearchUnavailableError(_LACKS_REPORTS)
     return answer.facets
+
+
+def count_naming(ids: Iterable[str]) -> Counter[str]:
+    """Return how many published reports name each of these places and types themselves, not what lies inside.
+
+    Nothing while there is no index to say it.
+    """
+    backend, wanted = cast("Any", connections["default"].get_backend()), list(ids)
+    try:
+        counts: Counter[str] = backend.carriers("named_place", wanted) + backend.carriers("aircraft", wanted)
+    except SearchUnavailableError:
+        return Counter()
+    return counts
 
 
 def _ask(request: Request) -> Answer:

@@ -10,7 +10,7 @@ import zlib
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import SEEK_CUR, SEEK_END, SEEK_SET, BufferedReader, BytesIO, RawIOBase
+from io import BytesIO
 from mmap import MADV_DONTNEED, mmap
 from pickle import load, loads
 from struct import Struct
@@ -19,12 +19,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN
-from whoosh.filedb import compound
-from whoosh.filedb.structfile import BufferFile
 from whoosh.reading import SegmentReader
 from whoosh.util.numeric import byte_to_length
 
 from archive.search.keeping import Kept, cached
+from archive.search.mapped import TermTable
 
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float32]
@@ -32,58 +31,9 @@ Weights = NDArray[np.float32]
 # A segment of more documents than this has more words of one document alone, mostly slips, than all others.
 SMALL = 2000
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float32)
-# How Whoosh pickles a short list of numbers: these bytes, the numbers, and one byte more.
-_LIST, _LONG_LIST = b"\x80\x02]q\x00", 1000
-
-
-class _Window(RawIOBase):
-    """A part of a mapped file, to be read through a buffer."""
-
-    def __init__(self, part: memoryview) -> None:
-        self._part, self._at = part, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = SEEK_SET) -> int:
-        self._at = max(0, offset + {SEEK_SET: 0, SEEK_CUR: self._at, SEEK_END: len(self._part)}[whence])
-        return self._at
-
-    def readinto(self, buffer: Any) -> int:
-        some = self._part[self._at : self._at + len(buffer)]
-        buffer[: len(some)] = some
-        self._at += len(some)
-        return len(some)
-
-
-class MappedFile(BufferFile):  # type: ignore[misc]  # Whoosh is untyped
-    """A part of a memory-mapped segment, never copied as a whole.
-
-    Whoosh copies every part of every segment each time it opens an index.
-    """
-
-    def __init__(self, buf: Any, name: str | None = None, onclose: Any = None) -> None:
-        self._buf, self._name, self.onclose = buf, name, onclose
-        self.is_real = self.is_closed = False
-        self._window: BufferedReader | None = None
-
-    @property
-    def file(self) -> BufferedReader:
-        """The part as a file, for reading in order."""
-        if self._window is None:
-            self._window = BufferedReader(_Window(memoryview(self._buf)))
-        return self._window
-
-    def close(self) -> None:
-        """Let go of the window."""
-        self._window = None
-        self.is_closed = True
-
-
-compound.BufferFile = MappedFile
+# How Whoosh pickles a short list of numbers: these bytes, the numbers, and two bytes more.
+_LIST, _LONG_LIST = np.frombuffer(b"\x80\x02]q\x00", dtype=np.uint8), 1000
+_HEAD = 4 + len(_LIST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +47,9 @@ class Postings:
     def size(self) -> int:
         """The bytes it takes, about."""
         return self.ids.nbytes + self.weights.nbytes + 400
+
+
+NO_POSTINGS = Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +73,7 @@ class Segment(Kept):
         self.size: int = segment.doc_count_all()
         super().__init__()
         self._leaf = SegmentReader(storage, schema, segment)
+        self._table = TermTable(self._leaf._terms)
 
     def let_go(self) -> None:
         """Let go of what was read of the file; the system mostly has it when it is read again."""
@@ -155,46 +109,40 @@ class Segment(Kept):
         return self.once(("labels", field), lambda: self._read_labels(field))
 
     def _read_labels(self, field: str) -> tuple[tuple[str, ...], Numbers, Numbers]:
-        names = tuple(self._leaf.lexicon(field))
-        found = [self._read_postings(field, name).ids for name in names]
-        if not names:
+        found = {name.decode(): self._postings_at(at).ids for name, at in self._table.walk(field)}
+        if not found:
             return (), np.zeros(0, np.int32), np.zeros(0, np.int32)
-        ids = np.concatenate(found)
-        ordinals = np.repeat(np.arange(len(names), dtype=np.int32), [len(part) for part in found])
+        ids = np.concatenate(list(found.values()))
+        ordinals = np.repeat(np.arange(len(found), dtype=np.int32), list(map(len, found.values())))
         order = np.argsort(ids, kind="stable")
-        return tuple(name.decode() for name in names), ids[order], ordinals[order]
+        return tuple(found), ids[order], ordinals[order]
 
     def stored(self, number: int) -> dict[str, Any]:
         """Return what is stored of a document."""
         return dict(self._leaf.stored_fields(number))
 
-    def terms_from(self, field: str, prefix: bytes) -> Iterator[bytes]:
-        """Yield the terms of a field that begin so."""
-        yield from self._leaf.expand_prefix(field, prefix)
+    def beginning(self, field: str, prefix: bytes) -> Iterator[Numbers]:
+        """Yield the documents of each term of a field that begins so."""
+        for _, at in self._table.walk(field, prefix):
+            yield self._postings_at(at).ids
 
     def word_counts(self, field: str) -> dict[str, int]:
         """Return how many documents hold each term of a field, in a large segment those in one alone left out."""
         return self.once(("words", field), lambda: self._read_word_counts(field))
 
     def _read_word_counts(self, field: str) -> dict[str, int]:
-        terms = self._leaf._terms
-        start = terms._keycoder(field, b"")
-        width = len(start)
         at_least = 2 if self.size > SMALL else 1
         counts = {}
-        for at, length, value, _ in terms._tindex.ranges_from(start):
-            key = terms._dbfile.get(at, length)
-            if key[:width] != start:
-                break
-            count = terms._dbfile.get_uint(value + 5)  # past a byte of flags and the total weight
+        for term, at in self._table.walk(field):
+            count = TERM_INFO.unpack_from(self._table.data, at)[2]
             if count >= at_least:
-                counts[key[width:].decode()] = count
+                counts[term.decode()] = count
         return counts
 
     def holders(self, field: str, term: bytes) -> int:
         """Return how many documents hold a term."""
-        found = self._look_up(field, term)
-        return found[0] if found else 0
+        at = self._table.find(field, term)
+        return 0 if at is None else int(TERM_INFO.unpack_from(self._table.data, at)[2])
 
     def postings(self, field: str, term: bytes) -> Postings:
         """Return where a term occurs; empty arrays where it does not."""
@@ -205,25 +153,23 @@ class Segment(Kept):
         return cached((self.name, field, term, "places"), lambda: self._read_occurrences(field, term))
 
     def _read_postings(self, field: str, term: bytes) -> Postings:
-        found = self._look_up(field, term)
-        if found is None:
-            return Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
-        arrays = list(_read_arrays(self._leaf._terms._postfile, found[1]))
-        ids, weights = zip(*arrays, strict=True)
-        return Postings(np.concatenate(ids), np.concatenate(weights))
+        at = self._table.find(field, term)
+        return NO_POSTINGS if at is None else self._postings_at(at)
+
+    def _postings_at(self, at: int) -> Postings:
+        """Return where the term occurs of which is told there."""
+        info = TERM_INFO.unpack_from(self._table.data, at)
+        if info[2] == 1:
+            return Postings(np.array(info[6:7], dtype=np.int32), np.array(info[1:2], dtype=np.float32))
+        return _read_arrays(self._leaf._terms._postfile, info[8])
 
     def _read_occurrences(self, field: str, term: bytes) -> Occurrences:
-        found = self._look_up(field, term)
-        blocks = read_blocks(self._leaf._terms._postfile, found[1]) if found else ()
+        at = self._table.find(field, term)
+        if at is None:
+            return _read_places([])
+        begin = TERM_INFO.unpack_from(self._table.data, at)[8]
+        blocks = read_blocks(self._leaf._terms._postfile, begin)
         return _read_places([value for block in blocks for value in block[3]])
-
-    def _look_up(self, field: str, term: bytes) -> tuple[int, int] | None:
-        """Return how many documents hold a term and where its postings begin; None where no document does."""
-        terms = self._leaf._terms
-        for at, _ in terms._tindex.ranges_for_key(terms._keycoder(field, term)):
-            info = TERM_INFO.unpack(terms._dbfile.get(at, TERM_INFO.size))
-            return info[2], info[8]
-        return None
 
 
 # As ``whoosh.codec.whoosh3.W3TermInfo`` lays out what is known of a term: flags, weight, documents, shortest, longest,
@@ -232,7 +178,7 @@ TERM_INFO = Struct("!BfIBBfIIqi")
 # Behind what Whoosh reads of a block stand its documents and weights as arrays, their number, and this: unpickling them
 # with all the places, which most searches have no use for, takes fifty times as long.
 _ARRAYS = b"i4 + u1\n"
-_COUNT = Struct("<I")
+_TAIL, _BLOCK_LENGTH = Struct(f"<I{len(_ARRAYS)}s"), Struct("!i")
 _LEAST = 8
 
 
@@ -241,28 +187,30 @@ def array_block(ids: list[int], weights: list[float]) -> bytes:
     counts = list(map(int, weights))
     if len(ids) < _LEAST or counts != weights or max(counts) > 255:
         return b""
-    return array("i", ids).tobytes() + bytes(counts) + _COUNT.pack(len(ids)) + _ARRAYS
+    return array("i", ids).tobytes() + bytes(counts) + _TAIL.pack(len(ids), _ARRAYS)
 
 
-def _read_arrays(file: Any, at: int) -> Iterator[tuple[Numbers, Weights]]:
-    """Yield the documents and weights of a term's posting blocks."""
+def _read_arrays(file: Any, at: int) -> Postings:
+    """Return the documents and weights of a term's posting blocks."""
+    data: memoryview = file._buf
+    ids: list[Any] = []
+    weights: list[NDArray[Any]] = []
     at += 4  # the magic number before a term's first block
     is_last = False
     while not is_last:
-        length = file.get_int(at)
+        (length,) = _BLOCK_LENGTH.unpack_from(data, at)
         is_last, end = length < 0, at + 4 + abs(length)
-        tail = file.get(end - len(_ARRAYS) - _COUNT.size, len(_ARRAYS) + _COUNT.size)
-        if tail.endswith(_ARRAYS):
-            (count,) = _COUNT.unpack(tail[: _COUNT.size])
-            block = file.get(end - len(tail) - 5 * count, 5 * count)
-            ids = np.frombuffer(block, dtype=np.int32, count=count)
-            yield ids, np.frombuffer(block, dtype=np.uint8, offset=4 * count).astype(np.float32)
+        count, mark = _TAIL.unpack_from(data, end - _TAIL.size)
+        if mark == _ARRAYS:
+            begin = end - _TAIL.size - count
+            ids.append(data[begin - 4 * count : begin])
+            weights.append(np.frombuffer(data, np.uint8, count, begin))
         else:  # written by Whoosh
             count, numbers, weight, _ = _read_block(file, at)
-            weights = np.empty(count, dtype=np.float32)
-            weights[:] = 1.0 if weight is None else weight
-            yield np.cumsum(np.array(numbers, dtype=np.int32), dtype=np.int32), weights
+            ids.append(np.cumsum(np.array(numbers, dtype=np.int32), dtype=np.int32))
+            weights.append(np.full(count, 1.0 if weight is None else weight, dtype=np.float32))
         at = end
+    return Postings(np.frombuffer(b"".join(ids), np.int32), np.concatenate(weights, dtype=np.float32))
 
 
 def read_blocks(file: Any, at: int) -> Iterator[tuple[int, Any, Any, Any]]:
@@ -286,14 +234,21 @@ def _read_block(file: Any, at: int) -> tuple[int, Any, Any, Any]:
 
 
 def _read_places(values: list[bytes]) -> Occurrences:
-    """Read Whoosh's position lists, each a pickle of steps, as one pickle: a call for each would take ten times."""
-    counts = np.frombuffer(b"".join(value[:4] for value in values), dtype=">u4").astype(np.int64)
-    if counts.max(initial=0) >= _LONG_LIST or not all(value[4:9] == _LIST for value in values):
+    """Read Whoosh's position lists, each its length and a pickle of steps, as one pickle: one by one took ten times."""
+    joined = np.frombuffer(b"".join(values), dtype=np.uint8)
+    sizes = np.fromiter(map(len, values), np.int64, len(values))
+    ends = np.cumsum(sizes)
+    begins = ends - sizes
+    heads = begins[:, np.newaxis] + np.arange(_HEAD)
+    counts = joined[heads[:, :4]].view(">u4")[:, 0].astype(np.int64)
+    if counts.max(initial=0) >= _LONG_LIST or (joined[heads[:, 4:]] != _LIST).any():
         steps = [step for value in values for step in loads(value[4:])]  # noqa: S301  (our own file)
     else:
-        # "(…e" holds several numbers, "…a" a single one.
-        bare = b"".join(value[10:-2] if value[9:10] == b"(" else value[9:-2] for value in values)
-        steps = loads(b"\x80\x02](" + bare + b"e.")  # noqa: S301  (our own file)
+        # "(…e." holds several numbers, "…a." a single one.
+        is_step = np.ones(len(joined), dtype=bool)
+        is_step[heads] = is_step[ends - 2] = is_step[ends - 1] = False
+        is_step[begins + _HEAD] = counts == 1
+        steps = loads(b"\x80\x02](" + joined[is_step].tobytes() + b"e.")  # noqa: S301  (our own file)
     starts = np.concatenate(([0], np.cumsum(counts)))
     walked = np.cumsum(np.array(steps, dtype=np.int64))
     before = np.concatenate(([0], walked))[starts[:-1]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.search.keeping import Count, Kept, cached
-from archive.search.segments import Numbers, Occurrences, Postings, Segment, Weights
+from archive.search.segments import NO_POSTINGS, Numbers, Occurrences, Postings, Segment, Weights
 
 # What so many searches have read of the files is held: some 2 MB each at 100,000 reports, where their words are new.
 SEARCHES_HELD = 20
@@ -153,7 +153,7 @@ class Snapshot(Kept):
         found = [(segment.postings(field, term), base) for segment, base in self._parts]
         kept = [(postings, base) for postings, base in found if len(postings.ids)]
         if not kept:
-            return Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
+            return NO_POSTINGS
         return Postings(
             np.concatenate([postings.ids + np.int32(base) for postings, base in kept]),
             np.concatenate([postings.weights for postings, _ in kept]),
@@ -188,9 +188,11 @@ class Snapshot(Kept):
         """Return, for each segment, how many of its documents hold each term of a field, rare ones left out."""
         return [segment.word_counts(field) for segment, _ in self._parts]
 
-    def terms_from(self, field: str, prefix: bytes) -> set[bytes]:
-        """Return the terms of a field that begin so."""
-        return {term for segment, _ in self._parts for term in segment.terms_from(field, prefix)}
+    def beginning(self, field: str, prefix: bytes) -> Iterator[Numbers]:
+        """Yield the documents of each term of a field that begins so, in each of the segments."""
+        for segment, base in self._parts:
+            for ids in segment.beginning(field, prefix):
+                yield ids + np.int32(base)
 
     def places(self, field: str, term: bytes, ids: Numbers) -> tuple[NDArray[np.int64], Numbers]:
         """Return, for each occurrence of a term in these documents, the document's number in ``ids`` and the place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from archive.gazetteer import AircraftCatalogue, PlaceGazetteer, fold
 from archive.gazetteer.aircraft import form_key
 from archive.gazetteer.folding import name_key
 from archive.models import AircraftType, Place, known_aircraft, known_places
-from archive.search.named import count_reports, mentions_inside, reports_naming_types
+from archive.search.results import count_named
 
 # Suggestions shown; more would cover the page.
 MOST_SHOWN = 8
@@ -45,48 +46,54 @@ class Suggestions:
     found: tuple[Suggestion, ...]
 
 
+NOTHING_SUGGESTED = Suggestions(0, ())
+
+
 def suggest(text: str) -> Suggestions:
-    """Return suggestions for the last words of ``text``: for as many of them as begin a name together."""
+    """Return suggestions for the last words of ``text``: for as many of them as begin a name together.
+
+    Raises ``SearchUnavailableError``.
+    """
     starts = [at for at in range(len(text)) if not text[at].isspace() and (at == 0 or text[at - 1].isspace())]
-    places, catalogue = known_places(), known_aircraft()
+    places, catalogue, counts = known_places(), known_aircraft(), count_named()
     for start in starts[-_MOST_WORDS:]:
         beginning = text[start:]
         if len(fold(beginning)) < SHORTEST:
             break
-        found = [*_places(beginning, places), *_types(beginning, catalogue)]
+        found = [
+            *_places(beginning, places, counts["place"]),
+            *_types(beginning, catalogue, counts["aircraft"]),
+        ]
         if found:
             found.sort(key=lambda suggestion: (-suggestion.count, suggestion.name))
             return Suggestions(start, tuple(found[:MOST_SHOWN]))
     return Suggestions(len(text), ())
 
 
-def _places(beginning: str, places: PlaceGazetteer) -> Iterable[Suggestion]:
+def _places(beginning: str, places: PlaceGazetteer, counts: Counter[str]) -> Iterable[Suggestion]:
     """Yield the places that begin so in any spelling and that reports name, or name a place inside."""
     wanted = name_key(beginning)
     ids = dict.fromkeys(place.id for place in places.starting_with(beginning, _MOST_LOOKED_AT))
     labelled = Place.objects.filter(label__istartswith=beginning).values_list("id", flat=True)
     named = Place.objects.in_bulk([*ids, *labelled[:_MOST_LOOKED_AT]])
-    for row in list(named.values())[: 2 * MOST_SHOWN]:
-        count = mentions_inside(row.id).values("article_id").distinct().count()
-        if not count:
-            continue
+    for row in [row for row in named.values() if counts[row.id]][: 2 * MOST_SHOWN]:
         spellings = [text for text in places.spellings(row.id) if fold(text) != fold(row.label)]
         spellings.sort(key=lambda text: not name_key(text).startswith(wanted))
         holders = [places.label(places.place(key)) for key in row.within[-1:] if places.has_place(key)]
         what = ", ".join([row.kind, *holders])
-        yield Suggestion("place", row.id, row.label, what, count, tuple(spellings[:_MOST_SPELLINGS]))
+        yield Suggestion("place", row.id, row.label, what, counts[row.id], tuple(spellings[:_MOST_SPELLINGS]))
 
 
-def _types(beginning: str, catalogue: AircraftCatalogue) -> Iterable[Suggestion]:
+def _types(beginning: str, catalogue: AircraftCatalogue, counts: Counter[str]) -> Iterable[Suggestion]:
     """Yield the types that begin so in any written form and that reports name."""
     wanted = form_key(beginning)
     ids = dict.fromkeys(
         use.type.id for key, uses in catalogue.forms.items() if key.startswith(wanted) for use in uses
     )
-    reports = reports_naming_types()
-    for row in AircraftType.objects.filter(id__in=[key for key in ids if key in reports]):
+    for row in AircraftType.objects.filter(id__in=[key for key in ids if counts[key]]):
         spellings = [text for text in catalogue.spellings(row.id) if fold(text) != fold(row.name)]
         spellings.sort(key=lambda text: not form_key(text).startswith(wanted))
         what = row.role or row.kind
-        count = count_reports(reports, [row.id])
-        yield Suggestion("aircraft", row.id, row.name, what, count, tuple(spellings[:_MOST_SPELLINGS]))
+        yield Suggestion(
+            "aircraft", row.id, row.name, what, counts[row.id], tuple(spellings[:_MOST_SPELLINGS])
+        )

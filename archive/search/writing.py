@@ -1,4 +1,4 @@
-"""Writes segments as Whoosh does, byte for byte its format, in a fraction of the time.
+"""Writes segments that Whoosh reads, in a fraction of the time.
 
 Whoosh makes a tuple of every posting, pickles and sorts all of them, and looks at each once more when it is written.
 Here postings are gathered by their term: in memory are no more than a commit's own.

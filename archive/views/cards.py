@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +13,7 @@ from archive.gazetteer import PlaceGazetteer, fold
 from archive.models import AircraftType, Mention, Place, known_places
 from archive.records import Role
 from archive.search.index import SURE_ENOUGH
-from archive.search.named import sure_mentions
+from archive.search.results import count_naming
 from archive.views.place_words import country_in_words, describe, kind_word, place_in_words
 from archive.views.prose import ROLE_WORDS, Mark
 
@@ -43,11 +42,11 @@ def mark_names(mentions: Sequence[Mention]) -> tuple[list[Mark], list[Card]]:
     groups: dict[str, list[Mention]] = {}
     for mention in sorted(in_body, key=lambda m: m.start):
         groups.setdefault(mention.place_id or mention.aircraft_type_id or "", []).append(mention)
-    others = _reports_naming(groups)
+    others = count_naming(groups)
     places = known_places()
     marks, cards = [], []
     for number, (key, group) in enumerate(groups.items(), start=1):
-        card = _card(f"card-{number}", group, others.get(key, 1) - 1, places)
+        card = _card(f"card-{number}", group, others[key] - 1, places)
         cards.append(card)
         marks += [_mark(mention, card, is_first=mention is group[0]) for mention in group]
     return sorted(marks, key=lambda mark: mark.start), cards
@@ -92,13 +91,3 @@ def _what_type(row: AircraftType) -> str:
     what = f"{_(row.role)} ({_(row.kind)})" if row.role else _(row.kind)
     parts = [what, row.manufacturer, country_in_words(row.country or "")]
     return ", ".join(part for part in parts if part)
-
-
-def _reports_naming(keys: Iterable[str]) -> dict[str, int]:
-    """Return how many published reports name each of these places and types, in two queries."""
-    wanted = list(keys)
-    counts: dict[str, int] = {}
-    for column in ("place_id", "aircraft_type_id"):
-        rows = sure_mentions().filter(**{f"{column}__in": wanted}).order_by().values_list(column)
-        counts.update(rows.annotate(reports=Count("article_id", distinct=True)))
-    return counts

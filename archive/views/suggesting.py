@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from archive.search.suggestions import Suggestion, suggest
+from archive.search.engine import SearchUnavailableError
+from archive.search.suggestions import NOTHING_SUGGESTED, Suggestion, suggest
 from archive.views.place_words import country_in_words, kind_word, place_in_words
 
 # What is typed before is the search's business.
@@ -22,7 +23,10 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer with what the end of ``q`` may be the beginning of, where in ``q`` that begins, and all that in words."""
     text = request.GET.get("q", "").replace("\0", "")
     cut = max(0, len(text) - _LONGEST)
-    answer = suggest(text[cut:])
+    try:
+        answer = suggest(text[cut:])
+    except SearchUnavailableError:  # which the search itself says, with the cure
+        answer = NOTHING_SUGGESTED
     count = len(answer.found)
     said = (
         ngettext("%(count)s suggestion", "%(count)s suggestions", count) % {"count": count} if count else ""

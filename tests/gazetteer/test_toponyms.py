@@ -177,6 +177,11 @@ def test_a_demonym_points_at_its_country_and_says_so(places: PlaceGazetteer) -> 
         ("BEIRUT — Shells fell.", Role.DATELINE),
         ("A helicopter was shot down over Beirut.", Role.HAPPENED),
         ("Two men were killed in a blast near Beirut.", Role.HAPPENED),
+        ("A helicopter was brought down in the port city of Beirut.", Role.HAPPENED),
+        ("A tower burned in Lebanon's Beirut.", Role.HAPPENED),
+        ("A helicopter was shot down and five men were killed, officials in Beirut said.", Role.MENTIONED),
+        ("Five men were killed, the party in Beirut said.", Role.MENTIONED),
+        ("A helicopter crashed, said the embassy of Turkey in Beirut.", Role.MENTIONED),
         ("Ministers will talk in Beirut.", Role.MENTIONED),
         ("A plane crashed. Talks in Beirut go on.", Role.MENTIONED),  # the event stands in another sentence
         ("A helicopter crashed after taking off from Beirut.", Role.MENTIONED),

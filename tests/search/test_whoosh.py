@@ -1,6 +1,8 @@
 """What the arrays answer is what Whoosh itself answers: the same documents with the same scores."""
 
 import os
+import subprocess
+import sys
 import time
 
 import numpy as np
@@ -116,6 +118,17 @@ def test_what_the_arrays_do_not_cover_is_left_to_whoosh(backend):
     assert len(opened.hits(evaluator, odd).ids) > 0
 
 
+def test_a_beginning_finds_words_of_one_report_and_of_many(tmp_path):
+    backend = ArchiveBackend("default", PATH=str(tmp_path / "index"))
+    backend.clear()
+    for part in range(2):
+        backend.write([entry(part * 20 + n, f"pier{n % 3} piero{part * 20 + n} pi pile") for n in range(20)])
+    opened = backend.opened()
+    for stump in ("pi", "pier", "pier1", "piero", "piero3", "piero39", "pies", "zz", "\uffff"):
+        query = wq.ConstantScoreQuery(wq.Prefix("exact", stump), 1.0)
+        assert opened.evaluator().find(query).ids.tolist() == opened.plain_hits(query).ids.tolist()
+
+
 def test_what_was_let_go_of_is_read_again(backend, monkeypatch):
     monkeypatch.setattr(snapshot, "SEARCHES_HELD", 1)
     query = wq.Term("text", "storm")
@@ -155,6 +168,20 @@ def test_the_lowest_come_in_their_order(ranks, count):
     assert lowest(ranks, count).tolist() == np.argsort(ranks, kind="stable")[:count].tolist()
     scores = ranks.astype(np.float32) / 7
     assert lowest(-scores, count).tolist() == np.argsort(-scores, kind="stable")[:count].tolist()
+
+
+def test_words_are_numbered_alike_in_every_process():
+    code = "from archive.search.feedback import marks_of; print(marks_of(['ferry', 'storm']).tolist())"
+    printed = {
+        subprocess.run(  # noqa: S603  (our own program)
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(printed) == 1
 
 
 def test_threads_share_what_is_decoded(backend):

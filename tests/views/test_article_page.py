@@ -51,6 +51,7 @@ def test_places_and_aircraft_are_marked_and_lead_to_their_pages(read, aground):
 def test_a_card_says_what_a_name_is_and_who_else_names_it(read, aground, shelf):
     other = shelf.article("Port Vell again.")
     shelf.place(other, "Port Vell")
+    shelf.index()
     html = read(aground.get_absolute_url()).html
     card = html.partition('id="card-1"')[2].partition("</div>")[0]
     assert "<strong>Port Vell</strong>" in card

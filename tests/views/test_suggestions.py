@@ -1,6 +1,10 @@
 """What the search box suggests while a reader types."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from archive.search.index import search_backend
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +56,18 @@ def test_what_begins_no_name_suggests_nothing(ask, text):
 def test_only_what_reports_name_is_suggested(ask):
     assert "Paris" not in named(ask("paris"))
     assert "F-16 Fighting Falcon" not in named(ask("f-16"))
+
+
+def test_counts_come_from_the_index_not_from_every_mention(ask):
+    with CaptureQueriesContext(connection) as queries:
+        assert ask("syr")["found"]
+    assert not [query for query in queries.captured_queries if "archive_mention" in query["sql"]]
+
+
+def test_without_an_index_nothing_is_suggested(ask):
+    (search_backend().folder.root / "current").unlink()
+
+    assert ask("syr")["found"] == []
 
 
 def test_suggestions_are_said_in_german(ask, client):
