@@ -7,6 +7,8 @@ from io import SEEK_CUR, SEEK_END, SEEK_SET, BufferedReader, RawIOBase
 from struct import Struct
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from whoosh.filedb import compound
 from whoosh.filedb.structfile import BufferFile
 
@@ -65,6 +67,8 @@ compound.BufferFile = MappedFile
 # before a key stand its length and that of what belongs to it.
 _FIELD, _SLOT, _LENGTHS = Struct("!H"), Struct("!Iq"), Struct("!ii")
 _NO_FIELD = 0xFFFF
+# Where a term's number of documents stands in what is known of it: past a byte of flags and the total weight.
+_COUNT = np.arange(5, 9)
 
 
 class TermTable:
@@ -108,3 +112,25 @@ class TermTable:
             at += _LENGTHS.size + width
             yield found[_FIELD.size :], at
             at += length
+
+    def common(self, field: str, at_least: int) -> dict[str, int]:
+        """Return the terms of a field that so many documents or more hold, and how many do."""
+        data, rows = np.frombuffer(self.data, dtype=np.uint8), self._rows(field)
+        widths = data[rows[:, np.newaxis] + np.arange(4)].view(">u4")[:, 0]
+        begins, ends = rows + (_LENGTHS.size + _FIELD.size), rows + _LENGTHS.size + widths
+        counts = data[ends[:, np.newaxis] + _COUNT].view(">u4")[:, 0]
+        chosen = counts >= at_least
+        places = zip(begins[chosen].tolist(), ends[chosen].tolist(), counts[chosen].tolist(), strict=True)
+        return {str(self.data[begin:end], "utf-8"): count for begin, end, count in places}
+
+    def _rows(self, field: str) -> NDArray[np.int64]:
+        """Return where the rows of a field's terms lie, in order."""
+        index = self._index
+        kind = np.dtype(f">{index.extras['indextype']}")
+        rows = np.frombuffer(self.data, kind, index.indexlen, index.indexbase).astype(np.int64)
+        first, after = (
+            index.closest_key_pos(_FIELD.pack(number))
+            for number in (self._fields.get(field, _NO_FIELD), self._fields.get(field, _NO_FIELD - 1) + 1)
+        )
+        begin, end = (len(rows) if at is None else int(np.searchsorted(rows, at)) for at in (first, after))
+        return rows[begin:end]

@@ -128,16 +128,7 @@ class Segment(Kept):
 
     def word_counts(self, field: str) -> dict[str, int]:
         """Return how many documents hold each term of a field, in a large segment those in one alone left out."""
-        return self.once(("words", field), lambda: self._read_word_counts(field))
-
-    def _read_word_counts(self, field: str) -> dict[str, int]:
-        at_least = 2 if self.size > SMALL else 1
-        counts = {}
-        for term, at in self._table.walk(field):
-            count = TERM_INFO.unpack_from(self._table.data, at)[2]
-            if count >= at_least:
-                counts[term.decode()] = count
-        return counts
+        return self.once(("words", field), lambda: self._table.common(field, 2 if self.size > SMALL else 1))
 
     def holders(self, field: str, term: bytes) -> int:
         """Return how many documents hold a term."""

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -127,6 +128,16 @@ def test_a_beginning_finds_words_of_one_report_and_of_many(tmp_path):
     for stump in ("pi", "pier", "pier1", "piero", "piero3", "piero39", "pies", "zz", "\uffff"):
         query = wq.ConstantScoreQuery(wq.Prefix("exact", stump), 1.0)
         assert opened.evaluator().find(query).ids.tolist() == opened.plain_hits(query).ids.tolist()
+
+
+@pytest.mark.parametrize("field", ["exact", "headline", "place", "aircraft"])
+def test_words_are_counted_as_whoosh_counts_them(backend, field):
+    reader = backend.opened().searcher().reader()
+    counted = Counter()
+    for part in backend.opened().snapshot().word_counts(field):
+        counted.update(part)
+
+    assert counted == {term.decode(): reader.doc_frequency(field, term) for term in reader.lexicon(field)}
 
 
 def test_what_was_let_go_of_is_read_again(backend, monkeypatch):
