@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.models import Article
+from archive.models import Article, known_aircraft
 from archive.search.engine import SearchUnavailableError
 from archive.search.facets import Chip
 from archive.search.plain import has_plain_words
@@ -180,11 +181,23 @@ def _page_links(address: SearchAddress, found: ResultPage) -> list[tuple[int | N
 
 def _ways_out(address: SearchAddress) -> list[WayOut]:
     """Return the changes that do find something, the most first."""
-    tried = [*_without_a_filter(address), *_with_any_word(address), *_without_a_word(address)][
-        :_MOST_WAYS_OUT
-    ]
+    tried = [
+        *_as_aircraft(address),
+        *_without_a_filter(address),
+        *_with_any_word(address),
+        *_without_a_word(address),
+    ][:_MOST_WAYS_OUT]
     ways = [WayOut(words, _count(other), other.url) for words, other in tried]
     return sorted((way for way in ways if way.count), key=lambda way: -way.count)
+
+
+def _as_aircraft(address: SearchAddress) -> Iterable[tuple[str, SearchAddress]]:
+    """Yield the search for the type that a bare word may be the name of: reports of a "Hind" print Mi-24."""
+    terms: Sequence[str] = _TERM.findall(address.text)
+    for name in dict.fromkeys([*map(" ".join, pairwise(terms)), *terms]):
+        if all(word.isalpha() for word in name.split()) and known_aircraft().find_types(name):
+            asked = address.text.replace(name, f'aircraft:"{name}"', 1)
+            yield _("with %(name)s as an aircraft type") % {"name": name}, address.asking(asked)
 
 
 def _without_a_filter(address: SearchAddress) -> Iterable[tuple[str, SearchAddress]]:

@@ -145,6 +145,16 @@ def test_a_search_that_finds_nothing_offers_ways_out_that_find_something(read, h
         assert int(sentence(read(unescape(url)).html).split()[0]) == int(count)
 
 
+def test_a_name_of_a_type_that_no_report_prints_leads_to_the_type(read, shelf):
+    gunship = shelf.article("A Mi-24 came down near Port Vell.")
+    shelf.aircraft(gunship, "Mi-24")
+    shelf.index()
+
+    html = read("/?q=port+hind").html
+    (url,) = re.findall(r'<a href="([^"]+)">with hind as an aircraft type</a>: 1 report<', html)
+    assert HIT.findall(read(unescape(url)).html) == [str(gunship.pk)]
+
+
 def test_a_report_of_an_event_links_to_its_siblings(read, shelf, harbour):
     one, two, _ = harbour
     event = shelf.event(one, two)
