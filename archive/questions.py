@@ -35,6 +35,7 @@ WITH_WORDS = (
     gettext_noop("How many %(name)s nationals were among them?"),
     gettext_noop("How many %(words)s were among them?"),
     gettext_noop("How many %(words)s losses so far?"),
+    gettext_noop("How many %(words)s, as to %(topic)s?"),
     gettext_noop("How many %(words)s of %(topic)s?"),
     gettext_noop("How many %(words)s?"),
     gettext_noop("How sure is %(name)s of the deaths?"),

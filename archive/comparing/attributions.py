@@ -11,6 +11,7 @@ from archive.comparing.sources import (
     FINITE,
     NOT_SPEAKERS,
     PRONOUNS,
+    is_name,
     may_speak,
     source_end,
     subject_start,
@@ -56,7 +57,7 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     for number in range(len(reading.sentences)):
         cues = sorted(_in_sentence(reading, number), key=lambda cue: cue.start)
         for cue in cues:
-            if found and cue.start < found[-1].end:
+            if (found and cue.start < found[-1].end) or not is_name(cue.source):
                 continue
             found.append(_carried(cue, found))
     return tuple(found)

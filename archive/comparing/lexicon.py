@@ -54,6 +54,8 @@ PEOPLE: dict[str, str] = {
     }.items()
     for noun in nouns.split()
 }
+# Six families are not six people.
+FAMILY = stem("families")
 GENERIC_PEOPLE = stem_set(
     "people person victim passenger occupant casualty fatality soul body survivor human lives"
 )

@@ -104,7 +104,23 @@ def source_end(body: str, start: int, end: int) -> int:
     return position
 
 
-_PAPER = re.compile(r"(?<=\w) (?:statement|report)s?$")
+_PAPER = re.compile(r"(?<=\w) (?:(?:statement|report)s?|toll|tally|count|adding|saying|noting)$")
+# "Meanwhile the Observatory", "Earlier state television": when, and no part of who.
+_LEADING = re.compile(
+    r"^(?:(?:[Mm]eanwhile|[Ee]arlier|[Ll]ater|[Hh]owever|[Ss]eparately|[Aa]lso|[Aa]nd|[Bb]ut|[Tt]hen|[Ss]till|[Ii]n a"
+    r"|[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? )+"
+)
+# More words than this name nobody; a few may hold an office and a name, but no verb.
+_MOST_WORDS, _MOST_WITH_VERB = 10, 5
+
+
+def is_name(source: str) -> bool:
+    """Tell a speaker from a clause that was taken for one ("group they were the latest of …")."""
+    words = source.split()
+    has_verb = any(
+        word in FINITE or word in PRONOUNS or (word.endswith("ed") and word.islower()) for word in words[1:]
+    )
+    return len(words) <= (_MOST_WITH_VERB if has_verb else _MOST_WORDS)
 
 
 def to_name(source: str) -> str:
@@ -116,6 +132,7 @@ def to_name(source: str) -> str:
             part for part in parts if part[:1].isupper() and not part.lower().startswith(("a ", "an "))
         ]
         name = capital[-1] if capital else parts[0]
+    name = _LEADING.sub("", name, count=1) or name
     for article in ("with the ", "with ", "the ", "The ", "a ", "an ", "A ", "An "):
         name = name.removeprefix(article)
     return _PAPER.sub("", name)

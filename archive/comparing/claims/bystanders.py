@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +11,7 @@ from archive.comparing.claims.counting import Count, compare_counts, count_claim
 from archive.comparing.claims.totals import is_elsewhere
 from archive.comparing.concepts import concept_of_stem
 from archive.comparing.event_reading import MAIN, EventReading
-from archive.comparing.lexicon import THINGS, State
+from archive.comparing.lexicon import FAMILY, THINGS, State
 from archive.comparing.quantities import Quantity
 from archive.records import ClaimRow
 
@@ -131,6 +132,8 @@ def _same_happening(event: EventReading, one: Count, other: Count) -> bool:
         return False
     if not is_equal and is_elsewhere(event, one) != is_elsewhere(event, other):
         return False
+    if not is_equal and _is_of_a_stretch(one) != _is_of_a_stretch(other):
+        return False
     return event.weight(shared) >= (_EQUAL_WEIGHT if is_equal else _ANCHOR_WEIGHT)
 
 
@@ -143,6 +146,8 @@ def _fate(quantity: Quantity) -> State | None:
 def _same_class(a: Quantity, b: Quantity) -> bool:
     if a.people is None and b.people is None:
         return concept_of_stem(a.head or "") == concept_of_stem(b.head or "")
+    if (a.head == FAMILY) != (b.head == FAMILY):
+        return False
     classes = {a.people or "people", b.people or "people"}
     return len(classes) == 1 or classes == {"people", "civilian"}
 
@@ -156,6 +161,14 @@ def _repeats(one: Count, other: Count) -> bool:
 def _is_cumulative(count: Count) -> bool:
     sentence = count.reading.sentence_text(count.quantity.sentence).lower()
     return "since " in sentence or " have killed " in sentence
+
+
+_STRETCH = re.compile(r"\b(?:in|over|during|for) the (?:past|last)\b|\bso far\b|\bto date\b|\baltogether\b")
+
+
+def _is_of_a_stretch(count: Count) -> bool:
+    """Tell "313 people died there in the past year" from the toll of one happening."""
+    return _STRETCH.search(count.reading.sentence_text(count.quantity.sentence).lower()) is not None
 
 
 def _context(event: EventReading, count: Count) -> frozenset[str]:

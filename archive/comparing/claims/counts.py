@@ -83,7 +83,7 @@ def _part_rows(event: EventReading, group: str, counts: Sequence[Count]) -> Iter
             if count.reading.id == reading.id and count.quantity.state in (State.KILLED, State.ABOARD)
         ]
         composed.extend(compose(mine))
-    if len({claim.article for claim in composed}) > 1:
+    if event.vehicle is not None and len({claim.article for claim in composed}) > 1:
         yield from compare_counts(event, "Who was aboard?", group, composed)
     crew = [
         count_claim(count)

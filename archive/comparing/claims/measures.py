@@ -17,6 +17,7 @@ from archive.comparing.claims.figure_pairs import (
     is_one_stretch,
     is_term,
 )
+from archive.comparing.claims.topics import find_topic
 from archive.comparing.concepts import concept
 from archive.comparing.event_reading import MAIN, EventReading
 from archive.comparing.figure import Figure
@@ -142,7 +143,19 @@ def _question(event: EventReading, readings: dict[int, Reading], cluster: Sequen
         return f"Which sum in {noun}?"
     if of and topic:
         return f"How long was the {topic}?" if first.is_time else f"How many {noun} of {topic}?"
-    return f"How many {noun}?"
+    phrase = _phrase(event, readings, cluster) if first.is_time else None
+    return f"How many {noun}, as to {phrase}?" if phrase else f"How many {noun}?"
+
+
+def _phrase(event: EventReading, readings: dict[int, Reading], cluster: Sequence[Figure]) -> str | None:
+    """Return what the clauses of all these figures speak of, in the words of the first that has a phrase for it."""
+    shared = frozenset.intersection(*(figure.clause for figure in cluster))
+    for figure in cluster:
+        reading = readings[figure.article]
+        topic = find_topic(reading.body, reading.words[figure.sentence], shared, event.weights)
+        if topic is not None:
+            return topic
+    return None
 
 
 def _of_two(cluster: Sequence[Figure]) -> frozenset[str]:

@@ -28,7 +28,7 @@ _NOT_NAMES = word_set(
     while last first monday tuesday wednesday thursday friday saturday sunday january february march
     april may june july august september october november december united north south east west new
     islamic state army air force front center centre ministry defense defence council party group
-    international airport house street city province region department civil"""
+    international airport observatory rights demands house street city province region department civil"""
 )
 # Spellings of one surname differ by this much at most, and only in names long enough to tell.
 _MOST_EDITS = 2

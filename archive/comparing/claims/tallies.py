@@ -12,6 +12,7 @@ from itertools import combinations
 
 from archive.comparing.claims.claim import Claim, compare_claims, text_of
 from archive.comparing.claims.counting import judge_counts, may_be_one
+from archive.comparing.claims.topics import find_topic
 from archive.comparing.clauses import clause_numbers
 from archive.comparing.concepts import concept
 from archive.comparing.event_reading import MAIN, EventReading
@@ -54,13 +55,28 @@ def find_tally_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]
         chosen = _choose(event, [found for found in held[noun].values() if len(found) <= _MOST_OF_A_NOUN])
         claims = [tally.claim for tally in chosen]
         if chosen:
-            question = f"How many {chosen[0].printed}?"
+            topic = _topic(event, chosen)
+            question = (
+                f"How many {chosen[0].printed}, as to {topic}?" if topic else f"How many {chosen[0].printed}?"
+            )
             yield from compare_claims(event, question, "number", MAIN, claims, _judge)
 
 
 def _judge(claims: Sequence[Claim]) -> Relation | None:
     relation = judge_counts(claims)
     return None if relation is Relation.DIFFER else relation
+
+
+def _topic(event: EventReading, chosen: Sequence[Tally]) -> str | None:
+    """Return what all these clauses speak of besides, in the words of the first that has a phrase for it."""
+    readings = {reading.id: reading for reading in event.readings}
+    shared = frozenset.intersection(*(tally.near for tally in chosen)) - {chosen[0].noun}
+    for tally in chosen:
+        reading = readings[tally.claim.article]
+        words = reading.words[tally.claim.sentence]
+        if (topic := find_topic(reading.body, words, shared, event.weights)) is not None:
+            return topic
+    return None
 
 
 def _choose(event: EventReading, held: Sequence[list[Tally]]) -> list[Tally]:

@@ -9,6 +9,8 @@ from archive.comparing.numbers import parse_number
 from archive.comparing.words import IRREGULAR, STOPWORDS, Word, is_content, word_set
 
 _VERBAL = ("ed", "ing", "ly")
+# "Medium-sized", "long-term": compounds that say of what kind something is.
+_ADJECTIVAL = ("ed", "ing", "-term", "-wide", "-old", "-long", "-scale", "-free", "-like")
 # Before a phrase stands a word that only nouns follow.
 _OPENERS = word_set(
     """the a an his her its their our this that these those some any no of in on for with by from at about against
@@ -26,7 +28,7 @@ _EMPTY = word_set(
     north east west back further ahead together others one lot old deep wide high long tall like alive able
     likely available onboard name later away ago moment mile metre meter foot inch metres meters feet inches
     miles kilometres kilometers dollars euros pounds percent end start side place everything something nothing
-    herself himself itself themselves"""
+    herself himself itself themselves among amid despite past latest"""
 )
 _LONGEST = 4
 
@@ -79,6 +81,10 @@ def _first_of(body: str, words: Sequence[Word], last: int) -> int:
 def _ends_phrase(body: str, words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if not is_content(word) or not word.text.replace("-", "").replace("’", "").replace("'", "").isalpha():
+        return False
+    if word.lower == "board" and index and words[index - 1].lower == "on":
+        return False
+    if "-" in word.text and word.lower.endswith(_ADJECTIVAL):
         return False
     if word.lower in _EMPTY or word.text.endswith(_POSSESSIVE) or parse_number(words, index) is not None:
         return False

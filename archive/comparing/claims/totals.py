@@ -12,7 +12,7 @@ from archive.comparing.claims.speakers import same_speaker
 from archive.comparing.claims.spots import COARSE_KINDS
 from archive.comparing.event_reading import MAIN, EventReading, lede_end
 from archive.comparing.incidents import LOSS
-from archive.comparing.lexicon import GENERIC_PEOPLE, State
+from archive.comparing.lexicon import FAMILY, GENERIC_PEOPLE, State
 from archive.comparing.numbers import Bound
 from archive.comparing.quantities import Quantity
 from archive.comparing.reading import Reading
@@ -59,7 +59,8 @@ def _rivals(event: EventReading, group: str, best: Count, mine: Sequence[Count])
     speaker = speaker_of(event, best.reading, *best.span)
     for count in mine:
         is_bare = count.quantity.head is None and not count.quantity.is_toll
-        if count is best or is_bare or speaker is None or not _is_whole(event, group, count):
+        is_vague = count.quantity.bound is Bound.VAGUE
+        if count is best or is_bare or is_vague or speaker is None or not _is_whole(event, group, count):
             continue
         other = speaker_of(event, count.reading, *count.span)
         claims = [count_claim(best), count_claim(count)]
@@ -84,6 +85,8 @@ def _is_whole(event: EventReading, group: str, count: Count) -> bool:
     """Tell whether a count is of everybody, not of a part (two of the pilots, ten Americans)."""
     quantity = count.quantity
     if quantity.is_subset or quantity.is_anaphor or quantity.low < 1 or _adds_to_named(count):
+        return False
+    if quantity.head == FAMILY:
         return False
     if quantity.head is None and _LISTED.search(count.reading.sentence_text(quantity.sentence)):
         return False
