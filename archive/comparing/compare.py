@@ -62,9 +62,10 @@ def compare_reports(reports: Sequence[Report], find_pair: FindPair = find_pair_t
 
     Alignment is sorted best first; rows that differ come first, the event before its background. Every offset counts
     characters of the body of the report it names. A report without a date is counted from the others' dates.
-    ``find_pair`` finds the text that two readings share, for callers that know it already.
+    ``find_pair`` finds the text that two readings share, for callers that know it already. The order of the reports
+    makes no difference: they are taken by their ids.
     """
-    readings = read_reports(reports)
+    readings = read_reports(sorted(reports, key=lambda report: report.id))
     day = event_day(readings)
     event = _without_stray_vehicle(read_event(readings, day))
     strands = find_strands(event)

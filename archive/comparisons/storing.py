@@ -57,8 +57,8 @@ def work_out(reports: Sequence[Report]) -> Comparison:
 
 
 def key_of(reports: Sequence[Report]) -> str:
-    """Return a key that changes with any word, name or date of the reports, their order, and the rules."""
-    return _digest(*(_report_key(report) for report in reports))
+    """Return a key that changes with any word, name or date of the reports, in whatever order, and with the rules."""
+    return _digest(*sorted(_report_key(report) for report in reports))
 
 
 def _report_key(report: Report) -> str:
