@@ -66,7 +66,7 @@ def _stretches(draft: Draft) -> Iterator[JudgedBlock]:
 def _judged(
     draft: Draft, pieces: tuple[Piece, ...], start: int, end: int, kind: Kind, reason: str | None
 ) -> JudgedBlock:
-    is_removed = kind in {Kind.FURNITURE, Kind.COMMENT}
+    is_removed = kind is Kind.FURNITURE or kind is Kind.COMMENT
     verdict = Verdict.REMOVED if is_removed else Verdict.KEPT
     return JudgedBlock(pieces, start, end, verdict, kind, reason, draft.confidence)
 

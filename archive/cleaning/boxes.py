@@ -30,7 +30,7 @@ def mark_boxes(drafts: Sequence[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if not draft.is_open:
             continue
-        if len(draft.text) <= MAX_FORM and FORM.match(draft.text) is not None:
+        if draft.text[:1] == "[" and len(draft.text) <= MAX_FORM and FORM.match(draft.text) is not None:
             draft.remove(reasons.SUBSCRIPTION)
             _mark_praise(drafts, index)
         elif draft.cue in cues.headings:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archive.cleaning import reasons
-from archive.cleaning.folding import fold_end, fold_start
+from archive.cleaning.folding import MAX_FOLDED, fold_end, to_end, to_start
 from archive.cleaning.wordlists import Cues, load_cues
 from archive.records import Kind, Markup
 
@@ -35,6 +35,8 @@ CREDIT = re.compile(
     r"|\s?/\s?(?:Reuters|AFP|AP|Getty|EPA|Shutterstock|Staff|TASS|Sputnik|Xinhua)[\w /-]{0,30})\)?\.?$"
 )
 CREDIT_REACH = 120
+# Each of them has one of these in it, which is told sooner.
+CREDIT_PARTS = ("/", "hoto", "mage", "icture", "redit", "REDIT", "ourtesy", "Foto", "Фото")
 # "Follow Newsbeat on Instagram, Facebook and YouTube", and no more than that.
 NETWORK = (
     r"(?:twitter|x|facebook|instagram|youtube|tiktok|linkedin|telegram|whatsapp|threads|bluesky|pinterest)"
@@ -68,10 +70,10 @@ def cue_reason(draft: Draft, cues: Cues) -> str | None:
         return reasons.PICTURE if draft.text.strip() else None
     if draft.cue in cues.lines and not _is_subheading_word(draft):
         return cues.lines[draft.cue]
-    if COMMENT_LINK.fullmatch(draft.cue):
+    if "comment" in draft.cue and COMMENT_LINK.fullmatch(draft.cue):
         return reasons.COMMENTS
     if draft.words <= MAX_START_WORDS and draft.text[0] not in OPENING_QUOTES:
-        folded = fold_start(draft.text)
+        folded = to_start(draft.beginning)
         first = folded.split(maxsplit=1)[0] if folded else ""
         labels = () if draft.ends_sentence and not draft.is_linked else cues.labels.get(first, ())
         for phrase, reason in (*cues.starts.get(first, ()), *labels):
@@ -80,18 +82,23 @@ def cue_reason(draft: Draft, cues: Cues) -> str | None:
     if draft.words <= MAX_FOLLOW_WORDS and FOLLOW.match(draft.folded) is not None:
         return reasons.SHARE
     if draft.words <= MAX_WITHIN_WORDS and draft.text[0] not in OPENING_QUOTES:
-        may_be_within = not cues.within_words.isdisjoint(draft.folded.split())
-        for phrase, reason in cues.within.items() if may_be_within else ():
-            if phrase in draft.folded:
-                return reason
-    if draft.words <= MAX_END_WORDS and CREDIT.search(draft.text[-CREDIT_REACH:]) is not None:
+        for word in draft.folded.split():
+            for phrase, reason in cues.within.get(word, ()):
+                if phrase in draft.folded:
+                    return reason
+    if draft.words <= MAX_END_WORDS and _ends_in_credit(draft.text):
         return reasons.CREDIT
     if draft.words <= MAX_END_WORDS:
-        folded = fold_end(draft.text)
+        folded = to_end(draft.beginning) if len(draft.text) <= MAX_FOLDED else fold_end(draft.text)
         for phrase, reason in cues.ends.get(folded.rsplit(maxsplit=1)[-1], ()) if folded else ():
             if folded.endswith(phrase):
                 return reason
     return None
+
+
+def _ends_in_credit(text: str) -> bool:
+    end = text[-CREDIT_REACH:]
+    return any(map(end.__contains__, CREDIT_PARTS)) and CREDIT.search(end) is not None
 
 
 def _is_subheading_word(draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from archive.cleaning.folding import DIGITS, WORD, count_unspaced, count_words, fold_line
+from archive.cleaning.folding import DIGITS, MAX_FOLDED, WORD, count_unspaced, count_words, fold, to_line
 from archive.cleaning.once import once
 from archive.records import Block, Kind, Markup
 
@@ -71,9 +71,14 @@ class Draft:
         return len(self.read_words) + count_unspaced(self.text)
 
     @once
+    def beginning(self) -> str:
+        """Its first MAX_FOLDED characters, folded, with the marks at their ends."""
+        return fold(self.text[:MAX_FOLDED])
+
+    @once
     def folded(self) -> str:
         """The text folded for comparison with lines of other reports."""
-        return fold_line(self.text)
+        return to_line(self.beginning)
 
     @once
     def cue(self) -> str:
@@ -116,7 +121,7 @@ class Draft:
     @property
     def is_removed(self) -> bool:
         """Whether it was taken out of the report."""
-        return self.kind in {Kind.FURNITURE, Kind.COMMENT}
+        return self.kind is Kind.FURNITURE or self.kind is Kind.COMMENT
 
     def remove(self, reason: str, confidence: float = 1.0, *, kind: Kind = Kind.FURNITURE) -> None:
         """Take the block out of the report, unless it is spared."""

@@ -26,7 +26,12 @@ MAX_COUNTED = 50_000
 
 def fold_line(text: str) -> str:
     """Return ``text`` as an outlet's repeated lines are remembered; ``""`` when it has no words."""
-    return _without_end(LEADING.sub("", _folded(text[:MAX_FOLDED])))
+    return to_line(fold(text[:MAX_FOLDED]))
+
+
+def to_line(folded: str) -> str:
+    """Return text that is folded already without the marks at either end."""
+    return _without_end(LEADING.sub("", folded))
 
 
 def fold_cue(text: str) -> str:
@@ -36,15 +41,26 @@ def fold_cue(text: str) -> str:
 
 def fold_start(text: str) -> str:
     """Return ``text`` folded, numbers as ``0``, marks kept but for those before the first word."""
-    return LEADING.sub("", DIGITS.sub("0", _folded(text[:MAX_FOLDED])))
+    return to_start(fold(text[:MAX_FOLDED]))
+
+
+def to_start(folded: str) -> str:
+    """Return text that is folded already, numbers as ``0``, without the marks before its first word."""
+    return LEADING.sub("", DIGITS.sub("0", folded))
 
 
 def fold_end(text: str) -> str:
     """Return the end of ``text`` folded, numbers as ``0``, marks kept but for those after the last word."""
-    return _without_end(DIGITS.sub("0", _folded(text[-MAX_FOLDED:])))
+    return to_end(fold(text[-MAX_FOLDED:]))
 
 
-def _folded(text: str) -> str:
+def to_end(folded: str) -> str:
+    """Return text that is folded already, numbers as ``0``, without the marks after its last word."""
+    return _without_end(DIGITS.sub("0", folded))
+
+
+def fold(text: str) -> str:
+    """Return ``text`` with small letters, single blanks and plain quotation marks and dashes."""
     # Of the marks only the back-tick is ASCII.
     if not text.isascii() or "`" in text:
         for mark, plain in MARKS:

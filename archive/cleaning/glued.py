@@ -22,6 +22,8 @@ LEFTOVER = re.compile(
     r"(?:\s(?:(?:al|el|de|van|von|bin|der|la)[ -])?[^\W\d_a-zа-яё][\w'’-]*){1,3})$"
 )
 AGENCY = re.compile(r"[.!?][\"”’»)]{0,2}\s+(?P<name>[(\[]?[\w -]{2,25}[)\]]?)$")
+# After one of these, nothing is left over.
+SENTENCE_ENDS = frozenset('.!?…"”»:;,')
 # Only the end of a paragraph of some length can carry a leftover; a short line is judged whole.
 MIN_PARAGRAPH = 80
 # A line longer than this is a whole text without line ends, not a paragraph with something glued in.
@@ -45,10 +47,12 @@ def find_glued(draft: Draft) -> tuple[Cut, ...]:
         for match in READ_MORE.finditer(text)
         if match.end() - match.start() < len(text)
     ]
-    cuts += [
-        Cut(match.start(1), match.end(1), Kind.FURNITURE, reasons.ADVERTISEMENT)
-        for match in _inline().finditer(text)
-    ]
+    small = text.casefold()
+    if any(map(small.__contains__, load_cues().inline)):
+        cuts += [
+            Cut(match.start(1), match.end(1), Kind.FURNITURE, reasons.ADVERTISEMENT)
+            for match in _inline().finditer(text)
+        ]
     leftover = _leftover(text)
     if leftover is not None:
         cuts.append(leftover)
@@ -68,7 +72,7 @@ def _inline() -> re.Pattern[str]:
 
 
 def _leftover(text: str) -> Cut | None:
-    if len(text) < MIN_PARAGRAPH:
+    if len(text) < MIN_PARAGRAPH or text[-1] in SENTENCE_ENDS:
         return None
     offset = max(0, len(text) - TAIL)
     tail = text[offset:]

@@ -87,8 +87,9 @@ def mark_headline(drafts: Sequence[Draft], index: int, declared: str | None) -> 
 
 def mark_copies(drafts: Sequence[Draft], title: str) -> None:
     """Remove the open lines that only repeat ``title``."""
+    folded = fold_line(title)
     for draft in drafts:
-        if draft.is_open and draft.words <= MAX_HEADLINE_WORDS + 10 and _is_copy(draft, title):
+        if draft.is_open and draft.words <= MAX_HEADLINE_WORDS + 10 and _is_copy(draft, folded):
             draft.remove(reasons.HEADLINE_REPEATED)
 
 
@@ -147,8 +148,8 @@ def _is_same_title(line: str, title: str) -> bool:
     )
 
 
-def _is_copy(draft: Draft, title: str) -> bool:
-    folded = fold_line(title)
+def _is_copy(draft: Draft, folded: str) -> bool:
+    """Say whether a draft is the title, which is ``folded``."""
     if draft.folded == folded:
         return True
     # "Headline - Outlet", "Headline | Section | Outlet"

@@ -137,7 +137,7 @@ def find_scores(page: Page, bounds: Bounds) -> Iterator[tuple[int, float]]:
     """Yield the place of each line that may be judged with what the first model says of it, as log-odds."""
     weight_of = load_weights(bounds.weights).get
     for at, traits in find_traits(page, bounds.reach):
-        yield at, sum(map(weight_of, dict.fromkeys(traits), repeat(0.0)))
+        yield at, sum(map(weight_of, traits, repeat(0.0)))
 
 
 def _chance(score: float) -> float:

@@ -44,11 +44,6 @@ MAX_SIGNED = 90
 MAX_SINCE = 6
 
 
-def band(value: float, bounds: Sequence[float]) -> int:
-    """Return the class of ``value``: how many of the ``bounds`` lie below it."""
-    return bisect_left(bounds, value)
-
-
 @dataclass
 class Line:
     """A draft with what its neighbours need to know of it, computed once."""
@@ -81,7 +76,7 @@ class Line:
         """Its length, end and markup in three characters."""
         text = self.draft.text
         end = "." if self.draft.ends_sentence else text[-1:] if text[-1:] in {":", ","} else "-"
-        return f"{band(self.draft.words, WORD_BOUNDS)}{end}{MARKUPS[self.draft.block.markup]}"
+        return f"{bisect_left(WORD_BOUNDS, self.draft.words)}{end}{MARKUPS[self.draft.block.markup]}"
 
     @once
     def is_running(self) -> bool:
@@ -109,6 +104,25 @@ class Line:
         """Its state in one letter, and whether it is prose."""
         return f"{self.state[0]}{int(self.draft.is_prose)}"
 
+    @once
+    def form(self) -> str:
+        """Its end and markup."""
+        return self.shape[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class NoLine:
+    """What stands before the first line and after the last."""
+
+    brief = shape = state = "^"
+    form = ""
+    is_running = False
+
+
+NO_LINE = NoLine()
+# So many lines on either side of one are looked at for themselves.
+AROUND = 3
+
 
 def is_soft(draft: Draft) -> bool:
     """Say whether a rule about places removed the draft, so that the classifier may overrule it."""
@@ -121,6 +135,12 @@ class Page:
 
     lines: Sequence[Line]
     headline: str | None
+
+    @once
+    def framed(self) -> list[Line | NoLine]:
+        """The lines, with AROUND times no line before and after them."""
+        nothing = [NO_LINE] * AROUND
+        return [*nothing, *self.lines, *nothing]
 
     @once
     def told(self) -> Counter[str]:

@@ -73,13 +73,15 @@ def _unmark_endless(source: str) -> str:
 
 def drop_elements(source: str, names: Iterable[str]) -> str:
     """Return ``source`` without these elements and all they contain; one never closed goes to the end."""
-    opening = re.compile(rf"<({'|'.join(names)})(?=[\s/>])", re.I)
-    lowered = source.lower() if len(source.lower()) == len(source) else _lowered(source)
+    opening = re.compile(rf"<({'|'.join(names)})(?=[\s/>])")
+    lowered = source.lower()
+    if len(lowered) != len(source):
+        lowered = _lowered(source)
     kept: list[str] = []
     cursor = 0
-    while (match := opening.search(source, cursor)) is not None:
+    while (match := opening.search(lowered, cursor)) is not None:
         kept.append(source[cursor : match.start()])
-        closing = lowered.find(f"</{match[1].lower()}", match.end())
+        closing = lowered.find(f"</{match[1]}", match.end())
         end = source.find(">", closing) + 1 if closing >= 0 else 0
         if end <= 0:
             return "".join(kept)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archive.cleaning.folding import fold_cue
-from archive.cleaning.page_lines import Line, Page, band, is_soft
+from archive.cleaning.page_lines import AROUND, Line, Page, is_soft
 from archive.cleaning.wordlists import load_lines
 from archive.records import Markup
 
@@ -30,9 +31,19 @@ NAME_PART = re.compile(r"[a-z]{2,20}")
 # "Jane Doe/Outlet", "... in the rain. AFP", "(Outlet)" at a caption's end.
 CREDITED = re.compile(r"(?:[\w.]/[A-Z][\w. ]{0,20}|[.!?\"”]\s[(]?(?P<agency>[\w ]{2,25})[)]?)$")
 SHARE_BOUNDS = (0.0, 0.1, 0.3, 0.6, 0.9)
+END_BOUNDS = (0, 1, 3, 8)
+TOLD_BOUNDS = (0.0, 0.2, 0.4, 0.6, 0.8)
+SIZE_BOUNDS = (50, 150, 300, 600, 1200)
+LINK_BOUNDS = (0.0, 0.2, 0.5, 0.8)
+CAPITAL_BOUNDS = (0.05, 0.15, 0.3, 0.5, 0.8, 0.99)
+DIGIT_BOUNDS = (0.0, 0.1, 0.25, 0.5)
+COMMON_BOUNDS = (0.0, 0.1, 0.2, 0.3, 0.4)
 SIGNED_BOUNDS = (0, 1, 2, 4, 8, 16)
 # Lines before and after one whose running words tell how dense the text is there.
 WINDOW = 8
+# A line with all that is looked at on either side.
+FRAMED = 2 * AROUND + 1
+SIDES = {"a": "above", "b": "below"}
 DENSITY_BOUNDS = (0, 30, 80, 160, 320, 640)
 MARKS = ("|", "/", "…", "?", "!", ":", '"', "@", "©", "http", "$", "»", "·", "(")
 
@@ -75,11 +86,11 @@ def _own(page: Page, line: Line) -> list[str]:
         f"s{shape}",
         f"s{shape}{state}",
         f"state{state}{page.has_links}",
-        f"link{band(draft.block.link_share, (0.0, 0.2, 0.5, 0.8))}{length}",
+        f"link{bisect_left(LINK_BOUNDS, draft.block.link_share)}{length}",
         f"first{'a' if first.islower() else 'A' if first.isupper() else '0' if first.isdigit() else first}",
-        f"cap{band(capitals, (0.05, 0.15, 0.3, 0.5, 0.8, 0.99))}{length}",
-        f"digit{band(digits, (0.0, 0.1, 0.25, 0.5))}{length}",
-        f"stop{band(common, (0.0, 0.1, 0.2, 0.3, 0.4))}{length}",
+        f"cap{bisect_left(CAPITAL_BOUNDS, capitals)}{length}",
+        f"digit{bisect_left(DIGIT_BOUNDS, digits)}{length}",
+        f"stop{bisect_left(COMMON_BOUNDS, common)}{length}",
         *[f"m{mark}{prose}" for mark in MARKS if mark in text],
     ]
     if text.isupper():
@@ -105,41 +116,42 @@ def _place(page: Page, at: int) -> list[str]:
     line, running = page.lines[at], page.running
     shape, prose, state = line.shape, int(line.draft.is_prose), line.state[0]
     first, last = (running[0], running[-1]) if running else (0, len(page.lines))
-    share = page.words_before[at] / max(1, page.words_before[-1])
+    words = page.words_before[-1]
+    share = bisect_left(SHARE_BOUNDS, page.words_before[at] / max(1, words))
     if at < first:
-        where = f"above{band(first - at, DISTANCE_BOUNDS)}"
+        where = f"above{bisect_left(DISTANCE_BOUNDS, first - at)}"
     elif at > last:
-        where = f"below{band(at - last, DISTANCE_BOUNDS)}"
+        where = f"below{bisect_left(DISTANCE_BOUNDS, at - last)}"
     else:
-        where = f"in{band(share, SHARE_BOUNDS)}{band(last - at, (0, 1, 3, 8))}"
+        where = f"in{share}{bisect_left(END_BOUNDS, last - at)}"
     titled = len(line.long_words & page.title_words)
     return [
         where,
         f"{where}{prose}{state}",
         f"{where}{shape}",
-        f"told{band(page.told_share(line), (0.0, 0.2, 0.4, 0.6, 0.8))}{shape[0]}",
+        f"told{bisect_left(TOLD_BOUNDS, page.told_share(line))}{shape[0]}",
         f"titled{min(titled, 3)}{shape[0]}",
-        f"size{band(page.words_before[-1], (50, 150, 300, 600, 1200))}{prose}",
-        *_landmarks(page, at, first, band(share, SHARE_BOUNDS)),
+        f"size{bisect_left(SIZE_BOUNDS, words)}{prose}",
+        *_landmarks(page, at, first, share),
     ]
 
 
 def _landmarks(page: Page, at: int, first: int, share: int) -> list[str]:
     """Return where the line stands to the headline and to signed lines, and how dense the text round it is."""
-    line = page.lines[at]
+    line, title, words = page.lines[at], page.title_at, page.words_before
     shape, prose, state = line.shape, int(line.draft.is_prose), line.state[0]
-    title = page.title_at
     if title is None:
         traits = [f"title?{prose}"]
+        begin = min(first, at)
     else:
-        far = band(abs(title - at), DISTANCE_BOUNDS)
-        side = f"above{far}" if at < title else f"below{far}"
-        traits = [f"title{side}{prose}", f"title{side[0]}{shape}{state}"]
-    begin = first if title is None else max(title, min(first, at))
-    signed = band(page.signed_before[at] - page.signed_before[min(begin, at)], SIGNED_BOUNDS)
+        far = bisect_left(DISTANCE_BOUNDS, abs(title - at))
+        side = "a" if at < title else "b"
+        traits = [f"title{SIDES[side]}{far}{prose}", f"title{side}{shape}{state}"]
+        begin = min(max(title, min(first, at)), at)
+    signed = bisect_left(SIGNED_BOUNDS, page.signed_before[at] - page.signed_before[begin])
     low, high = max(0, at - WINDOW), min(len(page.lines), at + WINDOW + 1)
-    before = band(page.words_before[at] - page.words_before[low], DENSITY_BOUNDS)
-    after = band(page.words_before[high] - page.words_before[at + 1], DENSITY_BOUNDS)
+    before = bisect_left(DENSITY_BOUNDS, words[at] - words[low])
+    after = bisect_left(DENSITY_BOUNDS, words[high] - words[at + 1])
     traits += (
         f"signed{signed}{prose}{share}",
         f"signed{signed}{shape}",
@@ -151,26 +163,25 @@ def _landmarks(page: Page, at: int, first: int, share: int) -> list[str]:
 
 
 def _neighbours(page: Page, at: int) -> list[str]:
-    lines = page.lines
-    own, count = lines[at], len(lines)
-    shape, form, prose = own.shape, own.shape[1:], int(own.draft.is_prose)
-    mine, short = f"{shape}{own.state[0]}", f"{shape[0]}{own.state[0]}"
-    before = [lines[at - step] if at >= step else None for step in (1, 2, 3)]
-    after = [lines[at + step] if at + step < count else None for step in (1, 2, 3)]
+    own, prose = page.lines[at], int(page.lines[at].draft.is_prose)
+    shape, form, state = own.shape, own.form, own.state[0]
+    third_before, second_before, before, _, after, second_after, third_after = page.framed[at : at + FRAMED]
     traits: list[str] = []
-    for side, others in (("<", before), (">", after)):
-        near, next_one = others[0], others[1]
-        brief = near.brief if near is not None else "^"
-        alike = sum([other is not None and other.shape[1:] == form for other in others])
+    for side, near, next_one, last in (
+        ("<", before, second_before, third_before),
+        (">", after, second_after, third_after),
+    ):
+        alike = (near.form == form) + (next_one.form == form) + (last.form == form)
         traits += (
-            f"{side}{brief}{mine}",
-            f"{side}{near.shape if near is not None else '^'}{short}",
-            f"{side}{near.state if near is not None else '^'}{prose}",
-            f"{side}{brief}{next_one.brief if next_one is not None else '^'}{prose}",
+            f"{side}{near.brief}{shape}{state}",
+            f"{side}{near.shape}{shape[0]}{state}",
+            f"{side}{near.state}{prose}",
+            f"{side}{near.brief}{next_one.brief}{prose}",
             f"{side}alike{alike}{shape}",
         )
-    around = sum([line.is_running for line in (*before, *after) if line is not None])
-    traits.append(f"around{around}{mine}")
+    around = before.is_running + second_before.is_running + third_before.is_running
+    around += after.is_running + second_after.is_running + third_after.is_running
+    traits.append(f"around{around}{shape}{state}")
     return traits
 
 
@@ -179,7 +190,7 @@ def _names(page: Page, line: Line) -> list[str]:
     hints = line.draft.block.hints
     if not hints:
         return []
-    kin = band(page.kin[hints] - line.is_running, (0, 1, 3, 8))
+    kin = bisect_left(END_BOUNDS, page.kin[hints] - line.is_running)
     return [
         f"kin{kin}{int(line.draft.is_prose)}",
         f"kin{kin}{line.state}",
@@ -195,17 +206,18 @@ def _name_parts(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _wording(line: Line) -> list[str]:
-    words = [word.casefold() for word in line.words[:MAX_WORDS]]
+    words = list(map(str.casefold, line.words[:MAX_WORDS]))
     if not words:
         return []
     size = "w" if len(line.words) <= SHORT_WORDS else "W"
-    numbered = ["0" if word.isdigit() else word for word in words]
-    last = [word.casefold() for word in line.words[-2:]]
+    numbered = words
+    if any(map(str.isdigit, words)):
+        numbered = ["0" if word.isdigit() else word for word in words]
+    two, last = " ".join(words[:2]), line.words[-1].casefold()
+    last_two = " ".join(line.words[-2:]).casefold()
+    named = f"{size}=".__add__
     return [
-        *[f"{size}={word}" for word in dict.fromkeys(numbered)],
-        *[f"{size}={one} {other}" for one, other in dict.fromkeys(pairwise(numbered))],
-        f"{size}f={words[0]}",
-        f"{size}f={' '.join(words[:2])}",
-        f"{size}l={last[-1]}",
-        f"{size}l={' '.join(last)}",
+        *map(named, dict.fromkeys(numbered)),
+        *map(named, dict.fromkeys(map(" ".join, pairwise(numbered)))),
+        *dict.fromkeys((f"{size}f={words[0]}", f"{size}f={two}", f"{size}l={last}", f"{size}l={last_two}")),
     ]

@@ -22,7 +22,7 @@ SIDES = ("below", "above")
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """The nodes of all trees as arrays; a leaf leads to itself. ``roots`` are the first node of each tree."""
+    """The nodes of all trees as arrays; a leaf leads to itself. ``roots`` are the trees' first nodes, deepest first."""
 
     measures: tuple[str, ...]
     roots: NDArray[np.intp]
@@ -31,7 +31,8 @@ class Trees:
     # Where a node leads to at or below its bound, and above it: its own two entries, one after the other.
     sides: NDArray[np.intp]
     value: NDArray[np.float64]
-    depth: int
+    # Of how many trees each level has nodes that ask something.
+    asking: tuple[int, ...]
 
 
 @cache
@@ -50,20 +51,26 @@ def build_trees(rows: Sequence[Mapping[str, str]]) -> Trees:
     names = tuple(dict.fromkeys(row["measure"] for row in rows if row["measure"]))
     numbers = {measure: number for number, measure in enumerate(names)}
     own = range(len(rows))
-    depth, depths = 0, [0] * len(rows)
+    depths = [0] * len(rows)
+    deepest: dict[int, int] = {}
     for at, row in zip(own, rows, strict=True):
+        if at == 0 or row["tree"] != rows[at - 1]["tree"]:
+            root = at
+        deepest[root] = max(deepest.get(root, 0), depths[at])
         for side in SIDES:
             if row[side]:
                 depths[int(row[side])] = depths[at] + 1
-                depth = max(depth, depths[at] + 1)
     return Trees(
         names,
-        np.array([at for at in own if at == 0 or rows[at]["tree"] != rows[at - 1]["tree"]]),
+        np.array(sorted(deepest, key=deepest.__getitem__, reverse=True)),
         np.array([numbers.get(row["measure"], 0) for row in rows]),
         np.array([float(row["bound"] or 0) for row in rows]),
         np.array([int(row[side] or at) for at, row in zip(own, rows, strict=True) for side in SIDES]),
         np.array([float(row["value"] or 0) for row in rows]),
-        depth,
+        tuple(
+            sum(depth > level for depth in deepest.values())
+            for level in range(max(deepest.values(), default=0))
+        ),
     )
 
 
@@ -71,9 +78,10 @@ def score_lines(trees: Trees, measures: Mapping[str, NDArray[np.float64]]) -> ND
     """Return for each line the sum of the leaves it falls into: the log-odds that it is the report's."""
     matrix = np.column_stack([measures[name] for name in trees.measures])
     firsts = (np.arange(len(matrix)) * matrix.shape[1])[:, None]
-    at = np.broadcast_to(trees.roots, (len(matrix), len(trees.roots)))
-    for _ in range(trees.depth):
-        is_above = matrix.take(firsts + trees.measure.take(at)) > trees.bound.take(at)
-        at = trees.sides.take(2 * at + is_above)
+    at = np.tile(trees.roots, (len(matrix), 1))
+    for asking in trees.asking:
+        nodes = at[:, :asking]
+        is_above = matrix.take(firsts + trees.measure.take(nodes)) > trees.bound.take(nodes)
+        at[:, :asking] = trees.sides.take(2 * nodes + is_above)
     totals: NDArray[np.float64] = trees.value.take(at).sum(axis=1)
     return totals

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import trafilatura
 from lxml import etree, html
+from trafilatura.settings import Extractor
 
 from archive.cleaning import reasons
+from archive.cleaning.drafts import MAX_READ
 from archive.cleaning.folding import WORD
 from archive.cleaning.sanitising import drop_elements
 from archive.records import Kind, Markup
@@ -35,7 +37,7 @@ MAX_PAGE = 1_000_000
 # A tag with more attributes than this loses them: the parser compares each attribute with all before it, and a tag
 # with 20,000 took it 0.7 s. No tag of the development pages that is one has so many.
 CROWDED_TAG = re.compile(
-    r"""(<[A-Za-z][^\s/>]{0,60})(?:[\s/=]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+){200,}+"""
+    r"""(<[A-Za-z][^\s/>]{0,60}+)(?:[\s/=]*+[^\s/=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+){200,}+"""
 )
 # Pictures written into the page.
 DATA_ADDRESS = re.compile(r"data:(?<=\bdata:)[^\s\"'<>]{200,}+")
@@ -92,9 +94,10 @@ def find_page_content(drafts: Sequence[Draft], source: str) -> frozenset[int]:
     extracted = extract_article(source)
     if not extracted:
         return frozenset()
-    lines = {_key(line) for line in extracted.split("\n")} - {""}
-    runs = Counter(_runs(WORD.findall(extracted.casefold())))
-    keys = [_key(draft.text) if draft.is_open else "" for draft in drafts]
+    told = [key for line in extracted.split("\n") if (key := _key(WORD.findall(line)))]
+    lines = frozenset(told)
+    runs = Counter(_runs(" ".join(told).split()))
+    keys = [_draft_key(draft) if draft.is_open else "" for draft in drafts]
     long_ones = {index for index, key in enumerate(keys) if key and _find(key.split(), runs)}
     if not long_ones:
         return frozenset(index for index, key in enumerate(keys) if key in lines)
@@ -119,10 +122,12 @@ def extract_article(source: str) -> str:
     except etree.ParserError:  # nothing in it
         return ""
     etree.strip_elements(tree, *NEVER_CONTENT, with_tail=False)
-    text = trafilatura.extract(
-        tree, favor_precision=True, include_comments=False, deduplicate=False, fast=True
-    )
-    return text or ""
+    return trafilatura.extract(tree, options=_options()) or ""
+
+
+@cache
+def _options() -> Extractor:
+    return Extractor(precision=True, comments=False, dedup=False, fast=True)
 
 
 def _without_endless(source: str) -> str:
@@ -148,8 +153,12 @@ def _hint_reason(hint: str) -> str | None:
     return next((reason for pattern, reason in HINTS if pattern.search(hint)), None)
 
 
-def _key(line: str) -> str:
-    return " ".join(WORD.findall(line.casefold()))
+def _draft_key(draft: Draft) -> str:
+    return _key(draft.read_words if len(draft.text) <= MAX_READ else WORD.findall(draft.text))
+
+
+def _key(words: Sequence[str]) -> str:
+    return " ".join(words).casefold()
 
 
 def _runs(words: Sequence[str]) -> Iterable[tuple[str, ...]]:

@@ -20,7 +20,7 @@ class Cues:
     ``lines`` are whole lines; ``starts`` and ``ends`` are how a short line begins or ends, by their first or
     last word; ``labels`` are beginnings that count only where the line ends no sentence; ``headings`` are
     lines whose followers are furniture too; ``inline`` are phrases that stray into paragraphs; ``within`` are
-    phrases that no report says of itself; ``within_words`` holds one word of each, which tells at once where none is.
+    phrases that no report says of itself, by one word of each.
     """
 
     lines: dict[str, str]
@@ -29,8 +29,7 @@ class Cues:
     labels: dict[str, tuple[tuple[str, str], ...]]
     headings: dict[str, str]
     inline: dict[str, str]
-    within: dict[str, str]
-    within_words: frozenset[str]
+    within: dict[str, tuple[tuple[str, str], ...]]
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -43,7 +42,7 @@ def load_cues() -> Cues:
     """Return the cue phrases of data/cues.csv."""
     exact: dict[str, dict[str, str]] = defaultdict(dict)
     edges: dict[str, dict[str, list[tuple[str, str]]]] = {
-        match: defaultdict(list) for match in ("start", "label", "end")
+        match: defaultdict(list) for match in ("start", "label", "end", "within")
     }
     for row in _rows("cues.csv"):
         match, reason = row["match"], row["reason"]
@@ -53,6 +52,9 @@ def load_cues() -> Cues:
         elif match == "end":
             phrase = fold_end(row["phrase"])
             edges[match][phrase.split()[-1]].append((phrase, reason))
+        elif match == "within":
+            phrase = fold_cue(row["phrase"])
+            edges[match][_inner_word(phrase)].append((phrase, reason))
         else:
             exact[match][fold_cue(row["phrase"])] = reason
     return Cues(
@@ -62,8 +64,7 @@ def load_cues() -> Cues:
         {word: tuple(phrases) for word, phrases in edges["label"].items()},
         exact["heading"],
         exact["inline"],
-        exact["within"],
-        frozenset(_inner_word(phrase) for phrase in exact["within"]),
+        {word: tuple(phrases) for word, phrases in edges["within"].items()},
     )
 
 

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from archive.intake.tags import read_attributes
 from archive.records import Metadatum
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Head:
 
     def see_tag(self, tag: Tag) -> None:
         """Take note of a start tag that may say something about the page."""
-        attributes = tag.attributes
+        attributes = read_attributes(tag.said)
         if tag.name == "script":
             self._in_json_ld = "ld+json" in attributes.get("type", "").lower()
         elif tag.name == "meta" and len(self.metas) < MAX_METAS:

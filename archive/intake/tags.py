@@ -23,19 +23,18 @@ RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "
 MAX_UNCLOSED = 10
 # Only as many attributes of a tag are read: no element that matters has more.
 MAX_ATTRIBUTES = 100
-NO_ATTRIBUTES: dict[str, str] = {}
 
 
 # Not frozen, as those take four times as long to make, and a page has thousands.
 @dataclass(slots=True)
 class Tag:
-    """A start or end tag, in lower case; ``attributes`` of a start tag, values decoded."""
+    """A start or end tag, its name in lower case; ``said`` is what follows the name of a start tag."""
 
     name: str
     start: int
     end: int
     closing: bool
-    attributes: dict[str, str]
+    said: str
 
 
 @dataclass(slots=True)
@@ -52,7 +51,6 @@ def find_tags(source: str) -> Iterator[Tag | Text]:
     cursor = position = 0
     unclosed = 0
     endless: set[str] = set()
-    known: dict[str, dict[str, str]] = {}
     while (opener := (TAG if unclosed < MAX_UNCLOSED else ENDLESS_TAG).search(source, position)) is not None:
         mark, closing, name, rest = opener.groups()
         start, end = opener.span()
@@ -69,11 +67,7 @@ def find_tags(source: str) -> Iterator[Tag | Text]:
         cursor = position = end
         if mark:
             continue
-        if closing or not rest:
-            attributes = NO_ATTRIBUTES
-        elif (attributes := known.get(rest, NO_ATTRIBUTES)) is NO_ATTRIBUTES:
-            attributes = known[rest] = _attributes(rest)
-        tag = Tag(name.lower(), start, end, closing is not None, attributes)
+        tag = Tag(name.lower(), start, end, closing is not None, "" if closing else rest)
         yield tag
         if tag.name in RAW_TEXT and not tag.closing:
             end_tag = None if tag.name in endless else _end_tag(source, tag)
@@ -102,10 +96,10 @@ def _endless_end(source: str, tag: Tag) -> int:
     return len(source) if line_end < 0 else line_end
 
 
-def _attributes(rest: str) -> dict[str, str]:
-    """Return the attributes in what follows a tag's name, the first of each name, values decoded."""
+def read_attributes(said: str) -> dict[str, str]:
+    """Return the attributes a start tag said, the first of each name, values decoded."""
     found: dict[str, str] = {}
-    for name, quoted, single, bare in ATTRIBUTE.findall(rest)[:MAX_ATTRIBUTES]:
+    for name, quoted, single, bare in ATTRIBUTE.findall(said)[:MAX_ATTRIBUTES]:
         value = quoted or single or bare
         found.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
     return found

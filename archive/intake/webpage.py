@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archive.intake.elements import BLOCK_ELEMENTS, DROPPED, HEADINGS, MARKUPS, SELF_ENDING, VOID
 from archive.intake.head import TELLING, Head, PageMetadata
 from archive.intake.pieces import read_stretch, tidy_pieces
-from archive.intake.tags import Tag, Text, find_tags
+from archive.intake.tags import Tag, Text, find_tags, read_attributes
 from archive.records import Block, Markup, Piece
 
 if TYPE_CHECKING:
@@ -21,14 +21,19 @@ MAX_HINT = 60
 MAX_NAMES = 8
 # Cells longer than this are columns of a layout, not rows of a table.
 MAX_CELL = 200
+# The commonest of tags, which need no reading attribute by attribute.
+PLAIN_NAMES = re.compile(r'\s+class="([^"&]*)"(?:\s+id="([^"&]*)")?\s*')
 HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
 
 
 @dataclass(slots=True)
 class _Element:
+    """An open element; what its tag says in its attributes is read only when a block stands in it."""
+
     name: str
-    hints: tuple[str, ...]
+    said: str
     row: int = 0
+    hints: tuple[str, ...] | None = None
 
 
 @dataclass(slots=True)
@@ -39,7 +44,8 @@ class _Draft:
     has_words: bool = False
     linked: int = 0
     hints: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
+    markup: Markup = Markup.PLAIN
+    level: int = 0
     row: int = 0
 
 
@@ -58,6 +64,7 @@ class WebPageReader:
     _breaks: int = 0
     _skipping: str | None = None
     _never_closed: set[str] = field(default_factory=set)
+    _known: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def read(self) -> tuple[tuple[Block, ...], PageMetadata]:
         """Return the page's blocks in order, none overlapping, and its metadata."""
@@ -79,25 +86,23 @@ class WebPageReader:
             return
         if self._skipping is not None:
             return
+        draft = self._draft
         if self.source[text.start : text.end].isspace():
-            if self._draft.pieces:
-                self._draft.pieces.append(Piece(" ", text.start, text.end))
+            # A second blank would be none.
+            if draft.pieces and draft.pieces[-1].text != " ":
+                draft.pieces.append(Piece(" ", text.start, text.end))
             return
         if self._breaks:
             self._settle_breaks(text.start)
+            draft = self._draft
         pieces = read_stretch(self.source, text.start, text.end)
-        draft = self._draft
         draft.pieces += pieces
-        if draft.has_words and not self._open.get("a"):
-            return
-        visible = _visible(pieces)
-        if visible and not draft.has_words:
+        if not draft.has_words and _visible(pieces):
             draft.has_words = True
-            top = self._stack[-1] if self._stack else _Element("", ())
-            draft.hints, draft.row = top.hints, top.row
-            draft.names = tuple(element.name for element in self._stack[-MAX_HINTS:])
+            draft.hints, draft.row = self._hints(), self._stack[-1].row if self._stack else 0
+            draft.markup, draft.level = self._markup()
         if self._open.get("a"):
-            draft.linked += visible
+            draft.linked += _visible(pieces)
 
     def _settle_breaks(self, offset: int) -> None:
         """One line break is a blank; two or more end a paragraph."""
@@ -119,7 +124,8 @@ class WebPageReader:
             self._breaks += 1
             return
         if name in BLOCK_ELEMENTS:
-            self._flush()
+            if self._draft.pieces or self._breaks:
+                self._flush()
             if name == "hr":
                 self._blocks.append(Block((), tag.start, tag.end, Markup.RULE, hints=self._hints()))
                 self._rows.append(0)
@@ -132,7 +138,7 @@ class WebPageReader:
         if name == "tr":
             self._row += 1
         row = self._row if name in {"tr", "td", "th"} else (self._stack[-1].row if self._stack else 0)
-        self._stack.append(_Element(name, self._hints_with(tag), 0 if name == "table" else row))
+        self._stack.append(_Element(name, tag.said, 0 if name == "table" else row))
         self._open[name] = self._open.get(name, 0) + 1
 
     def _is_closed(self, tag: Tag) -> bool:
@@ -154,13 +160,12 @@ class WebPageReader:
             self._pop()
 
     def _end(self, tag: Tag) -> None:
-        if tag.name in BLOCK_ELEMENTS:
+        if tag.name in BLOCK_ELEMENTS and (self._draft.pieces or self._breaks):
             self._flush()
         if not self._open.get(tag.name):
             return
-        while self._stack:
-            if self._pop() == tag.name:
-                break
+        while self._pop() != tag.name:
+            pass
 
     def _pop(self) -> str:
         element = self._stack.pop()
@@ -168,50 +173,68 @@ class WebPageReader:
         return element.name
 
     def _hints(self) -> tuple[str, ...]:
-        return self._stack[-1].hints if self._stack else ()
+        """Return the names of all open elements; html and body are left out, they describe the page."""
+        at = len(self._stack)
+        while at and self._stack[at - 1].hints is None:
+            at -= 1
+        hints = (self._stack[at - 1].hints or ()) if at else ()
+        for element in self._stack[at:]:
+            if element.name not in {"html", "body"} and len(hints) < MAX_HINTS:
+                hints = (*hints, *self._names(element))[:MAX_HINTS]
+            element.hints = hints
+        return hints
 
-    def _hints_with(self, tag: Tag) -> tuple[str, ...]:
-        """Return the hints inside ``tag``; html and body are left out, they describe the page."""
-        outer = self._hints()
-        if tag.name in {"html", "body"} or len(outer) >= MAX_HINTS:
-            return outer
-        if not tag.attributes:
-            return (*outer, tag.name)
-        said = tag.attributes.get
-        values = f"{said('class', '')} {said('id', '')}".lower().split()[:MAX_NAMES]
-        if "hidden" in tag.attributes or ((style := said("style")) and HIDDEN_STYLE.search(style[:500])):
-            values.append("hidden")
-        return (*outer, tag.name, *[value[:MAX_HINT] for value in values])[:MAX_HINTS]
+    def _names(self, element: _Element) -> tuple[str, ...]:
+        """Return the element's name, classes and id, and whether it is hidden."""
+        if not element.said:
+            return (element.name,)
+        key = (element.name, element.said)
+        if key not in self._known:
+            self._known[key] = (element.name, *_read_names(element.said))
+        return self._known[key]
+
+    def _markup(self) -> tuple[Markup, int]:
+        """Return what the innermost telling element makes of a block."""
+        for element in reversed(self._stack[-MAX_HINTS:]):
+            if element.name in HEADINGS:
+                return Markup.HEADING, HEADINGS[element.name]
+            if element.name in MARKUPS:
+                return MARKUPS[element.name], 0
+        return Markup.PLAIN, 0
 
     def _flush(self) -> None:
         self._breaks = 0
-        if not self._draft.pieces:
+        draft = self._draft
+        if not draft.pieces:
             return
-        draft, self._draft = self._draft, _Draft()
+        self._draft = _Draft()
         pieces = tidy_pieces(draft.pieces)
         if not pieces:
             return
-        size = _visible(pieces)
-        markup, level = _markup(draft.names)
-        block = Block(
-            pieces, pieces[0].start, pieces[-1].end, markup, level, min(1.0, draft.linked / size), draft.hints
+        share = min(1.0, draft.linked / _visible(pieces)) if draft.linked else 0.0
+        start, end = pieces[0].start, pieces[-1].end
+        self._blocks.append(Block(pieces, start, end, draft.markup, draft.level, share, draft.hints))
+        self._rows.append(draft.row if draft.markup is Markup.TABLE_ROW else 0)
+
+
+def _read_names(said: str) -> list[str]:
+    """Return the classes and the id that a start tag gives, and ``hidden`` for an element that is not shown."""
+    plain = PLAIN_NAMES.fullmatch(said)
+    if plain is not None:
+        named, hidden = " ".join(plain.groups("")), False
+    else:
+        attributes = read_attributes(said)
+        named, style = (
+            f"{attributes.get('class', '')} {attributes.get('id', '')}",
+            attributes.get("style", ""),
         )
-        self._blocks.append(block)
-        self._rows.append(draft.row if markup is Markup.TABLE_ROW else 0)
+        hidden = "hidden" in attributes or (style != "" and HIDDEN_STYLE.search(style[:500]) is not None)
+    names = [value[:MAX_HINT] for value in named.lower().split()[:MAX_NAMES]]
+    return [*names, "hidden"] if hidden else names
 
 
 def _visible(pieces: Iterable[Piece]) -> int:
-    return sum(len(piece.text) - piece.text.count(" ") for piece in pieces)
-
-
-def _markup(names: tuple[str, ...]) -> tuple[Markup, int]:
-    """Return what the innermost telling element makes of a block."""
-    for name in reversed(names):
-        if name in HEADINGS:
-            return Markup.HEADING, HEADINGS[name]
-        if name in MARKUPS:
-            return MARKUPS[name], 0
-    return Markup.PLAIN, 0
+    return sum([len(piece.text) - piece.text.count(" ") for piece in pieces])
 
 
 def _joined_rows(blocks: list[Block], rows: list[int]) -> tuple[Block, ...]:

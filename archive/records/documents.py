@@ -59,7 +59,8 @@ class Block:
     @property
     def text(self) -> str:
         """Return the block's text as read, markup gone."""
-        return "".join(piece.text for piece in self.pieces)
+        pieces = self.pieces
+        return pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
 
 
 class Format(StrEnum):

@@ -13,7 +13,7 @@ from archive.cleaning.lines import (
     find_chances,
     judge_lines,
 )
-from archive.cleaning.page_lines import Line, Page, band, is_soft
+from archive.cleaning.page_lines import Line, Page, is_soft
 from archive.cleaning.traits import find_traits, read_page
 from archive.cleaning.trees import load_trees
 from archive.cleaning.wordlists import DATA, load_weights
@@ -30,20 +30,6 @@ RUSSIAN = (
 
 def drafts_of(text):
     return [Draft(block) for block in read_document(text.encode(), "report.txt").blocks]
-
-
-@pytest.mark.parametrize(
-    ("value", "bounds", "expected"),
-    [
-        (0, (1, 2), 0),
-        (1, (1, 2), 0),  # a bound belongs to the class below it
-        (1.5, (1, 2), 1),
-        (9, (1, 2), 2),
-        (3, (), 0),
-    ],
-)
-def test_a_band_counts_the_bounds_below_a_value(value, bounds, expected):
-    assert band(value, bounds) == expected
 
 
 @pytest.mark.parametrize("bounds", [TEXT, PAGE])

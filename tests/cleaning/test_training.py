@@ -2,9 +2,10 @@
 
 import csv
 
+import numpy as np
 import pytest
 
-from archive.cleaning.trees import build_trees
+from archive.cleaning.trees import build_trees, score_lines
 from benchmarks.cautious import Cautious
 from benchmarks.cleaning_peers import find_peers, keep_by_c4
 from benchmarks.line_models import write_trees
@@ -23,6 +24,10 @@ class Grown:
         return {"tree_info": [{"tree_structure": question}, {"tree_structure": {"leaf_value": 0.5}}]}
 
 
+def node(tree, measure="", bound="", *, below="", above="", value=""):
+    return {"tree": tree, "measure": measure, "bound": bound, "below": below, "above": above, "value": value}
+
+
 def test_trees_are_read_as_they_were_written(tmp_path):
     path = tmp_path / "trees.csv"
     write_trees(Grown(), ["words", "links"], path)
@@ -32,7 +37,22 @@ def test_trees_are_read_as_they_were_written(tmp_path):
     assert trees.roots.tolist() == [0, 3]
     assert trees.bound.tolist()[0] == 2.5
     assert trees.value.tolist() == [0, -1.25, 0.75, 0.5]
-    assert trees.depth == 1
+    assert trees.asking == (1,)
+
+
+def test_a_line_falls_through_shallow_and_deep_trees_alike():
+    rows = [
+        node("0", "words", "5", below="1", above="4"),
+        node("0", "links", "0.5", below="2", above="3"),
+        node("0", value="1"),
+        node("0", value="10"),
+        node("0", value="100"),
+        node("1", "links", "0.2", below="6", above="7"),
+        node("1", value="0.25"),
+        node("1", value="0.5"),
+    ]
+    measures = {"words": np.array([3.0, 5.0, 6.0]), "links": np.array([0.5, 0.6, 0.2])}
+    assert score_lines(build_trees(rows), measures).tolist() == [1.5, 10.5, 100.25]
 
 
 def test_the_cautious_threshold_loses_no_more_than_it_may():
