@@ -104,11 +104,17 @@ def source_end(body: str, start: int, end: int) -> int:
     return position
 
 
+# "Ahmed 24", "Ahmed, 24".
+_AGE = re.compile(r"(?<=[a-z]),? \d{1,2}$")
 _PAPER = re.compile(r"(?<=\w) (?:(?:statement|report)s?|toll|tally|count|adding|saying|noting)$")
 # "Meanwhile the Observatory", "Earlier state television": when, and no part of who.
 _LEADING = re.compile(
     r"^(?:(?:[Mm]eanwhile|[Ee]arlier|[Ll]ater|[Hh]owever|[Ss]eparately|[Aa]lso|[Aa]nd|[Bb]ut|[Tt]hen|[Ss]till|[Ii]n a"
     r"|[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? )+"
+)
+_DAYS = word_set(
+    """monday tuesday wednesday thursday friday saturday sunday yesterday today january february march april may june
+    july august september october november december"""
 )
 # More words than this name nobody; a few may hold an office and a name, but no verb.
 _MOST_WORDS, _MOST_WITH_VERB = 10, 5
@@ -117,6 +123,8 @@ _MOST_WORDS, _MOST_WITH_VERB = 10, 5
 def is_name(source: str) -> bool:
     """Tell a speaker from a clause that was taken for one ("group they were the latest of …")."""
     words = source.split()
+    if all(word.lower() in _DAYS for word in words):
+        return False
     has_verb = any(
         word in FINITE or word in PRONOUNS or (word.endswith("ed") and word.islower()) for word in words[1:]
     )
@@ -135,4 +143,4 @@ def to_name(source: str) -> str:
     name = _LEADING.sub("", name, count=1) or name
     for article in ("with the ", "with ", "the ", "The ", "a ", "an ", "A ", "An "):
         name = name.removeprefix(article)
-    return _PAPER.sub("", name)
+    return _AGE.sub("", _PAPER.sub("", name))

@@ -101,3 +101,15 @@ def test_families_are_no_people_and_a_year_s_dead_no_day_s() -> None:
     year = f"{TALE} In the past year 313 people were killed when rebels shelled Fellhaven bakery and old market street."
     for other in (families, year):
         assert not [r for r in rows(one, other) if r.relation in (Relation.DIFFER, Relation.DIFFER_SCOPE)]
+
+
+def test_towns_are_no_people() -> None:
+    one = f"{TALE} The rebels trapped two besieged towns near Fellhaven bakery in the old valley."
+    other = f"{TALE} The rebels trapped 5,000 people near Fellhaven bakery in the old valley."
+    assert not [r for r in rows(one, other) if r.relation in (Relation.DIFFER, Relation.DIFFER_SCOPE)]
+
+
+def test_of_what_people_villages_are_is_no_topic() -> None:
+    one = f"{TALE} The long convoy left the Brannite villages by night with all its lorries."
+    found = [r.question for r in rows(one, one.replace("long", "slow"))]
+    assert "What is said about Brannite?" not in found

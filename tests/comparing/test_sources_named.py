@@ -15,6 +15,7 @@ from tests.comparing.reports import DAY, make_report
         ("Meanwhile the Observatory said that it rained.", "Observatory"),
         ("Earlier state television reported a blast.", "state television"),
         ("It rained, according to an Observatory toll.", "Observatory"),
+        ("The garage is small, Ahmed 24 said.", "Ahmed"),
         ("However, Ada Holm said that it rained.", "Ada Holm"),
     ],
 )
@@ -25,6 +26,7 @@ def test_a_source_is_told_without_when_it_spoke(text: str, source: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "It rained more on Monday, said Sunday.",
         "According to the group they were the latest of more than seven thousand people killed there, it rained.",
         "Ten died when Norland forces executed six families of rebels a monitoring group said.",
     ],

@@ -144,12 +144,17 @@ def _fate(quantity: Quantity) -> State | None:
 
 
 def _same_class(a: Quantity, b: Quantity) -> bool:
-    if a.people is None and b.people is None:
-        return concept_of_stem(a.head or "") == concept_of_stem(b.head or "")
     if (a.head == FAMILY) != (b.head == FAMILY):
         return False
-    classes = {a.people or "people", b.people or "people"}
+    classes = {_class(a), _class(b)}
     return len(classes) == 1 or classes == {"people", "civilian"}
+
+
+def _class(quantity: Quantity) -> str:
+    """Return what is counted: a class of people, or a thing; a bare number counts people."""
+    if quantity.people is not None:
+        return quantity.people
+    return f"thing {concept_of_stem(quantity.head)}" if quantity.head is not None else "people"
 
 
 def _repeats(one: Count, other: Count) -> bool:

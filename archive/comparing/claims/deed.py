@@ -25,7 +25,7 @@ _RELATIVE_WORDS = re.compile(r"\b(?:[Ll]ast|[Tt]his|[Yy]esterday|weekend)\b")
 _MANY = concept_set("also again previously earlier another similar second appear court")
 # A question quotes this many words of a report at most, and ends with none that only leads on.
 _PHRASE_WORDS = 5
-_LOOSE_ENDS = word_set("least early late last next local time morning evening afternoon night")
+_LOOSE_ENDS = word_set("least early earlier late later last next local time morning evening afternoon night")
 _MEETING = concept(find_words("meeting")[0])
 _SERIES = re.compile(r"\b(?:19|20)\d\d and (?:19|20)\d\d\b|\b(?:first|last|second|third) time\b")
 

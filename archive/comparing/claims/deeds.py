@@ -206,7 +206,7 @@ def _verb_of(words: Sequence[Word], clauses: Sequence[int], time: Time) -> int |
 def _is_verb(words: Sequence[Word], index: int) -> bool:
     """Tell a verb, or a noun of doing, from other words."""
     word = words[index]
-    if not is_content(word) or word.lower in _HELPERS or not word.text.islower():
+    if not is_content(word) or word.lower in _HELPERS or not word.text.islower() or word.lower.endswith("ly"):
         return False
     if word.stem in PEOPLE or parse_number(words, index) is not None:
         return False

@@ -28,7 +28,8 @@ _EMPTY = word_set(
     north east west back further ahead together others one lot old deep wide high long tall like alive able
     likely available onboard name later away ago moment mile metre meter foot inch metres meters feet inches
     miles kilometres kilometers dollars euros pounds percent end start side place everything something nothing
-    herself himself itself themselves among amid despite past latest"""
+    herself himself itself themselves among amid despite past latest along earlier thanks jan
+    feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"""
 )
 _LONGEST = 4
 
@@ -78,6 +79,17 @@ def _first_of(body: str, words: Sequence[Word], last: int) -> int:
     return first
 
 
+# "Shiite villages": of what people or faith something is.
+_OF_A_PEOPLE = ("ite", "ish", "ese", "ian", "nni")
+
+
+def _is_before_noun(body: str, words: Sequence[Word], index: int) -> bool:
+    if index + 1 == len(words) or body[words[index].end : words[index + 1].start] != " ":
+        return False
+    following = words[index + 1]
+    return following.text.islower() and is_content(following) and following.lower not in IRREGULAR
+
+
 def _ends_phrase(body: str, words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if not is_content(word) or not word.text.replace("-", "").replace("’", "").replace("'", "").isalpha():
@@ -89,6 +101,8 @@ def _ends_phrase(body: str, words: Sequence[Word], index: int) -> bool:
     if word.lower in _EMPTY or word.text.endswith(_POSSESSIVE) or parse_number(words, index) is not None:
         return False
     is_name = word.text[:1].isupper()
+    if is_name and word.lower.endswith(_OF_A_PEOPLE) and _is_before_noun(body, words, index):
+        return False
     if not is_name and (word.lower.endswith(_VERBAL) or word.lower in IRREGULAR):
         return False
     if index + 1 == len(words):
