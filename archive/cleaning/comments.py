@@ -31,6 +31,20 @@ SAYS = re.compile(r"(?:says|said|wrote|writes|commented|replied|responds|пиш�
 BEFORE_DATE = re.compile(r"(?<![\s,|•·(–—-])(?:[\s,|•·(–—-]|\b(?:on|at)\b)++$")
 # "— Jane Doe (@janedoe) May 2, 2016" stands under a post that the report quotes.
 POSTED = re.compile(r"[—–-]\s?[^()]{1,80}\(@\w{1,40}\)")
+# What a report dates its own parts by: "Original story (Feb. 17):".
+PARTS = frozenset(
+    (
+        "original",
+        "update",
+        "updated",
+        "earlier",
+        "previous",
+        "previously",
+        "correction",
+        "clarification",
+        "timeline",
+    )
+)
 MAX_SIGNATURE = 120
 # What may stand beside a date and a time.
 MOMENT_WORDS = frozenset(
@@ -127,6 +141,7 @@ def _is_name_and_moment(line: str) -> bool:
     name = BEFORE_DATE.sub("", line[:start])
     return (
         bool(name)
+        and PARTS.isdisjoint(re.findall(r"\w+", name.casefold()))
         and name != line[:start]
         and len(name.split()) <= MAX_NAME_WORDS
         and _is_moment(line[start:])

@@ -44,6 +44,8 @@ def test_a_comment_section_is_cut_to_the_end(section):
         f"{PROSE[0]}\n\nSUBSCRIBE\n\nMay 23, 2017\n\n{REPORT}",
         # a dateline of the report's own page, and two short notes
         f"{REPORT}\n\nAthens, 1 August 2016\n\n{PROSE[0]}\n\n{REPORT}",
+        # the report's own parts with their days
+        f"{REPORT}\n\nOriginal story (May 21, 2017):\n\n{PROSE[0]}",
         # a sentence about comments
         f"{REPORT}\n\nTen comments were made by the minister on Monday, her office said in a note.",
     ],
