@@ -22,6 +22,13 @@ def questions(found: list[ClaimRow]) -> set[str]:
         ("The boy suffered serious injuries.", "The boy had minor injuries.", Relation.DIFFER),
         ("The driver was unhurt.", "The driver was seriously injured.", Relation.DIFFER),
         ("The driver is in stable condition.", "The driver is in stable condition.", Relation.AGREE),
+        ("The driver did not survive.", "The driver was shot dead.", Relation.AGREE_VARIANT),
+        # the gravest word of a report counts
+        (
+            "The boy was seriously injured. The boy is expected to recover.",
+            "The boy had minor injuries.",
+            Relation.DIFFER,
+        ),
         # "she" is whom the sentence before speaks of
         (
             "Police found a girl. She died on Monday.",

@@ -112,3 +112,20 @@ def test_nobody_hurt_is_told_in_two_ways() -> None:
         for row in rows(FILLER + "Nobody was hurt.", FILLER + "There were no injuries.")
     }
     assert found["Was anybody hurt?"] is Relation.AGREE_VARIANT
+
+
+def test_one_day_told_by_two_verbs_is_one_deed_s_where_the_sentences_share_enough() -> None:
+    one = "The hostages and peacekeepers crossed the old Brae bridge on June 10."
+    other = "The peacekeepers picked up hostages beside the old Brae bridge on June 10."
+    found = dated(one, other)
+    assert [(row.relation, values(row)) for row in found] == [(Relation.AGREE, ["June 10", "June 10"])]
+
+
+def test_one_day_is_not_enough_to_make_two_deeds_one() -> None:
+    assert not dated("The baker sold his van on June 10.", "The queen danced at a ball on June 10.")
+
+
+def test_one_year_holds_too_much() -> None:
+    one = "He moved to the Brae bridge house with Norland friends in 2013."
+    other = "He painted the Brae bridge house for Norland friends in 2013."
+    assert not dated(one, other)

@@ -33,7 +33,8 @@ _GRADES: tuple[tuple[Grade, re.Pattern[str]], ...] = (
     (
         Grade.DEAD,
         re.compile(
-            r"\b(?:has died|have died|later died|died|was (?:later )?(?:pronounced|declared|found) dead"
+            r"\b(?:has died|have died|later died|died|was (?:later )?(?:pronounced|declared|found|shot|stabbed) dead"
+            r"|was (?:shot and |stabbed and |also |later )?killed"
             r"|did not survive|succumbed to (?:his|her|the) (?:injuries|wounds))\b"
         ),
     ),
@@ -73,6 +74,16 @@ _GRADES: tuple[tuple[Grade, re.Pattern[str]], ...] = (
             r"\b(?:unhurt|unharmed|uninjured)\b|\b(?:was not|wasn['’]t|but not) (?:injured|hurt|harmed|wounded)\b"
         ),
     ),
+)
+# The gravest word a report has for somebody is the one set beside the others'.
+_GRAVE = (
+    Grade.DEAD,
+    Grade.CRITICAL,
+    Grade.SERIOUS,
+    Grade.SLIGHT,
+    Grade.STABLE,
+    Grade.SAFE,
+    Grade.UNHURT,
 )
 # No two of these can be true of one person at one time; the others may follow one another.
 _OPPOSED = {
@@ -115,7 +126,7 @@ def find_condition_rows(event: EventReading, strands: Strands) -> Iterator[Claim
     for reading in event.readings:
         for who, claim in _conditions(strands, reading):
             mine = told[who]
-            if reading.id not in mine or claim.key is Grade.DEAD:
+            if reading.id not in mine or _GRAVE.index(claim.key) < _GRAVE.index(mine[reading.id].key):
                 mine[reading.id] = claim
     # Named persons first: "the man" of the same reports is the one they name.
     shown: list[dict[int, Claim]] = []

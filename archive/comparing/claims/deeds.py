@@ -30,6 +30,9 @@ _RARE = 2.0
 _UNEQUAL_WEIGHT = 2.0
 # A report that dates one verb oftener than this is a list; time grows with the square.
 _MOST_OF_A_KIND = 8
+# Deeds told by other verbs are one when their sentences share this much besides what most openings tell, and the day.
+_SAME_DAY_WEIGHT = 6.0
+_MOST_LEFT = 60
 # A verb dates itself by a time this many words off at most.
 _REACH_WORDS = 9
 
@@ -72,13 +75,46 @@ def find_deed_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
     deeds = [deed for reading in event.readings for deed in _deeds(event, strands, reading)]
     counts = Counter((deed.reading.id, deed.kind) for deed in deeds)
     deeds = _first_of_many(deeds)
+    told: list[Deed] = []
     for kind in sorted({deed.kind for deed in deeds}):
         mine = [deed for deed in deeds if deed.kind == kind]
         kept = _one_deed(event, counts, mine)
-        if kept:
-            question = _QUESTIONS[kept[0].how].format(words=kept[0].words)
-            claims = [date_claim(deed.reading, deed.sentence, deed.time) for deed in kept]
-            yield from compare_claims(event, question, "date", MAIN, claims, judge_dates)
+        told += kept
+        yield from _row(event, kept)
+    left = [deed for deed in deeds if deed not in told]
+    while kept := _of_one_day(event, left):
+        yield from _row(event, kept)
+        left = [deed for deed in left if deed not in kept]
+
+
+def _row(event: EventReading, deeds: Sequence[Deed]) -> Iterator[ClaimRow]:
+    if deeds:
+        question = _QUESTIONS[deeds[0].how].format(words=deeds[0].words)
+        claims = [date_claim(deed.reading, deed.sentence, deed.time) for deed in deeds]
+        yield from compare_claims(event, question, "date", MAIN, claims, judge_dates)
+
+
+def _of_one_day(event: EventReading, deeds: Sequence[Deed]) -> list[Deed]:
+    """Return two deeds of one day, told by other verbs in sentences that share most, and what goes with them."""
+    pairs = [
+        (-event.weight(_told(event, one) & _told(event, other)), number, one, other)
+        for number, (one, other) in enumerate(combinations(deeds[:_MOST_LEFT], 2))
+        if one.reading.id != other.reading.id and _is_same_day(one, other)
+    ]
+    if not pairs:
+        return []
+    weight, _, one, other = min(pairs, key=lambda pair: pair[:2])
+    return [one, other] if -weight >= _SAME_DAY_WEIGHT else []
+
+
+def _told(event: EventReading, deed: Deed) -> frozenset[str]:
+    return event.concepts[deed.reading.id][deed.sentence] - event.core
+
+
+def _is_same_day(one: Deed, other: Deed) -> bool:
+    if one.how != other.how or one.is_ahead != other.is_ahead or one.time.grain is Grain.YEAR:
+        return False
+    return (one.time.first, one.time.last) == (other.time.first, other.time.last)
 
 
 def _first_of_many(deeds: Sequence[Deed]) -> list[Deed]:
