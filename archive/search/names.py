@@ -93,20 +93,20 @@ def resolve_names(node: Node | None, *, exact: bool) -> Resolution:
     """Turn the names in a query into ids; with ``exact`` words stay as typed, and a name in a field is printed so."""
     resolution = Resolution(None, exact=exact)
     if node is not None:
-        resolution.node = _resolve(node, resolution, exact=exact)
+        resolution.node = _resolve(node, resolution)
     return resolution
 
 
-def _resolve(node: Node, resolution: Resolution, *, exact: bool) -> Node:
+def _resolve(node: Node, resolution: Resolution) -> Node:
     match node:
         case All(nodes):
-            return All(tuple(_resolve_run(nodes, resolution, exact=exact)))
+            return All(tuple(_resolve_run(nodes, resolution)))
         case AnyOf(nodes):
-            return AnyOf(tuple(_resolve(part, resolution, exact=exact) for part in nodes))
+            return AnyOf(tuple(_resolve(part, resolution) for part in nodes))
         case Not(inner):
-            return Not(_resolve(inner, resolution, exact=exact))
+            return Not(_resolve(inner, resolution))
         case Word():
-            return node if exact else _with_spellings([node], resolution) or node
+            return _with_spellings([node], resolution) or node
         case PlaceName(text, kind):
             return _place(text, kind, resolution)
         case NearPlace(text, km):
@@ -121,7 +121,7 @@ def _resolve(node: Node, resolution: Resolution, *, exact: bool) -> Node:
             return node
 
 
-def _resolve_run(nodes: tuple[Node, ...], resolution: Resolution, *, exact: bool) -> list[Node]:
+def _resolve_run(nodes: tuple[Node, ...], resolution: Resolution) -> list[Node]:
     """Resolve neighbours, the longest run of words that is a name first."""
     resolved: list[Node] = []
     position = 0
@@ -129,7 +129,7 @@ def _resolve_run(nodes: tuple[Node, ...], resolution: Resolution, *, exact: bool
         for length in range(MAX_NAME_WORDS, 1, -1):
             run = nodes[position : position + length]
             words = [part for part in run if isinstance(part, Word)]
-            if exact or len(words) < length:
+            if len(words) < length:
                 continue
             joined = _with_spellings(words, resolution)
             if joined is not None:
@@ -137,13 +137,16 @@ def _resolve_run(nodes: tuple[Node, ...], resolution: Resolution, *, exact: bool
                 position += length
                 break
         else:
-            resolved.append(_resolve(nodes[position], resolution, exact=exact))
+            resolved.append(_resolve(nodes[position], resolution))
             position += 1
     return resolved
 
 
 def _with_spellings(words: list[Word], resolution: Resolution) -> Node | None:
-    """Return the words in this order, or any report that names the same place or type; None when they name neither."""
+    """Return the words in this order, or any report that names the same place or type; None when they name neither.
+
+    Where only the spelling typed is wanted, the words alone.
+    """
     if any(word.is_prefix for word in words):
         return None
     name = " ".join(word.text for word in words)
@@ -157,12 +160,14 @@ def _with_spellings(words: list[Word], resolution: Resolution) -> Node | None:
     )
     if not places and not types:
         return None
-    resolution.place_ids.update(places)
-    resolution.aircraft_ids.update(types)
-    resolution.typed.add(fold(name))
     # Apart, the words of a name say something else: "united" and "states".
     plain: Node = words[0] if len(words) == 1 else Phrase(name)
     named = [Named(kind, ids) for kind, ids in (("place", places), ("aircraft", types)) if ids]
+    if resolution.exact:
+        return All((AnyOf(tuple(named)), plain)) if name == PRONOUN else plain
+    resolution.place_ids.update(places)
+    resolution.aircraft_ids.update(types)
+    resolution.typed.add(fold(name))
     return AnyOf(tuple(named) if name == PRONOUN else (plain, *named))
 
 

@@ -44,6 +44,7 @@ def test_the_us_is_not_us(make_article):
     make_article("They told us on Tuesday that the ferry was late, passengers said at the pier in Oban.")
 
     assert [count("US"), count("us"), count("US jets"), count("US ferry")] == [1, 2, 1, 0]
+    assert count("US", exact=True) == 1
 
 
 def test_the_words_of_a_name_stand_together(make_article):
@@ -52,6 +53,7 @@ def test_the_words_of_a_name_stand_together(make_article):
 
     page = find_articles("United States", Filters())
     assert (page.count, len(page.nearly)) == (1, 0)
+    assert count("United States", exact=True) == 1
     page = find_articles("United States ferry", Filters())
     assert (page.count, len(page.nearly)) == (0, 2)
 
