@@ -111,9 +111,18 @@ _COMMON = {
     "called": pgettext_lazy("in a question", "called"),
 }
 # What a table's background is called where the reports give it no name of its own; a month and a number may follow.
-_BACKGROUNDS = (gettext_noop("earlier events"), gettext_noop("earlier event"), gettext_noop("earlier loss"))
+_BACKGROUNDS = (
+    gettext_noop("earlier events"),
+    gettext_noop("earlier loss"),
+    gettext_noop("earlier downing"),
+    gettext_noop("earlier sinking"),
+    gettext_noop("earlier crash"),
+    gettext_noop("earlier derailment"),
+    gettext_noop("earlier collision"),
+)
 _BACKGROUND = re.compile(
-    rf"(?P<base>.+?)(?:, (?P<month>{'|'.join(calendar.month_name[1:])}))?(?P<number>(?: \(\d+\))?)"
+    rf"(?P<base>.+?)(?:, (?P<month>{'|'.join(calendar.month_name[1:])})(?P<year>(?: \d{{4}})?))?"
+    r"(?P<number>(?: \(\d+\))?)"
 )
 
 
@@ -134,11 +143,10 @@ def background_in_words(name: str) -> str:
     held = _BACKGROUND.fullmatch(name)
     if held is None:
         return name
-    base, month, number = held.group("base", "month", "number")
+    base, month, year, number = held.group("base", "month", "year", "number")
     said = _(base) if base in _BACKGROUNDS else base
-    return (
-        f"{said}, {_(month)}{number}" if month else f"{said}{number}"
-    )  # months stand in Django's own catalogue
+    # Months stand in Django's own catalogue.
+    return f"{said}, {_(month)}{year}{number}" if month else f"{said}{number}"
 
 
 def _held(name: str, text: str) -> str:

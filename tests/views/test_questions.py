@@ -60,6 +60,7 @@ def test_every_question_with_a_reports_words_has_its_german():
         ("earlier loss, July (2)", "früherer Verlust, Juli (2)"),
         ("Mi-24, October", "Mi-24, Oktober"),
         ("Mi-24", "Mi-24"),
+        ("nuclear test, March 2013", "nuclear test, März 2013"),
     ],
 )
 def test_a_background_is_named_in_german(name, german):

@@ -47,7 +47,7 @@ def find_count_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]
 def _group_rows(
     event: EventReading, strands: Strands, group: str, counts: Sequence[Count]
 ) -> Iterator[ClaimRow]:
-    aboard = event.vehicle is not None or group != MAIN
+    aboard = event.vehicle is not None if group == MAIN else group in strands.with_vehicles
     killed = "How many people aboard were killed?" if aboard else "How many people were killed?"
     yield from compare_counts(event, killed, group, find_totals(event, group, counts, State.KILLED))
     if aboard and group == MAIN:

@@ -40,6 +40,10 @@ def find_date_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
             elif claim is not None:
                 claims.setdefault(claim.article, claim)
                 verbs.append(loss_class(happening.verb) or "")
+        if group != MAIN:  # all its nouns stand for it, where no verb does
+            for found in nouns.values():
+                claims = found | claims
+            nouns = {}
         if group == MAIN:
             days = {reading.id: _opening_days(event, reading) for reading in event.readings}
             for claim in list(opening_days(event, claims, days, date_claim)):
@@ -136,9 +140,9 @@ def _dated(event: EventReading, group: str, happening: Happening) -> Claim | Non
             max(0, happening.start - _NOUN_REACH),
             min(happening.end + _NOUN_REACH, reading.sentences[happening.sentence].end),
         )
-        times = [time for time in held if _is_day_of_noun(happening, time)]
+        times = [time for time in held if not is_bound_elsewhere(reading, time)]
         if group == MAIN:
-            times = [time for time in times if _may_be_the_day(event, time)]
+            times = [t for t in held if _is_day_of_noun(happening, t) and _may_be_the_day(event, t)]
         return date_claim(reading, happening.sentence, times[0]) if times else None
     if group != MAIN and not times:
         # A background event is told in one sentence: its date comes first, the verb may come clauses later.

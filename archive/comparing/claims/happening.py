@@ -56,13 +56,15 @@ def find_happenings(event: EventReading, strands: Strands, group: str) -> Iterat
                 for m in pattern.finditer(reading.body, sentence.start, sentence.end)
             ]
             for match in sorted(found, key=lambda match: match.start()):
-                if is_negated(reading.body, match.start()) or _is_another(reading, number, match.start()):
+                # Background is what the reports call another one.
+                is_other = group == MAIN and _is_another(reading, number, match.start())
+                if is_other or is_negated(reading.body, match.start()):
                     continue
                 is_noun = match.re is HAPPENING_NOUN
                 if (
                     (event.vehicle is not None and not is_noun)
-                    or (group != MAIN and not is_noun)
-                    or (group == MAIN and _is_told(event, reading, match))
+                    or group != MAIN
+                    or _is_told(event, reading, match)
                 ):
                     begin, end = clause_around(reading, number, match.start(), match.end())
                     if is_noun:
