@@ -47,6 +47,8 @@ MAX_JSON = 1_000_000
 MAX_NODES = 2_000
 MAX_VALUE = 1_000
 MAX_METAS = 500
+# No outlet's name is longer.
+MAX_NAME_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class Head:
         address = found.get("canonical_url")
         if address is not None and not address.value.lower().startswith(("http://", "https://")):
             del found["canonical_url"]
+        if _repeats(found.get("outlet"), found.get("headline")):
+            del found["outlet"]
         return PageMetadata(**{kind: value for kind, value in found.items() if value is not None})
 
     def _from_json_ld(self) -> dict[str, Metadatum | None]:
@@ -146,6 +150,13 @@ class Head:
             except (ValueError, RecursionError):  # a broken statement states nothing
                 continue
             yield from (node for node in _nodes(parsed) if _is_article(node))
+
+
+def _repeats(outlet: Metadatum | None, headline: Metadatum | None) -> bool:
+    """Say whether a page put its title where its outlet's name belongs; one of few words may be the name."""
+    if outlet is None or headline is None or len(outlet.value.split()) <= MAX_NAME_WORDS:
+        return False
+    return headline.value.casefold().startswith(outlet.value.casefold())
 
 
 def _metadatum(value: str, found_in: str) -> Metadatum | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.intake import read_document
-from archive.records import Markup
+from archive.records import Markup, Metadatum
 
 
 def blocks(html):
@@ -137,6 +137,23 @@ def test_json_ld_of_an_article_comes_first(json, headline, byline):
     assert document.headline is not None
     assert document.byline is not None
     assert (document.headline.value, document.byline.value) == (headline, byline)
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Ferry lost at sea", "Courier"),
+        # the title again is no outlet
+        ("Ferry with two hundred people aboard lost", None),
+        # a front page is called what its outlet is
+        ("Lowick", "Lowick"),
+    ],
+)
+def test_a_title_in_the_outlet_s_place_names_no_outlet(title, outlet):
+    site = f'<meta property="og:site_name" content="{outlet or title.upper()}">'
+    document = read_document(f"<title>{title} | Courier</title>{site}<p>Text.</p>".encode(), "a.html")
+
+    assert document.outlet == (None if outlet is None else Metadatum(outlet, "meta:og:site_name"))
 
 
 def test_the_page_s_own_elements_serve_where_nothing_better_is():
