@@ -35,6 +35,7 @@ _NUMBER_FIRST = re.compile(
     rf"(?<![\w{_HYPHEN}./@#$€£])(?P<stem>\d{{3}})(?P<gap>[{_HYPHEN} \u00a0\u202f])"
     rf"(?P<number>(?:\d{{3}}[^\W\d_]{{0,3}}|[Mm][Aa][Xx]))(?!\w)"
 )
+_DIGIT = re.compile(r"\d")
 LONGEST_PLAIN_STEM = 4
 _LONGEST_PLAIN_NUMBER = 3
 
@@ -50,6 +51,8 @@ def scan_designators(text: str, known: frozenset[str]) -> tuple[tuple[int, int, 
     Letters and digits that are joined or hyphenated always count; with a space between only when the key,
     or the key without its variant letters, is in ``known``. ``known`` holds keys of ``designator_key``.
     """
+    if not _DIGIT.search(text):  # as most headlines and words of a query
+        return ()
     found = []
     for pattern in (_LETTERS_FIRST, _NUMBER_FIRST):
         for match in pattern.finditer(text):

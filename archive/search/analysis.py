@@ -61,6 +61,8 @@ ENGLISH = "en"
 # Near copies are known by runs of so many words, in texts of at least so many runs.
 RUN_WORDS = 5
 MIN_RUNS = 30
+# Words whose form and stem are remembered, some 10 MB; rarer ones are mostly slips and numbers.
+WORDS_KEPT = 50_000
 # A stemmer works in variables of its own: two threads in one at a time make stems that no word has.
 _one_at_a_time = threading.Lock()
 # "Cease-fire" is also looked up as "ceasefire": words of letters alone, joined by one of these.
@@ -134,7 +136,7 @@ def words_of(text: str) -> Words:
     return Words(tuple(forms), joined)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def fold_word(word: str) -> str:
     """Return the form shared by a word's spellings: case, accents, apostrophes, thousands separators gone."""
     if word.isascii() and word.isalpha():  # as most are
@@ -146,7 +148,7 @@ def fold_word(word: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def stem(form: str, language: str = ENGLISH) -> str:
     """Return the stem of a form in a report of some language; a form with a digit is its own stem.
 
@@ -179,8 +181,10 @@ def copy_mark(forms: Sequence[str]) -> int:
 
     Two texts that share nine runs in ten share it with a chance of four in five; short texts have none (0).
     """
-    ends = list(accumulate(len(form.encode()) + 1 for form in forms))
-    text, starts = memoryview(" ".join(forms).encode()), [0, *ends]
+    text = memoryview(" ".join(forms).encode())
+    is_ascii = len(text) == sum(map(len, forms)) + len(forms) - 1
+    ends = list(accumulate([len(form) + 1 for form in (forms if is_ascii else map(str.encode, forms))]))
+    starts = [0, *ends]
     runs = {crc32(text[start : end - 1]) for start, end in zip(starts, ends[RUN_WORDS - 1 :], strict=False)}
     if len(runs) < MIN_RUNS:
         return 0

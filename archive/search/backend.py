@@ -7,7 +7,6 @@ documents when the lock is taken, and answers an error with nothing.
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,18 +36,6 @@ from archive.search.opened import BUSY, LOCK_TIMEOUT, OpenedIndex
 from archive.search.schema import news_schema, version_of
 
 logger = logging.getLogger(__name__)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Spare Python the search for rubbish while much is made that is all needed: a sixth of the time of writing."""
-    is_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if is_on:
-            gc.enable()
 
 
 class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is untyped
@@ -127,11 +114,10 @@ class ArchiveBackend(WhooshSearchBackend):  # type: ignore[misc]  # Haystack is 
 
     def replace(self, index: Any, articles: Sequence[Any], *, removed: Iterable[int]) -> None:
         """Write ``articles`` over their old entries and drop the entries of the keys ``removed``, in one commit."""
-        with _without_collecting():
-            documents = [to_entry(index.full_prepare(article)) for article in articles]
-            label = index.get_model()._meta.label_lower
-            gone = [f"{label}.{key}" for key in removed]
-            self.write(documents, replacing=[*(str(document[ID]) for document in documents), *gone])
+        documents = [to_entry(index.full_prepare(article)) for article in articles]
+        label = index.get_model()._meta.label_lower
+        gone = [f"{label}.{key}" for key in removed]
+        self.write(documents, replacing=[*(str(document[ID]) for document in documents), *gone])
 
     def expected(self, index: Any, article: Any) -> str:
         """Return the digest of the entry an article ought to have."""

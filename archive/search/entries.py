@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 from haystack.constants import DJANGO_ID
@@ -36,7 +36,7 @@ def _derived(values: dict[str, Any]) -> dict[str, Any]:
     language = values["language"]
     text, headlined = Worded.of(values["text"], language), Worded.of(headline, language)
     forms = text.words.forms
-    stems: Counter[str] = Counter()
+    stems: dict[str, int] = defaultdict(int)
     for form, count in Counter(forms).items():
         if form not in STOP_WORDS:
             stems[stem(form, language)] += count
@@ -48,7 +48,7 @@ def _derived(values: dict[str, Any]) -> dict[str, Any]:
         "headline": headlined,
         "lede": Worded.of(lede, language),
         "byline": Worded.of(values["byline"], language),
-        "gist": gist_of(stems),
+        "gist": gist_of(Counter(stems)),
         "key": int(values[DJANGO_ID]),
         "group": int(event) if event != NONE else -copy_mark(in_body),
     }

@@ -85,15 +85,16 @@ class NewsAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh is untyped
 
 
 class Places(NamedTuple):
-    """At which words of a text a word stands, ascending, and the same as Whoosh codes it."""
+    """At which words of a text a word stands, ascending; how many they are, and the same as Whoosh codes it."""
 
     numbers: Sequence[int]
+    weight: float
     coded: bytes
 
     @classmethod
     def of(cls, numbers: Sequence[int]) -> Places:
         """Return the places with their code."""
-        return _one_place(*numbers) if len(numbers) == 1 else cls(numbers, _POSITIONS.encode(numbers))
+        return cls(numbers, float(len(numbers)), _POSITIONS.encode(numbers))
 
 
 _POSITIONS = Positions()
@@ -102,7 +103,7 @@ _POSITIONS = Positions()
 @lru_cache(maxsize=10_000)
 def _one_place(number: int) -> Places:
     """Return a single place: most words of a text occur once."""
-    return Places((number,), _POSITIONS.encode([number]))
+    return Places.of((number,))
 
 
 @lru_cache(maxsize=16)
@@ -112,7 +113,10 @@ def _forms_in(text: Worded) -> Mapping[str, Places]:
         held[form].append(number)
     for number, form in text.words.joined.items():
         insort(held[form], number)
-    return {form: Places.of(numbers) for form, numbers in held.items()}
+    return {
+        form: Places.of(numbers) if len(numbers) > 1 else _one_place(numbers[0])
+        for form, numbers in held.items()
+    }
 
 
 def _stems_in(text: Worded) -> Mapping[str, Places]:

@@ -53,6 +53,7 @@ class TermWriter:
     def __init__(self, storage: Any, segment: Any, *, is_packed: bool = False) -> None:
         self._table = _TermTable(segment.create_file(storage, W3Codec.TERMS_EXT))
         self._file = segment.create_file(storage, W3Codec.POSTS_EXT)
+        self._write = self._file.file.write
         self._numbers: dict[str, int] = {}
         self._table.extras["fieldmap"] = self._numbers
         self._is_packed = is_packed
@@ -86,6 +87,14 @@ class TermWriter:
             known.append(self._write_block(ids, weights, values, began, -1))
             self._add(term, _of_all(known) if len(known) > 1 else known[0], began)
 
+    def write_all(self, term: bytes, ids: list[int], weights: list[float], values: list[bytes]) -> None:
+        """Write a term of the field with its postings, which are there in one part."""
+        if len(ids) > BLOCK:
+            self.write(term, (Postings(ids, weights, values),))
+        else:
+            began = self._at
+            self._add(term, self._write_block(ids, weights, values, began, -1), began)
+
     def write_one(self, term: bytes, number: int, weight: float, value: bytes) -> None:
         """Write a term of one document, as most are."""
         began, length = self._at, self._lengths[number]
@@ -103,7 +112,7 @@ class TermWriter:
         data = _BLOCK_LENGTH.pack(sign * len(block)) + block
         if self._at == began:
             data = WHOOSH3_HEADER_MAGIC + data
-        self._file.write(data)
+        self._write(data)
         self._at += len(data)
 
     def _write_block(
@@ -159,13 +168,13 @@ class _TermTable(HashWriter):  # type: ignore[misc]  # Whoosh is untyped
 
     def __init__(self, file: Any) -> None:
         super().__init__(file, hashtype=_CRC)
-        self._at: int = file.tell()
+        self._write, self._at = file.file.write, file.tell()
         self._places, self._hashes = array("Q"), array("I")
 
     def add(self, key: bytes, value: bytes) -> None:
         """Add a row; keys come in order."""
         row = _TERM_LENGTHS.pack(len(key), len(value)) + key + value
-        self.dbfile.write(row)
+        self._write(row)
         self._places.append(self._at)
         self._hashes.append(zlib.crc32(key))
         self._at += len(row)

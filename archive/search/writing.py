@@ -17,7 +17,7 @@ from whoosh.util.numeric import length_to_byte
 from whoosh.writing import SegmentWriter
 
 from archive.search.schema import NewsAnalyzer
-from archive.search.terms import Postings, TermWriter
+from archive.search.terms import TermWriter
 
 # Document, weight and value of each posting are held in a row: a third of the memory of a tuple for each.
 _POSTING = 3
@@ -29,24 +29,31 @@ class GatheredPostings:
     def __init__(self) -> None:
         self._fields: dict[str, dict[Any, list[Any]]] = defaultdict(lambda: defaultdict(list))
         self._lengths: dict[str, dict[int, int]] = defaultdict(dict)
+        self._values: dict[tuple[str, Any], Any] = {}
 
     def gather(self, name: str, field: Any, number: int, value: Any) -> int:
         """Take in what a document, after those before, has in a field; return the number of words."""
-        terms, length = self._fields[name], 0
+        terms, length = self._fields[name], 0.0
         if isinstance(field.analyzer, NewsAnalyzer):
             has_places = isinstance(field.format, Positions)
-            for word, (places, coded) in field.analyzer.places(value).items():
-                count = len(places)
-                terms[word] += (number, float(count), coded if has_places else pack_uint(count))
-                length += count
+            for word, (_, weight, coded) in field.analyzer.places(value).items():
+                terms[word] += (number, weight, coded if has_places else pack_uint(int(weight)))
+                length += weight
         else:
-            for term, count, weight, coded in field.index(value):
+            for term, count, weight, coded in self._indexed(name, field, value):
                 terms[term] += (number, weight, coded)
                 length += count
         if not field.scorable:
             return 0
-        self._lengths[name][number] = length_to_byte(length)
-        return length
+        self._lengths[name][number] = length_to_byte(int(length))
+        return int(length)
+
+    def _indexed(self, name: str, field: Any, value: Any) -> Any:
+        """Return what Whoosh makes of a value; outlets, places and the like are the same again and again."""
+        found = self._values.get((name, value))
+        if found is None:
+            found = self._values[name, value] = tuple(field.index(value))
+        return found
 
     def write(self, terms: TermWriter, schema: Any, size: int) -> None:
         """Write all of them; ``size`` is the number of documents."""
@@ -59,12 +66,13 @@ class GatheredPostings:
                 if len(held) == _POSTING:
                     terms.write_one(term, *held)
                 else:
-                    terms.write(term, (Postings(held[::3], held[1::3], held[2::3]),))
+                    terms.write_all(term, held[::3], held[1::3], held[2::3])
 
     def cleanup(self) -> None:
         """Let go of them (Whoosh calls this)."""
         self._fields.clear()
         self._lengths.clear()
+        self._values.clear()
 
 
 def _row(lengths: Mapping[int, int], size: int) -> bytes:
