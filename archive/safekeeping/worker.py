@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
-from django.db import close_old_connections, connections
+from django.conf import settings
+from django.db import close_old_connections
 
 from archive.comparisons import latest_change, refresh_events
 from archive.desk import catch_up, is_being_read
@@ -26,8 +31,10 @@ LONGEST = 60.0
 COUNTED_EVERY = 60.0
 # While events are compared, articles go into the index this often (s): each commit costs the next search something.
 DRAINED_EVERY = 5.0
-# A server that ends waits so long (s) for the worker's last commit; one cut short is done again after the next start.
-_LAST_WORK = 5.0
+# A worker beside a server that ends has so long (s) for what it is at; what is cut short is done after the next start.
+LAST_WORK = 5.0
+# How much the system prefers others to it, of 19.
+NICENESS = 5
 
 
 class Worker:
@@ -111,17 +118,49 @@ class Worker:
 
 @contextmanager
 def worker_beside() -> Iterator[None]:
-    """Run a worker in a thread of this process for as long as the block lasts."""
-    worker = Worker()
+    """Run a worker in a process of its own for as long as the block lasts, and start it again should it end.
 
-    def work() -> None:
-        worker.run()
-        connections.close_all()
-
-    thread = threading.Thread(target=work, name="index worker", daemon=True)
-    thread.start()
+    Only one thread of a process runs Python at a time: in this one it would keep readers waiting.
+    """
+    stop = threading.Event()
+    keeper = threading.Thread(target=_keep_one, args=(stop,), name="worker's keeper", daemon=True)
+    keeper.start()
     try:
         yield
     finally:
+        stop.set()
+        keeper.join(2 * LAST_WORK)
+
+
+def _keep_one(stop: threading.Event) -> None:
+    while not stop.is_set():
+        with _start_beside() as process:
+            while process.poll() is None and not stop.wait(IDLE):
+                pass
+            if stop.is_set():
+                return  # its input is closed now, by which it knows
+        logger.error("The index worker ended (%d); it is started again", process.returncode)
+        stop.wait(LAST_WORK)
+
+
+def _start_beside() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  (our own program, no word of a user's in it)
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_worker", "--beside-server"],
+        stdin=subprocess.PIPE,
+        env={**os.environ, "ARCHIVE_HOME": str(settings.ARCHIVE_HOME)},
+    )
+
+
+def work_beside(stream: IO[bytes]) -> None:
+    """Work until the stream is closed, as it is when who opened it ends, however that comes; let readers go first."""
+    os.nice(NICENESS)
+    worker = Worker()
+
+    def wait() -> None:
+        stream.read()
         worker.stop()
-        thread.join(_LAST_WORK)
+        time.sleep(LAST_WORK)
+        os._exit(0)
+
+    threading.Thread(target=wait, name="end of input", daemon=True).start()
+    worker.run()

@@ -241,7 +241,7 @@ def test_the_server_collects_the_pages_static_files_where_they_are_missing(setti
     served = []
     monkeypatch.setattr("archive.management.commands.serve.waitress.serve", lambda *_, **__: served.append(1))
 
-    call_command("serve", "--port", "0", stdout=StringIO())
+    call_command("serve", "--port", "0", "--without-worker", stdout=StringIO())
 
     assert served
     assert (settings.STATIC_ROOT / "archive/parallax.css").exists()

@@ -10,7 +10,7 @@ from django.core.management.base import CommandParser
 
 from archive.desk import index_until_closed
 from archive.management.base import ArchiveCommand
-from archive.safekeeping.worker import Worker
+from archive.safekeeping.worker import Worker, work_beside
 
 
 class Command(ArchiveCommand):
@@ -29,11 +29,21 @@ class Command(ArchiveCommand):
             help="write only what a large import queues, until standard input is closed (an import starts this itself)",
         )
 
+        parser.add_argument(
+            "--beside-server",
+            action="store_true",
+            help="work until standard input is closed, and let others go first (`serve` starts this itself)",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run a worker until SIGTERM or Ctrl+C, or an import's until it is told that there is no more."""
+        """Run a worker until SIGTERM or Ctrl+C, one of an import or a server until it is told that there is no more."""
         if options["until_closed"]:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # its end comes with the import's
             index_until_closed(sys.stdin.buffer)
+            return
+        if options["beside_server"]:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # its end comes with the server's
+            work_beside(sys.stdin.buffer)
             return
         worker = Worker()
         for number in (signal.SIGTERM, signal.SIGINT):
