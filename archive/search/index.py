@@ -157,10 +157,12 @@ def drain_jobs(wait: float = PATIENCE, *, early: bool = False) -> int:
     """Bring the index in step with the database and return the number of jobs done; ``early`` those put off, too.
 
     One process or thread writes at a time; who is not given its turn within ``wait`` seconds leaves the jobs to whoever
-    has it. Nothing is done while there is no index: the jobs stay until one is built.
+    has it. Nothing is done while there is no index: the jobs stay until one is built. What others queue meanwhile is
+    theirs to do, or a worker that finds ever more would keep an editor at it.
     """
-    done = 0
-    while IndexJob.objects.due(early=early).exists() and (count := drain_once(wait, early=early)):
+    done, due = 0, IndexJob.objects.due(early=early)
+    latest = due.aggregate(latest=models.Max("pk"))["latest"]
+    while latest and due.filter(pk__lte=latest).exists() and (count := drain_once(wait, early=early)):
         done += count
     return done
 
@@ -204,7 +206,7 @@ def merge_segments() -> bool:
     After a commit parts are merged in proportion to what it wrote; what is left is done here, while others write.
     """
     folder = search_backend().folder
-    with folder.writing(0.0) as is_ours:
+    with folder.writing(PATIENCE) as is_ours:
         generations = open_generations() if is_ours else []
     turn = partial(folder.writing, LOCK_TIMEOUT)
     return any(backend.opened().merge(BESIDE, turn) for backend in generations)

@@ -48,6 +48,22 @@ def test_jobs_put_off_are_left_to_who_made_them(shelf):
     assert not IndexJob.objects.exists()
 
 
+def test_what_others_queue_meanwhile_is_theirs_to_do(shelf, monkeypatch):
+    article = shelf.article("A ferry ran aground.")
+    shelf.index()
+    prepare = ArticleIndex.full_prepare
+
+    def prepare_while_another_queues(self, article):
+        queue_articles([article.pk])
+        return prepare(self, article)
+
+    monkeypatch.setattr(ArticleIndex, "full_prepare", prepare_while_another_queues)
+    queue_articles([article.pk])
+
+    assert drain_jobs() == 1
+    assert IndexJob.objects.count() == 1
+
+
 def test_one_poisoned_article_holds_up_no_other(shelf, poison):
     articles = [shelf.article(f"A ferry ran aground, day {number}.") for number in range(7)]
     poison.add(articles[3].pk)
