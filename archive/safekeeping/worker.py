@@ -33,8 +33,6 @@ COUNTED_EVERY = 60.0
 DRAINED_EVERY = 5.0
 # A worker beside a server that ends has so long (s) for what it is at; what is cut short is done after the next start.
 LAST_WORK = 5.0
-# How much the system prefers others to it, of 19.
-NICENESS = 5
 
 
 class Worker:
@@ -152,8 +150,7 @@ def _start_beside() -> subprocess.Popen[bytes]:
 
 
 def work_beside(stream: IO[bytes]) -> None:
-    """Work until the stream is closed, as it is when who opened it ends, however that comes; let readers go first."""
-    os.nice(NICENESS)
+    """Work until the stream is closed, as it is when who opened it ends, however that comes."""
     worker = Worker()
 
     def wait() -> None:

@@ -32,7 +32,7 @@ class Command(ArchiveCommand):
         parser.add_argument(
             "--beside-server",
             action="store_true",
-            help="work until standard input is closed, and let others go first (`serve` starts this itself)",
+            help="work until standard input is closed (`serve` starts this itself)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
