@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from heapq import merge
 from itertools import accumulate, groupby
 from operator import itemgetter
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec
 from whoosh.columns import VarBytesColumn
+from whoosh.filedb.filestore import FileStorage
 from whoosh.util.numeric import byte_to_length
 
 from archive.search.segments import TERM_INFO, Segment, read_blocks
@@ -31,22 +33,29 @@ _AS_IT_LIES = VarBytesColumn()
 class Joined:
     """A segment made of others, not yet in their place."""
 
-    def __init__(self, storage: Any, schema: Any, segments: Sequence[Any], beside: Any) -> None:
-        """Make it of ``segments``, which lie in ``storage``, in the storage ``beside``."""
+    def __init__(self, storage: Any, schema: Any, segments: Sequence[Any], beside: Path) -> None:
+        """Make it of ``segments``, which lie in ``storage``, in a folder beside of its own."""
         self._parts: list[_Part] = []
         count = 0
         for segment in segments:
             part = _Part(storage, schema, segment, count)
             self._parts.append(part)
             count += len(part.kept)
-        self.segment = W3Codec().new_segment(beside, segments[0].indexname)
+        self._beside = FileStorage(str(beside)).create()
+        self._beside.clean()  # of what one left that was killed
+        self.segment = W3Codec().new_segment(self._beside, segments[0].indexname)
         self.segment.set_doc_count(count)
-        lengths = _write_columns(beside, self.segment, schema, self._parts)
+        lengths = _write_columns(self._beside, self.segment, schema, self._parts)
         self.segment._fieldlengths = {
             field: sum(map(byte_to_length, coded)) for field, coded in lengths.items()
         }
-        _write_terms(TermWriter(beside, self.segment, is_packed=True), schema, self._parts, lengths)
-        self.segment.create_compound_file(beside)
+        _write_terms(TermWriter(self._beside, self.segment, is_packed=True), schema, self._parts, lengths)
+        self.segment.create_compound_file(self._beside)
+
+    def move_to(self, folder: Path) -> None:
+        """Move its file into the index's folder."""
+        for name in self._beside.list():
+            (Path(self._beside.folder) / name).replace(folder / name)
 
     def in_place(self, segments: Sequence[Any]) -> list[Any] | None:
         """Return the index's segments with this one in its parts' place; None where one of them is gone."""

@@ -16,8 +16,8 @@ FACTOR = 5
 # What is merged after a commit at most for each document it wrote, at least and at most. A document costs some 3 ms to
 # write and one to merge; a few segments more cost a search little.
 FOR_EACH, AT_LEAST, AT_MOST = 4, 200, 2_000
-# What the worker merges at a time, and a rebuild. Others write meanwhile.
-BESIDE = 62_500
+# What the worker merges at a time, and a rebuild. Others write meanwhile; the worker does nothing else for ten seconds.
+BESIDE, REBUILT = 12_500, 62_500
 
 
 def choose_segments(sizes: Sequence[int], most: int) -> tuple[int, ...]:

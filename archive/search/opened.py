@@ -7,7 +7,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,13 +34,13 @@ from archive.search.writing import NewsWriter
 
 logger = logging.getLogger(__name__)
 
-Turn = Callable[[], AbstractContextManager[bool]]
-
 # A writer waits so long (s) for another process's commit before it gives up; the job then stays queued.
 LOCK_TIMEOUT = 30.0
 BUSY = f"another process has been writing the search index for {LOCK_TIMEOUT:.0f} s; try again"
 # No search may take longer (s); one of a hundred words takes a tenth of it at 20,000 articles.
 SEARCH_SECONDS = 5.0
+# A list of segments that was replaced between finding and reading it is looked for so often again.
+_TRIES = 5
 # A folder's time moves in steps shorter than this (ns); the coarsest known are of 10 ms, 2 s on FAT.
 _TICK = 3_000_000_000
 # BM25F's saturation and length weight, swept on the development collections (`python -m benchmarks.search_quality`).
@@ -53,7 +53,7 @@ class OpenedIndex:
     def __init__(self, path: Path, schema: Schema) -> None:
         self.path = path
         self.storage = FileStorage(str(path))
-        self.index = self.storage.open_index(schema=schema)
+        self.index = _patiently(lambda: self.storage.open_index(schema=schema))
         self._searcher: Any = None
         self._snapshot: Snapshot | None = None
         self._changed_at = 0
@@ -73,26 +73,29 @@ class OpenedIndex:
                 writer.add_document(**document)
             writer.commit(merge=False)
         sync(self.path)
-        self.merge(after_commit(len(documents)), lambda: nullcontext(enter_result=True))
+        if joined := self._join(after_commit(len(documents)), self.path / "joining.now"):
+            self._put_in_place(joined)
 
-    def merge(self, most: int, turn: Turn) -> bool:
+    def merge(self, most: int, turn: Callable[[], AbstractContextManager[bool]]) -> bool:
         """Make one segment of some alike, of up to ``most`` documents in all; return whether that was done.
 
         Others may read and write meanwhile: ``turn`` is entered, for the right to write, only when it is ready. Nothing
         is done where another is being made already, or something it was made of is not there any more.
         """
-        segments = self.index._segments()
-        chosen = choose_segments([segment.doc_count() for segment in segments], most)
-        if not chosen:
-            return False
         with locked(self.path / "joining.lock", 0.0) as is_alone:
-            if not is_alone:
+            joined = self._join(most, self.path / "joining") if is_alone else None
+            if joined is None:
                 return False
-            beside = FileStorage(str(self.path / "joining")).create()
-            beside.clean()  # of what one left that was killed
-            joined = Joined(self.storage, self.index.schema, [segments[place] for place in chosen], beside)
             with turn() as is_ours:
                 return is_ours and self._put_in_place(joined)
+
+    def _join(self, most: int, beside: Path) -> Joined | None:
+        """Make a segment in a folder beside; None where none are alike."""
+        segments = _patiently(self.index._segments)
+        chosen = choose_segments([segment.doc_count() for segment in segments], most)
+        if not chosen:
+            return None
+        return Joined(self.storage, self.index.schema, [segments[place] for place in chosen], beside)
 
     def _put_in_place(self, joined: Joined) -> bool:
         with self._writer() as writer:
@@ -100,8 +103,7 @@ class OpenedIndex:
             if segments is None:
                 writer.cancel()
                 return False
-            for file in (self.path / "joining").iterdir():
-                file.replace(self.path / file.name)
+            joined.move_to(self.path)
             writer.commit(mergetype=lambda *_: segments)
         sync(self.path)
         return True
@@ -219,6 +221,14 @@ class OpenedIndex:
                     pass
         for _ in self._stored():
             pass
+
+
+def _patiently(read: Callable[[], Any]) -> Any:
+    """Read the list of segments, of which a commit may just be putting another in its place."""
+    for _ in range(_TRIES):
+        with suppress(FileNotFoundError):
+            return read()
+    return read()
 
 
 def _languages(snapshot: Snapshot) -> list[str]:

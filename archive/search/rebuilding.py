@@ -24,7 +24,7 @@ from archive.search.index import (
     search_backend,
     write_articles,
 )
-from archive.search.merging import BESIDE
+from archive.search.merging import REBUILT
 
 logger = logging.getLogger(__name__)
 
@@ -111,7 +111,7 @@ def _next_commit() -> Building | None:
 def _merge(building: Building) -> None:
     backend = search_backend()
     written, turn = backend.at(building.path), partial(backend.folder.writing, PATIENCE)
-    while written.opened().merge(BESIDE, turn):
+    while written.opened().merge(REBUILT, turn):
         pass
 
 

@@ -7,6 +7,7 @@ import sys
 from contextlib import contextmanager, nullcontext
 
 import pytest
+from whoosh.filedb.filestore import FileStorage
 from whoosh.index import open_dir
 from whoosh.query import And, Term
 
@@ -102,9 +103,7 @@ def test_a_segment_that_is_gone_by_then_is_not_brought_back(backend):
 
 
 def test_all_may_be_deleted_meanwhile(backend):
-    assert merged_while(
-        backend, lambda other: other.write([], replacing=[*map(name_of, range(FACTOR * SIZE))])
-    )
+    merged_while(backend, lambda other: other.write([], replacing=[*map(name_of, range(FACTOR * SIZE))]))
     assert backend.size() == 0
     assert texts_of(backend) == {}
     backend.write([report(1)])
@@ -115,6 +114,33 @@ def test_two_do_not_join_at_once(backend):
     done = []
     assert merged_while(backend, lambda other: done.append(other.opened().merge(BESIDE, at_once)))
     assert done == [False]
+
+
+def test_a_commit_merges_small_ones_while_large_ones_are_joined(backend, monkeypatch):
+    def act(other):
+        monkeypatch.setattr(opened, "after_commit", lambda documents: FACTOR)
+        for key in range(500, 500 + FACTOR):
+            other.write([report(key)])
+
+    assert merged_while(backend, act)
+    sizes = sorted(segment.doc_count() for segment in backend.opened().index._segments())
+    assert sizes == [FACTOR, FACTOR * SIZE - 2]
+    assert texts_of(backend).keys() == {*range(FACTOR * SIZE), *range(500, 500 + FACTOR)} - {7, 33}
+
+
+def test_a_list_of_segments_that_was_just_replaced_is_looked_for_again(backend, monkeypatch):
+    """Between the names in a folder and the file of one of them another process may commit."""
+    read, failed = FileStorage.open_file, []
+
+    def open_file(self, name, *arguments, **more):
+        if name.endswith(".toc") and not failed:
+            failed.append(name)
+            raise FileNotFoundError(name)
+        return read(self, name, *arguments, **more)
+
+    monkeypatch.setattr(FileStorage, "open_file", open_file)
+    assert backend.at(backend.current()).size() == FACTOR * SIZE - 2
+    assert failed
 
 
 def test_nothing_changes_where_it_is_not_our_turn(backend):

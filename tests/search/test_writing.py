@@ -1,9 +1,10 @@
 """What our writer puts into a segment is what Whoosh's own does, whatever was deleted or merged before."""
 
 import random
+from pathlib import Path
 
 import pytest
-from whoosh.filedb.filestore import RamStorage
+from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Frequency, Positions
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
@@ -50,12 +51,15 @@ def merge_all(writer, segments):
 
 def join_all(writer, segments):
     """Ours, after what the writer itself holds, which is nothing."""
-    return Joined(writer.storage, writer.schema, segments, writer.storage).in_place(segments)
+    folder = Path(writer.storage.folder)
+    joined = Joined(writer.storage, writer.schema, segments, folder / "joining")
+    joined.move_to(folder)
+    return joined.in_place(segments)
 
 
-def written_by(make_writer, schema, parts, *, deleted=(), merge=None):
+def written_by(folder, make_writer, schema, parts, *, deleted=(), merge=None):
     """Return the index that a writer leaves after a commit for each part, one for what is deleted, and one to merge."""
-    index = RamStorage().create_index(schema)
+    index = FileStorage(str(folder)).create().create_index(schema)
     for part in parts:
         writer = make_writer(index)
         for document in part:
@@ -93,26 +97,28 @@ def content_of(index):
 
 @pytest.mark.parametrize("is_merged", [False, True])
 @pytest.mark.parametrize("deleted", [(), (0, 7, BLOCK, 2 * BLOCK + 3, 299)])
-def test_our_segments_are_whooshs(deleted, is_merged):
+def test_our_segments_are_whooshs(deleted, is_merged, tmp_path):
     held = documents(2 * BLOCK + 44)
     parts = [held[:1], held[1 : BLOCK + 50], held[BLOCK + 50 :]]
     ours = written_by(
-        NewsWriter, news_schema(), parts, deleted=deleted, merge=join_all if is_merged else None
-    )
+        tmp_path / "ours", NewsWriter, news_schema(), parts,
+        deleted=deleted, merge=join_all if is_merged else None,
+    )  # fmt: skip
     theirs = written_by(
-        SegmentWriter, plain_schema(), parts, deleted=deleted, merge=merge_all if is_merged else None
-    )
+        tmp_path / "theirs", SegmentWriter, plain_schema(), parts,
+        deleted=deleted, merge=merge_all if is_merged else None,
+    )  # fmt: skip
 
     assert ours.doc_count() == len(held) - len(deleted)
     assert len(ours._segments()) == len(theirs._segments()) == (1 if is_merged else len(parts))
     assert content_of(ours) == content_of(theirs)
 
 
-def test_what_either_wrote_is_read_as_the_same_arrays():
+def test_what_either_wrote_is_read_as_the_same_arrays(tmp_path):
     held = documents(2 * BLOCK)
     for ours, theirs in zip(
-        segments_of(written_by(NewsWriter, news_schema(), [held], merge=join_all)),
-        segments_of(written_by(SegmentWriter, plain_schema(), [held], merge=merge_all)),
+        segments_of(written_by(tmp_path / "ours", NewsWriter, news_schema(), [held], merge=join_all)),
+        segments_of(written_by(tmp_path / "theirs", SegmentWriter, plain_schema(), [held], merge=merge_all)),
         strict=True,
     ):
         for field, term in ours._leaf.all_terms():
