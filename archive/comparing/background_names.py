@@ -25,7 +25,7 @@ def name_background(event: EventReading, background: Background, taken: Sequence
         if mention.type.family not in event.families
     ]
     nouns = sorted(background.nouns.values())
-    base = types[0] if types else _in_full(told, nouns[0]) if nouns else ""
+    base = max(sorted(set(types)), key=types.count) if types else _in_full(told, nouns[0]) if nouns else ""
     base = base or _UNNAMED[_loss(told)]
     name = ", ".join(part for part in (base, _month(event, told)) if part)
     return name if name not in taken else f"{name} ({len(taken) + 1})"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from archive.comparing.alignment import likeness
 from archive.comparing.clauses import clause_around
@@ -189,53 +190,67 @@ def _returns(event: EventReading, reading: Reading, number: int) -> bool:
 
 
 def _merge(event: EventReading, passages: Sequence[Background]) -> list[Background]:
-    merged: list[Background] = []
-    for passage in passages:
-        home = _home(event, merged, passage)
-        if home is None:
-            merged.append(passage)
-            continue
-        home.families |= passage.families
-        home.times += passage.times
-        home.nouns = {name: home.nouns[name] for name in home.nouns.keys() & passage.nouns}
-        home.has_vehicle |= passage.has_vehicle
-        for article, sentences in passage.sentences.items():
-            home.sentences.setdefault(article, []).extend(sentences)
-    return merged
+    """Join what tells one event, the surest pair first, so that the order of the reports does not matter."""
+    groups = dict(enumerate(passages[:_MOST_PASSAGES]))
+    held = {key: _held(event, group) for key, group in groups.items()}
+    scores = {
+        (one, other): _sameness(event, groups[one], groups[other], held[one], held[other])
+        for one, other in combinations(groups, 2)
+    }
+    while pair := max(scores, key=lambda pair: scores[pair], default=None):
+        if not scores[pair]:
+            break
+        one, other = pair
+        _join(groups[one], groups.pop(other))
+        held[one] |= held.pop(other)
+        scores = {
+            (a, b): _sameness(event, groups[a], groups[b], held[a], held[b]) if one in (a, b) else score
+            for (a, b), score in scores.items()
+            if other not in (a, b)
+        }
+    return list(groups.values())
 
 
-def _home(event: EventReading, merged: Sequence[Background], passage: Background) -> Background | None:
-    if passage.nouns:
-        return _likest(event, [other for other in merged if _is_same_happening(other, passage)], passage, 0.0)
-    losses = [other for other in merged if not other.nouns]
-    of_family = next((other for other in losses if passage.families & other.families), None)
-    if of_family is not None:
-        return of_family
-    if passage.families:
-        losses = [other for other in losses if not other.families]
-    of_day = [other for other in losses if _may_be_one_day(other, passage)]
-    # Reports may err in a date, but then a type at least must say that it is no other vehicle.
-    alike = [o for o in losses if not (o.times and passage.times) or o.families | passage.families]
-    return _likest(event, of_day, passage, _SAME_OF_DAY) or _likest(event, alike, passage, _SAME_BACKGROUND)
+# Reports that tell more earlier events than this are lists of them; time grows with the square.
+_MOST_PASSAGES = 60
+# An aircraft's type is surer than any likeness, and so is a noun with its day.
+_SAME_TYPE, _SAME_NOUN = 3.0, 1.0
 
 
-def _is_same_happening(one: Background, other: Background) -> bool:
-    """Tell whether both are called alike and may have been on one day."""
-    return bool(one.nouns.keys() & other.nouns.keys()) and _may_be_one_day(one, other)
+def _sameness(
+    event: EventReading,
+    one: Background,
+    other: Background,
+    held_one: frozenset[str],
+    held_other: frozenset[str],
+) -> float:
+    """Return how surely two backgrounds are one, 0.0 for not at all."""
+    if bool(one.nouns) != bool(other.nouns):
+        return 0.0
+    alike = likeness(held_one, held_other, event.weights)
+    may_be_one_day = any(a.first <= b.last and b.first <= a.last for a in one.times for b in other.times)
+    if one.nouns:
+        return _SAME_NOUN + alike if one.nouns.keys() & other.nouns.keys() and may_be_one_day else 0.0
+    if one.families & other.families:
+        return _SAME_TYPE
+    if one.families and other.families:
+        return 0.0
+    if may_be_one_day:
+        return alike if alike >= _SAME_OF_DAY else 0.0
+    is_dated_apart = bool(one.times and other.times)
+    # Reports may err in a date, but one report does not, and a type at least must say that it is no other vehicle.
+    if is_dated_apart and (one.sentences.keys() & other.sentences or not one.families | other.families):
+        return 0.0
+    return alike if alike >= _SAME_BACKGROUND else 0.0
 
 
-def _may_be_one_day(one: Background, other: Background) -> bool:
-    return any(a.first <= b.last and b.first <= a.last for a in one.times for b in other.times)
-
-
-def _likest(
-    event: EventReading, others: Iterable[Background], passage: Background, least: float
-) -> Background | None:
-    scored = [
-        (likeness(_held(event, other), _held(event, passage), event.weights), other) for other in others
-    ]
-    best = max(scored, key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and best[0] >= least else None
+def _join(home: Background, passage: Background) -> None:
+    home.families |= passage.families
+    home.times += passage.times
+    home.nouns = {name: home.nouns[name] for name in home.nouns.keys() & passage.nouns}
+    home.has_vehicle |= passage.has_vehicle
+    for article, sentences in passage.sentences.items():
+        home.sentences.setdefault(article, []).extend(sentences)
 
 
 def _held(event: EventReading, passage: Background) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from archive.comparing.clauses import clause_around
@@ -154,3 +156,22 @@ def test_a_background_that_one_report_tells_by_a_noun_and_one_by_a_verb_has_its_
         if row.group == "earlier crash, May" and row.kind == "date"
     ]
     assert days == [["May 5", "In May"]]
+
+
+def test_the_order_of_the_reports_makes_no_difference_to_the_background() -> None:
+    bodies = (
+        f"{LEDE}\n\nLast month, two airmen were killed in Lake province when their Mi-17 helicopter was shot down.\n\n"
+        "A warplane was shot down along the border in November, and one of the pilots was killed after ejecting.",
+        f"{LEDE}\n\nIn May, an Mi-17 was shot down near Fellhaven, killing two pilots.\n\n"
+        "Last October, a helicopter was destroyed in a rescue of the pilot of a Su-24 shot down at the border.",
+        f"{LEDE}\n\nAn Mi-17 was downed on May 8.",
+    )
+    found = [
+        {
+            bodies[at]: names[2:]
+            for at, names in zip(order, groups(*(bodies[at] for at in order)), strict=True)
+        }
+        for order in permutations(range(3))
+    ]
+    assert all(names == found[0] for names in found)
+    assert [names[0] for names in found[0].values()] == ["Mi-17, May"] * 3
