@@ -42,6 +42,7 @@ from archive.comparing.claims.themes import find_theme_rows
 from archive.comparing.claims.things import find_thing_rows
 from archive.comparing.claims.vehicles import find_vehicle_rows
 from archive.comparing.event_reading import EventReading, lede_end, read_event
+from archive.comparing.namesakes import with_one_place_each
 from archive.comparing.ordering import row_order, without_repeats
 from archive.comparing.reading import Reading, read_report
 from archive.comparing.sentence_weights import weigh_sentences
@@ -103,7 +104,9 @@ def read_reports(reports: Sequence[Report]) -> tuple[Reading, ...]:
     """Read each report once; one without a date is read as of the middle date of the others."""
     days = [report.published_on.toordinal() for report in reports if report.published_on is not None]
     middle = dt.date.fromordinal(statistics.median_low(days)) if days else None
-    return tuple(read_report(report, report.published_on or middle) for report in reports)
+    return with_one_place_each(
+        tuple(read_report(report, report.published_on or middle) for report in reports)
+    )
 
 
 def event_day(readings: Sequence[Reading]) -> dt.date | None:

@@ -111,6 +111,10 @@ excavator digger
 car automobile suv van
 approve approval
 cost price
+worth value
+steal stole stolen
+jewel jewelry jewellery
+thief burglar robber intruder
 oil petrol fuel gasoline diesel crude
 oust ouster overthrow overthrown topple depose
 verdict ruling judgment judgement

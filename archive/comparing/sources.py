@@ -123,7 +123,7 @@ _MOST_WORDS, _MOST_WITH_VERB = 10, 5
 def is_name(source: str) -> bool:
     """Tell a speaker from a clause that was taken for one ("group they were the latest of …")."""
     words = source.split()
-    if all(word.lower() in _DAYS for word in words):
+    if all(word.lower() in _DAYS for word in words) or words[:1] in (["In"], ["On"], ["At"], ["For"]):
         return False
     has_verb = any(
         word in FINITE or word in PRONOUNS or (word.endswith("ed") and word.islower()) for word in words[1:]

@@ -23,7 +23,8 @@ _AFTER_NAME = re.compile(
 # "59-year-old Esther Phiri", "three-year-old girl".
 _CHILD = "girl|boy|man|woman|child|student|brother|sister|son|daughter|teen|teenager|cousin|suspect"
 _BEFORE = re.compile(
-    rf"\b(?P<age>{_NUMBER_WORD})[- ]years?[- ]old (?P<who>{_NAME}|(?:[a-z-]+ )?(?:{_CHILD})|[a-z]{{1,30}})\b"
+    rf"\b(?P<age>{_NUMBER_WORD})[- ]years?[- ]old"
+    rf" (?P<who>(?:[A-Z][\w’'-]{{1,30}} )?(?:[a-z-]+ )?(?:{_CHILD})|{_NAME}|[a-z]{{1,30}})\b"
 )
 _IS_PERSON = re.compile(rf"\b(?:{_CHILD})$")
 # "The six-year-old fell": whoever the openings speak of.
@@ -44,6 +45,7 @@ _MONTHS = word_set(
 def find_age_rows(event: EventReading) -> Iterator[ClaimRow]:
     """Yield a row for each person whose age two reports give."""
     people: dict[str, tuple[str, list[Claim]]] = {}
+    told: set[tuple[int, int]] = set()
     found = [age for reading in event.readings for age in _ages(event, reading)]
     names = {key for key, _, _ in found}
     for key, shown, claim in found:
@@ -59,7 +61,39 @@ def find_age_rows(event: EventReading) -> Iterator[ClaimRow]:
             kept = _in_ledes(event, kept, sentences)
             if not _is_one(event, people, kept, sentences) or (key in _SEVERAL and len(_values(kept)) > 1):
                 continue
-        yield from compare_claims(event, f"How old is {shown}?", "age", MAIN, kept, judge_keys)
+        for row in compare_claims(event, f"How old is {shown}?", "age", MAIN, kept, judge_keys):
+            told |= {(cell.article, cell.start) for cell in row.cells}
+            yield row
+    yield from _equal_rows(event, found, told)
+
+
+def _equal_rows(
+    event: EventReading, found: Sequence[tuple[str, str, Claim]], told: set[tuple[int, int]]
+) -> Iterator[ClaimRow]:
+    """Yield a row for each age that two reports give somebody in other words: "the boy", "Shawn Johnson, 16"."""
+    for age in sorted({claim.key for _, _, claim in found}):
+        mine = [(key, shown, claim) for key, shown, claim in found if claim.key == age]
+        if any((claim.article, claim.start) in told for _, _, claim in mine):
+            continue
+        sexes = {
+            _SEXES[concept(find_words(key)[-1])]
+            for key, _, _ in mine
+            if concept(find_words(key)[-1]) in _SEXES
+        }
+        names = {key for key, _, _ in mine if _NAME_OF_ONE.fullmatch(key)}
+        nouns = [shown for key, shown, _ in mine if _IS_PERSON.search(key)]
+        if len(sexes) > 1 or len(names) > 1 or not (names or nouns):
+            continue  # two persons of one age
+        shown = names.pop() if names else nouns[0]
+        claims = list({claim.article: claim for _, _, claim in reversed(mine)}.values())
+        yield from compare_claims(event, f"How old is {shown}?", "age", MAIN, claims, judge_keys)
+
+
+_NAME_OF_ONE = re.compile(r"[A-Z][a-zà-öø-ÿ’'-]+(?: (?!County|Town)[A-Z][\w’'-]*\.?){1,3}")
+_SEXES = {
+    **dict.fromkeys(concept_set("boy man brother son father husband uncle"), "he"),
+    **dict.fromkeys(concept_set("girl woman sister daughter mother wife aunt"), "she"),
+}
 
 
 def _values(claims: Sequence[Claim]) -> set[object]:
@@ -119,7 +153,7 @@ def _ages(event: EventReading, reading: Reading) -> Iterator[tuple[str, str, Cla
                 age = parse_number(find_words(match[part]), 0)
                 if not who or age is None or age.high > _OLDEST or who.split()[-1].lower() in _MONTHS:
                     continue
-                is_named = who[:1].isupper()
+                is_named = who[:1].isupper() and not _IS_PERSON.search(who)  # "Detroit boy"
                 if not (is_named or _IS_PERSON.search(who) or concept(find_words(who)[-1]) in event.core):
                     continue
                 key = who if is_named else concept(find_words(who)[-1])

@@ -23,7 +23,8 @@ _SET_OUT = re.compile(
 )
 _ARRIVED = re.compile(r"\b(?:land(?:ed|ing)|arriv\w+|touched down|docked|returned|return(?:ing)? to)\b")
 _OCCURRED = re.compile(
-    r"\b(?:struck|hit|happened|occurred|exploded|erupted|collapsed|began|broke out|went off)\b|"
+    r"\b(?:struck|hit|happened|occurred|took place|exploded|erupted|collapsed|began|broke out|broke in(?:to)?|went off"
+    r"|opened fire|(?:was|were) (?:shot|stabbed|robbed|attacked))\b|"
     + HAPPENING_NOUN.pattern
     + r"[^.;]{0,60}\b(?:started|began)\b"
 )

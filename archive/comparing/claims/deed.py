@@ -16,7 +16,7 @@ _ENDED = {
     (how, concept(word)): _OVER
     for how, verbs in (
         ("until", "closed shut suspended halted stopped banned"),
-        ("on", "reopen resume restart reopened resumed"),
+        ("on", "reopen resume restart reopened resumed opens open"),
     )
     for word in find_words(verbs)
 }
