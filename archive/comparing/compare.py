@@ -37,6 +37,7 @@ from archive.comparing.claims.quotes import find_quote_rows, shared_quotations
 from archive.comparing.claims.ranks import find_rank_rows
 from archive.comparing.claims.sources import find_source_rows
 from archive.comparing.claims.statements import find_statement_rows
+from archive.comparing.claims.statuses import find_status_rows
 from archive.comparing.claims.tallies import find_tally_rows
 from archive.comparing.claims.themes import find_theme_rows
 from archive.comparing.claims.things import find_thing_rows
@@ -182,6 +183,7 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
         find_patient_rows,
         find_condition_rows,
         find_offence_rows,
+        find_status_rows,
         find_thing_rows,
     ):
         for row in find(event, strands):

@@ -11,7 +11,7 @@ from archive.records import Place
 
 
 def with_one_place_each(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Return the readings with every name read as being in the country most of them mean, the surest where as many do."""
+    """Return the readings with every name read as a place of the country that most, and most surely, mean by it."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     places: dict[str, Place] = {}
     for reading in readings:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.comparing.claims.claim import Claim, compare_claims, text_of
 from archive.comparing.clauses import clause_around
-from archive.comparing.event_reading import MAIN, EventReading
+from archive.comparing.event_reading import MAIN, EventReading, lede_end
 from archive.comparing.incidents import HAPPENING_NOUN, LOSS
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
@@ -71,11 +71,31 @@ def find_clock_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]
             elif reading.sentences[number].is_prose:
                 same = other.setdefault((clock.minutes, clock.has_half), {})
                 same.setdefault(reading.id, _clock_claim(reading, number, clock))
+    if event.vehicle is None:
+        _add_only_times(event, told[_EVENT_QUESTION], other)
     for question, found in told.items():
         yield from compare_claims(event, question, "time", MAIN, list(found.values()), judge_clocks)
-    for _, found in sorted(other.items()):
+    for _, found in sorted(((key, found) for key, found in other.items() if found), key=lambda item: item[0]):
         question = f"What was at {next(iter(found.values())).value}?"
         yield from compare_claims(event, question, "time", MAIN, list(found.values()), judge_clocks)
+
+
+# A time told this early, and alone, may be the event's though no verb known here says so.
+_EARLY_SENTENCES = 6
+
+
+def _add_only_times(
+    event: EventReading, told: dict[int, Claim], other: dict[tuple[int, bool], dict[int, Claim]]
+) -> None:
+    """Move to ``told`` the one early time of each report that tells no other, where it contradicts nobody there."""
+    for reading in event.readings:
+        mine = [(found, found[reading.id]) for found in other.values() if reading.id in found]
+        if reading.id in told or len(mine) != 1 or not told:
+            continue
+        found, claim = mine[0]
+        is_early = claim.start < lede_end(reading, _EARLY_SENTENCES)
+        if is_early and judge_clocks([*told.values(), claim]) is not Relation.DIFFER:
+            told[reading.id] = found.pop(reading.id)
 
 
 def _question(event: EventReading, reading: Reading, number: int, clock: Clock) -> str | None:

@@ -53,7 +53,7 @@ def find_statements(event: EventReading) -> tuple[Statement, ...]:
                 held = frozenset(
                     concept(word) for word in find_words(reading.body, start, end) if is_content(word)
                 )
-                if len(held) >= _LEAST_CONCEPTS:
+                if held:
                     speaker = quotation.speaker or ""
                     found.append(
                         Statement(
@@ -74,9 +74,12 @@ def pair_statements(event: EventReading) -> tuple[Pair, ...]:
     for one, other in combinations(find_statements(event), 2):
         if one.reading.id == other.reading.id:
             continue
-        if _is_word_for_word(one, other):
+        is_short = min(len(one.concepts), len(other.concepts)) < _LEAST_CONCEPTS
+        if not is_short and _is_word_for_word(one, other):
             found.append((one, other, 1.0))
-        elif one.speaker and other.speaker and same_speaker(one.speaker, other.speaker):
+        elif _is_within(event, one, other) or _is_within(event, other, one):
+            found.append((one, other, _WITHIN))
+        elif not is_short and one.speaker and other.speaker and same_speaker(one.speaker, other.speaker):
             score = likeness(one.concepts, other.concepts, event.weights)
             if score >= _SAME_STATEMENT and len(one.plain & other.plain) >= _LEAST_CONCEPTS:
                 found.append((one, other, score))
@@ -99,6 +102,24 @@ def _is_word_for_word(one: Statement, other: Statement) -> bool:
         return False
     words = _bare(one.reading.body[one.start : one.end])
     return words == _bare(other.reading.body[other.start : other.end]) and len(words.split()) >= _LEAST_WORDS
+
+
+# What one report quotes whole, another may in part: "These are organised thugs", blamed "organised thugs". A part of
+# this weight is one statement, whoever is said to speak; of a speaker both name, of less.
+_WITHIN = 0.9
+_PART_WEIGHT = 5.0
+_SPOKEN_PART_WEIGHT = 2.5
+
+
+def _is_within(event: EventReading, part: Statement, whole: Statement) -> bool:
+    """Tell whether the words of ``part`` stand in ``whole`` as they are, and are rare enough to be no chance."""
+    if part.speaker and whole.speaker and not same_speaker(part.speaker, whole.speaker):
+        return False
+    is_spoken = bool(part.speaker and whole.speaker)
+    if event.weight(part.concepts & whole.concepts) < (_SPOKEN_PART_WEIGHT if is_spoken else _PART_WEIGHT):
+        return False
+    words = _bare(part.reading.body[part.start : part.end])
+    return f" {words} " in f" {_bare(whole.reading.body[whole.start : whole.end])} "
 
 
 def shared_quotations(event: EventReading) -> tuple[SharedText, ...]:
