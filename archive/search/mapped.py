@@ -65,7 +65,7 @@ compound.BufferFile = MappedFile
 
 # As ``whoosh.filedb.filetables`` lays out its tables: 256 of slots that hold the hash of a key and its place;
 # before a key stand its length and that of what belongs to it.
-_FIELD, _SLOT, _LENGTHS = Struct("!H"), Struct("!Iq"), Struct("!ii")
+_FIELD, _SLOT, _LENGTHS = Struct("!H"), Struct("!Iq"), Struct("!II")
 _NO_FIELD = 0xFFFF
 # Where a term's number of documents stands in what is known of it: past a byte of flags and the total weight.
 _COUNT = np.arange(5, 9)
