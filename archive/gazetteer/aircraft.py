@@ -28,8 +28,6 @@ _VARIANT_OF = re.compile(r"(?P<stem>[a-z]{0,8}\d{1,4})(?P<variant>[a-z]{1,6}\d{0
 # "737s"; and a type's name up to its number.
 _PLURAL = re.compile(r"(?<=\d)s\Z")
 _NUMBER = re.compile(r"\D*\d+")
-# What stands apart after a number is a word of its own, not its variant: "Mi-8 crash", but "Mi-8MTVX".
-_APART = re.compile(r"\d\S*\s+\S")
 
 # How a form ranks among those of a type: its name 0, safe aliases 1, doubtful ones 2, then these.
 NATO_RANK, ICAO_RANK = 3, 4
@@ -93,7 +91,7 @@ class AircraftCatalogue:
     def find_types(self, name: str) -> tuple[AircraftType, ...]:
         """Return the types a reader may mean by ``name`` in any written form, the likeliest first."""
         key = _PLURAL.sub("", form_key(name))
-        uses = self.forms.get(key) or (() if _APART.search(name) else self.variant_uses(key))
+        uses = self.forms.get(key) or (() if _goes_on(name) else self.variant_uses(key))
         return tuple(dict.fromkeys(use.type for use in uses))
 
     def find_versions(self, name: str) -> tuple[AircraftType, ...]:
@@ -239,3 +237,8 @@ def read_type(row: Row) -> tuple[AircraftType, list[tuple[str, FormUse]]]:
         safe = safe or (is_safe and key not in doubtful and bool(re.match(r"[a-z]\d\d\Z", key)))
         uses.append((key, FormUse(type_, safe, rank, form)))
     return type_, uses
+
+
+def _goes_on(name: str) -> bool:
+    """Say whether a word follows the number: "Mi-8 crash" is no variant, as "Mi-8MTVX" is one."""
+    return any(char.isdigit() for word in name.split()[:-1] for char in word)
