@@ -1,15 +1,14 @@
-"""What the published reports name: how many name each place and type, in which spellings, and when."""
+"""What the published reports name: how many name each type, and in which spellings each name is printed."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
-from archive.models import Mention, Place, Status
+from archive.models import Mention, Status
 from archive.records import Role
 from archive.search.index import SURE_ENOUGH
 
@@ -29,12 +28,6 @@ def sure_mentions() -> QuerySet[Mention]:
     )
 
 
-def mentions_inside(place_id: str) -> QuerySet[Mention]:
-    """Return the mentions of a place and of all that lies inside it."""
-    inside = Place.objects.inside(place_id).values("pk")
-    return sure_mentions().filter(Q(place_id=place_id) | Q(place_id__in=inside))
-
-
 def reports_naming_types() -> dict[str, set[int]]:
     """Return, for each aircraft type named, the keys of the reports that name it."""
     reports: dict[str, set[int]] = defaultdict(set)
@@ -48,12 +41,6 @@ def count_spellings(mentions: QuerySet[Mention]) -> tuple[Spelling, ...]:
     """Return the spellings of these mentions, that of the most reports first."""
     counted = mentions.order_by().values_list("surface").annotate(reports=Count("article_id", distinct=True))
     return tuple(Spelling(text, count) for text, count in sorted(counted, key=lambda row: (-row[1], row[0])))
-
-
-def days_of(mentions: QuerySet[Mention]) -> list[dt.date | None]:
-    """Return the publication day of each report that has one of these mentions, once a report."""
-    pairs = mentions.order_by().values_list("article_id", "article__published_on").distinct()
-    return [day for _, day in pairs]
 
 
 def count_reports(reports: dict[str, set[int]], ids: Iterable[str]) -> int:

@@ -19,7 +19,7 @@ from archive.models import AircraftType as TypeRow
 from archive.models import known_aircraft
 from archive.records import AircraftType
 from archive.search.engine import SearchUnavailableError
-from archive.search.named import count_reports, count_spellings, days_of, reports_naming_types, sure_mentions
+from archive.search.named import count_reports, count_spellings, reports_naming_types, sure_mentions
 from archive.search.results import find_articles
 from archive.views.address import SearchAddress
 from archive.views.listing import Group, Line, by_letter, tabs
@@ -180,7 +180,7 @@ def aircraft_type(request: HttpRequest, type_id: str) -> HttpResponse:
         "family": family,
         "family_url": _search_for(shown.family),
         "family_count": count_reports(reports, [t.id for t in catalogue.members(shown.family)]),
-        "periods": count_periods(days_of(mentions), address),
+        "periods": count_periods(found.facets["month"], address),
         "places": [
             (
                 replace(value, name=place_in_words(value.id, value.name)),

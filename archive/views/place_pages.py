@@ -19,7 +19,7 @@ from archive.models import Place, known_places
 from archive.records import Place as PlaceRecord
 from archive.search.engine import Filters, SearchUnavailableError
 from archive.search.facets import FacetValue
-from archive.search.named import count_spellings, days_of, mentions_inside, sure_mentions
+from archive.search.named import count_spellings, sure_mentions
 from archive.search.results import ResultPage, count_named, find_articles
 from archive.views.address import SearchAddress
 from archive.views.listing import Group, Line, by_letter, tabs
@@ -169,7 +169,7 @@ def place(request: HttpRequest, place_id: str) -> HttpResponse:
         "filed": filed,
         "filed_url": SearchAddress(filed=(place_id,)).url,
         "search_url": address.url,
-        "periods": count_periods(days_of(mentions_inside(place_id)), address),
+        "periods": count_periods(found.facets["month"], address),
         "aircraft": [
             (value, address.toggled("aircraft", value.id).url) for value in found.facets["aircraft"]
         ],

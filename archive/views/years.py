@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 
+from archive.search.engine import NONE
+from archive.search.facets import FacetValue
 from archive.views.address import SearchAddress
 
 # Months shown one by one; past three years a bar a year says more.
@@ -26,14 +28,16 @@ class Period:
     url: str
 
 
-def count_periods(days: Iterable[dt.date | None], address: SearchAddress) -> tuple[Period, ...]:
-    """Return the periods in which reports were published, in order; each day is one report's, undated left out."""
-    dated = [day for day in days if day is not None]
+def count_periods(months: Iterable[FacetValue], address: SearchAddress) -> tuple[Period, ...]:
+    """Return the periods in which a search's reports were published, in order, by its months; undated left out."""
+    dated = {divmod(int(month.id), 100): month.count for month in months if month.id != NONE}
     if not dated:
         return ()
     first, last = min(dated), max(dated)
-    by_month = (last.year - first.year) * 12 + last.month - first.month < _MOST_MONTHS
-    counts = Counter((day.year, day.month if by_month else 0) for day in dated)
+    by_month = (last[0] - first[0]) * 12 + last[1] - first[1] < _MOST_MONTHS
+    counts = Counter[tuple[int, int]]()
+    for (year, month), count in dated.items():
+        counts[year, month if by_month else 0] += count
     most = max(counts.values())
     return tuple(
         _period(year, month, count, most, address) for (year, month), count in sorted(counts.items())
