@@ -61,6 +61,7 @@ class Server:
 
     def __init__(self, folder, binaries):
         self.folder, self.binaries, self.port = folder, binaries, lasting_port()
+        self.process = None
         folder.mkdir()
         self.as_user = {"cwd": "/", "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         if os.getuid() == 0:
@@ -80,10 +81,15 @@ class Server:
     def start(self):
         where = f"listen_addresses=127.0.0.1 port={self.port} unix_socket_directories={self.folder}"
         options = [part for setting in where.split() for part in ("-c", setting)]
-        self.process = subprocess.Popen(  # noqa: S603  (PostgreSQL's own)
-            [self.binaries / "postgres", "-D", self.folder / "data", *options], **self.as_user
-        )
-        wait_for(lambda: self._run("pg_isready", "-h", "127.0.0.1", "-p", self.port, check=False) == 0, 60)
+        command = [self.binaries / "postgres", "-D", self.folder / "data", *options]
+
+        def is_up():
+            # Where children of the one that ended still hold its memory, a new one ends at once.
+            if self.process is None or self.process.poll() is not None:
+                self.process = subprocess.Popen(command, **self.as_user)  # noqa: S603  (PostgreSQL's own)
+            return self._run("pg_isready", "-h", "127.0.0.1", "-p", self.port, check=False) == 0
+
+        wait_for(is_up, 60)
 
     def stop(self):
         self.process.send_signal(signal.SIGQUIT)  # at once, as in a crash: nothing is written down first
