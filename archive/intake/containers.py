@@ -73,9 +73,10 @@ def _csv(content: bytes, filename: str, columns: dict[str, str]) -> Iterator[Mem
     text = _table(content, filename)
     head = text.split("\n", 1)[0]
     try:
-        dialect: type[csv.Dialect] | str = csv.Sniffer().sniff(head[:10_000], ",;\t|")
+        # The columns' names tell what parts them; how quotation marks in texts are written they cannot tell.
+        delimiter = csv.Sniffer().sniff(head[:10_000], ",;\t|").delimiter
     except csv.Error:
-        dialect = "excel"
+        delimiter = ","
     if max(map(head.count, ",;\t|")) > MAX_COLUMNS:
         raise DocumentTooLargeError(
             f"{filename}: more than {MAX_COLUMNS:,} columns; send the columns of the reports"
@@ -83,7 +84,7 @@ def _csv(content: bytes, filename: str, columns: dict[str, str]) -> Iterator[Mem
     csv.field_size_limit(MAX_BYTES)
     lines = (match[0] for match in _LINE.finditer(text))
     try:
-        for number, row in enumerate(csv.DictReader(lines, dialect=dialect), 2):
+        for number, row in enumerate(csv.DictReader(lines, delimiter=delimiter), 2):
             yield _row(row, f"{filename}-row-{number}.json", columns)
     except csv.Error as error:
         yield Member(filename, b"", f"no readable table from here on ({error}); save it as CSV in UTF-8")

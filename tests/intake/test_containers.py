@@ -43,6 +43,7 @@ def test_a_table_inside_an_archive_is_opened_and_an_archive_is_not():
 
 TABLES = [
     ("a.csv", f'headline,text,date\n"{HEADLINE}","{FIRST}\n\n{SECOND}",2019-05-02\n'),
+    ("a.csv", f'headline,text,date\n"{HEADLINE}","{FIRST}\n\n{SECOND} ""No,"" he said.",2019-05-02\n'),
     ("a.csv", f'Title;Body;Date\n"{HEADLINE}";"{FIRST}\n\n{SECOND}";2019-05-02\n'),
     ("a.tsv", f"title\tbody\tdate\n{HEADLINE}\t{FIRST} {SECOND}\t2019-05-02\n"),
     ("a.jsonl", json.dumps({"title": HEADLINE, "content": FIRST, "published": "2019-05-02"}) + "\n\n"),
