@@ -67,6 +67,15 @@ class Saying:
     was: str | None = None
     pieces: tuple[Piece, ...] = ()
 
+    @property
+    def is_wording(self) -> bool:
+        """Whether the value is a sentence to read, not a figure to see at a glance."""
+        return len(self.value) > _LONGEST_FIGURE
+
+
+# A value longer than this is prose.
+_LONGEST_FIGURE = 60
+
 
 @dataclass(frozen=True, slots=True)
 class GridRow:

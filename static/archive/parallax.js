@@ -45,7 +45,9 @@ function putOut() {
 function bringIntoView(passage, level) {
   const column = passage.closest(".column");
   if (column.scrollHeight <= column.clientHeight) return;
-  const by = passage.getBoundingClientRect().top - level;
+  // The head of a column stays on top, over what is read: below it the passage can be seen.
+  const free = column.querySelector("header").getBoundingClientRect().bottom + 4;
+  const by = passage.getBoundingClientRect().top - Math.max(level, free);
   column.scrollBy({ top: by, behavior: calm.matches ? "auto" : "smooth" });
 }
 

@@ -69,3 +69,15 @@ def test_the_right_one_of_two_equal_sentences_is_marked():
     saying = set_grid(articles, NAMES, [row("what", Relation.ONLY, second)]).groups[0].rows[0].cells[0][0]
     assert (saying.before, saying.words, saying.after) == ("It ", "sank", ".")
     assert saying.url.endswith("#c9-17")
+
+
+def test_a_value_that_is_a_sentence_is_set_as_prose_and_a_figure_is_not():
+    (article,) = reports(BODY * 2)
+    said = row(
+        "?",
+        Relation.AGREE,
+        cell(1, "nine people", BODY, "Nine people", SENTENCE),
+        cell(1, BODY * 2, BODY, BODY, BODY),
+    )
+    (sayings,) = set_grid([article], NAMES, [said]).groups[0].rows[0].cells
+    assert [saying.is_wording for saying in sayings] == [False, True]
