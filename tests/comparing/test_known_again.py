@@ -24,11 +24,13 @@ def questions(found: list[ClaimRow]) -> set[str]:
     [
         ("They found a 16-year-old boy.", "Shawn Holm, 16, was found.", "How old is Shawn Holm?"),
         ("They found a 16-year-old Brae boy.", "It was a 16-year-old boy.", "How old is the boy?"),
+        ("A nine-month-old baby fell.", "The 9-month-old baby fell.", "How old is the baby?"),
         ("A 5-year-old girl and her mother fled.", "Ada Holm, 5, fled.", "How old is Ada Holm?"),
     ],
 )
 def test_somebody_is_known_by_age_as_noun_and_by_name(one: str, other: str, question: str) -> None:
-    assert row(rows(f"{TALE} {one}", f"{TALE} {other}"), question).relation is Relation.AGREE
+    found = row(rows(f"{TALE} {one}", f"{TALE} {other}"), question)
+    assert found.relation in (Relation.AGREE, Relation.AGREE_VARIANT)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,6 @@ def test_what_is_done_in_one_report_and_not_in_another_is_a_difference(
         ("He has not been charged.", "He may have been charged."),  # nobody says so
         ("He has not been charged.", "In 2014 many people have been charged."),  # others were
         ("Ada was not charged. Peter was charged.", "Peter was charged."),  # both are told
-        ("Two men were arrested.", "Two men were arrested."),  # all say one thing
     ],
 )
 def test_what_is_not_surely_the_opposite_is_no_difference(one: str, other: str) -> None:
@@ -110,3 +111,22 @@ def test_the_one_time_a_report_tells_early_is_the_event_s_where_it_fits() -> Non
     other = "The men cut a window grille at 4:05 a.m. with saws."
     third = "The men were far away by 9 p.m. that day."
     assert values(row(rows(one, other, third), "At what time?")) == ["4 a.m.", "4:05 a.m."]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "question"),
+    [
+        ("One man is in custody.", "The man was arrested.", "Has anybody been arrested?"),
+        ("He shot himself accidentally.", "The shooting was an accident.", "Was it an accident?"),
+    ],
+)
+def test_that_somebody_is_held_or_that_it_was_an_accident_is_worth_a_row(
+    one: str, other: str, question: str
+) -> None:
+    assert row(rows(f"{TALE} {one}", f"{TALE} {other}"), question).relation is Relation.AGREE_VARIANT
+
+
+def test_that_it_was_meant_is_no_answer() -> None:
+    one = f"{TALE} There was no evidence that it was intentional."
+    other = f"{TALE} He shot himself accidentally."
+    assert "Was it an accident?" not in questions(rows(one, other))

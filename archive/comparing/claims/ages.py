@@ -21,9 +21,9 @@ _AFTER_NAME = re.compile(
     r"(?=[,.;)]| years old\b))"
 )
 # "59-year-old Esther Phiri", "three-year-old girl".
-_CHILD = "girl|boy|man|woman|child|student|brother|sister|son|daughter|teen|teenager|cousin|suspect"
+_CHILD = "girl|boy|man|woman|child|baby|infant|toddler|student|brother|sister|son|daughter|teen|teenager|cousin|suspect"
 _BEFORE = re.compile(
-    rf"\b(?P<age>{_NUMBER_WORD})[- ]years?[- ]old"
+    rf"\b(?P<age>{_NUMBER_WORD})[- ](?P<unit>years?|months?)[- ]old"
     rf" (?P<who>(?:[A-Z][\w’'-]{{1,30}} )?(?:[a-z-]+ )?(?:{_CHILD})|{_NAME}|[a-z]{{1,30}})\b"
 )
 _IS_PERSON = re.compile(rf"\b(?:{_CHILD})$")
@@ -36,6 +36,7 @@ _OF = re.compile(
     r"\b(?P<who>girl|boy|man|woman|child) of (?P<age>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\b(?! the)"
 )
 _OLDEST = 115
+_MONTHS_A_YEAR = 12
 _MONTHS = word_set(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug"
     " sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday"
@@ -161,4 +162,7 @@ def _ages(event: EventReading, reading: Reading) -> Iterator[tuple[str, str, Cla
                 if is_named and reading.toponyms_in(*match.span("who" if pattern is _BEFORE else "name")):
                     continue  # "a 22-year-old Woodville man"
                 start, end = match.span(part)
-                yield key, shown, Claim(reading.id, number, start, end, text_of(reading, start, end), age.low)
+                years = age.low
+                if pattern is _BEFORE and match["unit"].startswith("month"):
+                    years, end = age.low / _MONTHS_A_YEAR, match.end("unit")
+                yield key, shown, Claim(reading.id, number, start, end, text_of(reading, start, end), years)

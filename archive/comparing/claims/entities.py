@@ -44,7 +44,7 @@ _LED_BY_ITS_KIND = re.compile(
 # "Cincinnati Children's Hospital": the kind is the end of the name.
 _BODIES = (
     r"commission|council|committee|parliament|authority|bureau|hall|association|institute|foundation|federation|court"
-    r"|ministry|department|union|congress|assembly|society|academy|board"
+    r"|ministry|department|congress|assembly|society|academy|board"
 )
 _OF_ITS_KIND = re.compile(
     rf"(?<![-\w])(?P<name>(?:{_CAPITAL} ){{1,4}}(?=[A-Z])(?i:(?P<kind>{_KINDS}|{_BODIES})))\b"

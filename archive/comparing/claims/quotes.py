@@ -75,7 +75,7 @@ def pair_statements(event: EventReading) -> tuple[Pair, ...]:
         if one.reading.id == other.reading.id:
             continue
         is_short = min(len(one.concepts), len(other.concepts)) < _LEAST_CONCEPTS
-        if not is_short and _is_word_for_word(one, other):
+        if _is_word_for_word(one, other):
             found.append((one, other, 1.0))
         elif _is_within(event, one, other) or _is_within(event, other, one):
             found.append((one, other, _WITHIN))
@@ -94,7 +94,7 @@ def pair_statements(event: EventReading) -> tuple[Pair, ...]:
 
 
 # Quoted words this many, the same in two reports, are one statement whoever the reports say speaks.
-_LEAST_WORDS = 3
+_LEAST_WORDS = 2
 
 
 def _is_word_for_word(one: Statement, other: Statement) -> bool:

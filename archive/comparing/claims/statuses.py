@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from archive.comparing.claims.claim import Claim, compare_claims, text_of
+from archive.comparing.claims.claim import Claim, compare_claims, judge_keys, text_of
 from archive.comparing.event_reading import MAIN, EventReading
 from archive.comparing.reading import Reading
 from archive.comparing.strands import Strands
-from archive.records import ClaimRow, Relation
+from archive.records import ClaimRow
 
 _BE = r"(?:was|were|is|are|has been|have been|had been)"
+_NEVER = re.compile(r"(?!)")
 # A question, what says that it was not done (yet), and what says that it was.
 _QUESTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
@@ -36,6 +37,14 @@ _QUESTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "Was it an accident?",
+        _NEVER,  # that it was meant is said in courts, with "not enough evidence to believe"
+        re.compile(
+            r"\baccidental(?:ly)?\b|\b(?:was|is|been|be) (?:an|a \w+) accident\b|\bunintentional(?:ly)?\b"
+            r"|\bno (?:sign|signs|evidence|suspicion) of foul play\b"
+        ),
+    ),
+    (
         "Has the name been made known?",
         re.compile(
             r"\b(?:has|have|had|was|were)(?: not|n['’]t) (?:yet |immediately |been )*(?:identified|named)\b"
@@ -47,6 +56,8 @@ _QUESTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
 )
+# Of these it is worth a row, too, that two reports say it was so.
+_WORTH_AGREEING = frozenset({"Has anybody been arrested?", "Was it an accident?"})
 # What is only thought of, or told of others and of other times.
 _UNSURE = re.compile(
     r"\b(?:if|whether|would|could|may|might|until|before|expected|people|over the (?:past|last)|in (?:19|20)\d\d"
@@ -58,12 +69,9 @@ def find_status_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow
     """Yield a row for each question of which one report says that it was not done, and another that it was."""
     for question, undone, done in _QUESTIONS:
         claims = [claim for reading in event.readings if (claim := _status(strands, reading, undone, done))]
-        if len({claim.key for claim in claims}) > 1:
-            yield from compare_claims(event, question, "status", MAIN, claims, _judge)
-
-
-def _judge(_: Sequence[Claim]) -> Relation:
-    return Relation.DIFFER
+        said = {claim.key for claim in claims}
+        if len(said) > 1 or (said == {True} and question in _WORTH_AGREEING):
+            yield from compare_claims(event, question, "status", MAIN, claims, judge_keys)
 
 
 def _status(
