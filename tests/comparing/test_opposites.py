@@ -113,3 +113,9 @@ def test_of_what_people_villages_are_is_no_topic() -> None:
     one = f"{TALE} The long convoy left the Brannite villages by night with all its lorries."
     found = [r.question for r in rows(one, one.replace("long", "slow"))]
     assert "What is said about Brannite?" not in found
+
+
+def test_the_dead_of_a_war_are_not_those_of_a_raid() -> None:
+    one = "An air strike hit Fellhaven on Monday. One woman and 57 men died, 58 people killed in all, medics said."
+    other = "An air strike hit Fellhaven on Monday. More than 320,000 people have been killed since the conflict began."
+    assert not [r for r in rows(one, other) if r.relation in (Relation.DIFFER, Relation.DIFFER_SCOPE)]

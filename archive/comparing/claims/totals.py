@@ -86,7 +86,7 @@ def _is_whole(event: EventReading, group: str, count: Count) -> bool:
     quantity = count.quantity
     if quantity.is_subset or quantity.is_anaphor or quantity.low < 1 or _adds_to_named(count):
         return False
-    if quantity.head == FAMILY:
+    if quantity.head == FAMILY or (not quantity.is_toll and _is_of_a_war(count)):
         return False
     if quantity.head is None and _LISTED.search(count.reading.sentence_text(quantity.sentence)):
         return False
@@ -107,6 +107,18 @@ def _is_whole(event: EventReading, group: str, count: Count) -> bool:
         is_plain = not quantity.qualifiers and quantity.head in GENERIC_PEOPLE | {None}
         return is_plain and not is_elsewhere(event, count)
     return quantity.head not in _PARTS and _tells_the_event(event, count)
+
+
+# "More than 320,000 have been killed since the conflict began in March 2011", "a war that has killed thousands".
+_OF_A_WAR = re.compile(
+    r"\bsince\b[^.;]{0,60}\b(?:began|started|broke out|erupted)\b"
+    r"|\b(?:conflict|war|uprising|revolt|insurgency)\b[^.;,]{0,30}\b(?:has|have) (?:killed|left|claimed|cost)\b"
+)
+
+
+def _is_of_a_war(count: Count) -> bool:
+    """Tell the dead of years from those of one event."""
+    return _OF_A_WAR.search(count.reading.sentence_text(count.quantity.sentence)) is not None
 
 
 def _is_told_anywhere(event: EventReading, count: Count) -> bool:
