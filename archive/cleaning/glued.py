@@ -44,7 +44,7 @@ def find_glued(draft: Draft) -> tuple[Cut, ...]:
         return ()
     cuts = [
         Cut(match.start(), match.end(), Kind.FURNITURE, reasons.READ_MORE)
-        for match in READ_MORE.finditer(text)
+        for match in (READ_MORE.finditer(text) if ":" in text else ())
         if match.end() - match.start() < len(text)
     ]
     small = text.casefold()

@@ -13,8 +13,6 @@ from archive.records import Metadatum
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archive.intake.tags import Tag
-
 # Best evidence first. Meta names are in lower case.
 META_NAMES = {
     "headline": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"),
@@ -75,21 +73,21 @@ class Head:
     json_ld: list[str] = field(default_factory=list)
     _in_json_ld: bool = False
 
-    def see_tag(self, tag: Tag) -> None:
+    def see_tag(self, name: str, said: str) -> None:
         """Take note of a start tag that may say something about the page."""
-        attributes = read_attributes(tag.said)
-        if tag.name == "script":
+        attributes = read_attributes(said)
+        if name == "script":
             self._in_json_ld = "ld+json" in attributes.get("type", "").lower()
-        elif tag.name == "meta" and len(self.metas) < MAX_METAS:
-            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-            name = name or attributes.get("http-equiv", "")
-            if name and attributes.get("content", "").strip():
-                self.metas.setdefault(name.lower().strip(), attributes["content"].strip())
-        elif tag.name == "html":
+        elif name == "meta" and len(self.metas) < MAX_METAS:
+            kind = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+            kind = kind or attributes.get("http-equiv", "")
+            if kind and attributes.get("content", "").strip():
+                self.metas.setdefault(kind.lower().strip(), attributes["content"].strip())
+        elif name == "html":
             self.language = attributes.get("lang") or attributes.get("xml:lang") or self.language
-        elif tag.name == "link" and "canonical" in attributes.get("rel", "").lower().split():
+        elif name == "link" and "canonical" in attributes.get("rel", "").lower().split():
             self.canonical = self.canonical or attributes.get("href") or None
-        elif tag.name == "time" and self.time is None:
+        elif name == "time" and self.time is None:
             self.time = attributes.get("datetime", "").strip() or None
 
     def see_raw(self, element: str, content: str) -> None:

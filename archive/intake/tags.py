@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,28 +24,13 @@ MAX_UNCLOSED = 10
 MAX_ATTRIBUTES = 100
 
 
-# Not frozen, as those take four times as long to make, and a page has thousands.
-@dataclass(slots=True)
-class Tag:
-    """A start or end tag, its name in lower case; ``said`` is what follows the name of a start tag."""
-
-    name: str
-    start: int
-    end: int
-    closing: bool
-    said: str
+# A tag: its name in small letters, where it begins and ends, whether it closes, and what a start tag says after that.
+# Text between two tags has no name; what it says is the element whose unparsed contents it is, if any. Plain tuples, as
+# any class of ours takes five times as long to make, and a page has thousands.
+Token: TypeAlias = tuple[str, int, int, bool, str]
 
 
-@dataclass(slots=True)
-class Text:
-    """Text between two tags; ``raw_of`` names the element whose unparsed contents it is, else ``None``."""
-
-    start: int
-    end: int
-    raw_of: str | None = None
-
-
-def find_tags(source: str) -> Iterator[Tag | Text]:
+def find_tags(source: str) -> Iterator[Token]:
     """Yield the tags and texts of ``source`` in order; comments and declarations are left out."""
     cursor = position = 0
     unclosed = 0
@@ -63,20 +47,20 @@ def find_tags(source: str) -> Iterator[Tag | Text]:
         if end <= 0:
             break
         if start > cursor:
-            yield Text(cursor, start)
+            yield "", cursor, start, False, ""
         cursor = position = end
         if mark:
             continue
-        tag = Tag(name.lower(), start, end, closing is not None, "" if closing else rest)
-        yield tag
-        if tag.name in RAW_TEXT and not tag.closing:
-            end_tag = None if tag.name in endless else _end_tag(source, tag)
+        name = name.lower()
+        yield name, start, end, closing is not None, "" if closing else rest
+        if name in RAW_TEXT and not closing:
+            end_tag = None if name in endless else _end_tag(source, name, end)
             if end_tag is None:
-                endless.add(tag.name)
-            cursor = position = end_tag.start() if end_tag is not None else _endless_end(source, tag)
-            yield Text(tag.end, cursor, tag.name)
+                endless.add(name)
+            cursor = position = end_tag.start() if end_tag is not None else _endless_end(source, name, end)
+            yield "", end, cursor, False, name
     if cursor < len(source):
-        yield Text(cursor, len(source))
+        yield "", cursor, len(source), False, ""
 
 
 def _declaration_end(source: str, opener: re.Match[str]) -> int:
@@ -86,13 +70,13 @@ def _declaration_end(source: str, opener: re.Match[str]) -> int:
     return len(source) if found < 0 else found + (3 if is_comment else 1)
 
 
-def _end_tag(source: str, tag: Tag) -> re.Match[str] | None:
-    return re.compile(rf"</{tag.name}(?=[\s/>])", re.I).search(source, tag.end)
+def _end_tag(source: str, name: str, start: int) -> re.Match[str] | None:
+    return re.compile(rf"</{name}(?=[\s/>])", re.I).search(source, start)
 
 
-def _endless_end(source: str, tag: Tag) -> int:
+def _endless_end(source: str, name: str, start: int) -> int:
     """Return where a raw element without an end tag ends: a script with its line, or a page would be lost with it."""
-    line_end = source.find("\n", tag.end) if tag.name == "script" else -1
+    line_end = source.find("\n", start) if name == "script" else -1
     return len(source) if line_end < 0 else line_end
 
 

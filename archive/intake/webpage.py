@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archive.intake.elements import BLOCK_ELEMENTS, DROPPED, HEADINGS, MARKUPS, SELF_ENDING, VOID
 from archive.intake.head import TELLING, Head, PageMetadata
 from archive.intake.pieces import read_stretch, tidy_pieces
-from archive.intake.tags import Tag, Text, find_tags, read_attributes
+from archive.intake.tags import find_tags, read_attributes
 from archive.records import Block, Markup, Piece
 
 if TYPE_CHECKING:
@@ -68,34 +68,35 @@ class WebPageReader:
 
     def read(self) -> tuple[tuple[Block, ...], PageMetadata]:
         """Return the page's blocks in order, none overlapping, and its metadata."""
-        for token in find_tags(self.source):
-            if isinstance(token, Text):
-                self._text(token)
+        for name, start, end, closing, said in find_tags(self.source):
+            if not name:
+                self._text(start, end, said)
             elif self._skipping is not None:
-                self._skip(token)
-            elif token.closing:
-                self._end(token)
+                if closing and name == self._skipping:
+                    self._skipping = None
+            elif closing:
+                self._end(name)
             else:
-                self._start(token)
+                self._start(name, start, end, said)
         self._flush()
         return _joined_rows(self._blocks, self._rows), self.head.metadata()
 
-    def _text(self, text: Text) -> None:
-        if text.raw_of is not None:
-            self.head.see_raw(text.raw_of, self.source[text.start : text.end])
+    def _text(self, start: int, end: int, raw_of: str) -> None:
+        if raw_of:
+            self.head.see_raw(raw_of, self.source[start:end])
             return
         if self._skipping is not None:
             return
         draft = self._draft
-        if self.source[text.start : text.end].isspace():
+        if self.source[start:end].isspace():
             # A second blank would be none.
             if draft.pieces and draft.pieces[-1].text != " ":
-                draft.pieces.append(Piece(" ", text.start, text.end))
+                draft.pieces.append(Piece(" ", start, end))
             return
         if self._breaks:
-            self._settle_breaks(text.start)
+            self._settle_breaks(start)
             draft = self._draft
-        pieces = read_stretch(self.source, text.start, text.end)
+        pieces = read_stretch(self.source, start, end)
         draft.pieces += pieces
         if not draft.has_words and _visible(pieces):
             draft.has_words = True
@@ -112,14 +113,9 @@ class WebPageReader:
         else:
             self._draft.pieces.append(Piece(" ", offset, offset))
 
-    def _skip(self, tag: Tag) -> None:
-        if tag.closing and tag.name == self._skipping:
-            self._skipping = None
-
-    def _start(self, tag: Tag) -> None:
-        name = tag.name
+    def _start(self, name: str, start: int, end: int, said: str) -> None:
         if name in TELLING:
-            self.head.see_tag(tag)
+            self.head.see_tag(name, said)
         if name == "br":
             self._breaks += 1
             return
@@ -127,29 +123,26 @@ class WebPageReader:
             if self._draft.pieces or self._breaks:
                 self._flush()
             if name == "hr":
-                self._blocks.append(Block((), tag.start, tag.end, Markup.RULE, hints=self._hints()))
+                self._blocks.append(Block((), start, end, Markup.RULE, hints=self._hints()))
                 self._rows.append(0)
             self._end_implied(name)
         if name in VOID:
             return
         if name in DROPPED:
-            self._skipping = name if self._is_closed(tag) else None
+            self._skipping = name if self._is_closed(name, end) else None
             return
         if name == "tr":
             self._row += 1
         row = self._row if name in {"tr", "td", "th"} else (self._stack[-1].row if self._stack else 0)
-        self._stack.append(_Element(name, tag.said, 0 if name == "table" else row))
+        self._stack.append(_Element(name, said, 0 if name == "table" else row))
         self._open[name] = self._open.get(name, 0) + 1
 
-    def _is_closed(self, tag: Tag) -> bool:
+    def _is_closed(self, name: str, end: int) -> bool:
         """Say whether an end tag follows; without one, the rest of the page is not the element's."""
-        if tag.name in self._never_closed or self.source[tag.end - 2 : tag.end] == "/>":
+        if name in self._never_closed or self.source[end - 2 : end] == "/>":
             return False
-        if (
-            self.source.find(f"</{tag.name}", tag.end) < 0
-            and self.source.find(f"</{tag.name.upper()}", tag.end) < 0
-        ):
-            self._never_closed.add(tag.name)
+        if self.source.find(f"</{name}", end) < 0 and self.source.find(f"</{name.upper()}", end) < 0:
+            self._never_closed.add(name)
             return False
         return True
 
@@ -159,12 +152,12 @@ class WebPageReader:
         while self._stack and self._stack[-1].name == name and name in SELF_ENDING:
             self._pop()
 
-    def _end(self, tag: Tag) -> None:
-        if tag.name in BLOCK_ELEMENTS and (self._draft.pieces or self._breaks):
+    def _end(self, name: str) -> None:
+        if name in BLOCK_ELEMENTS and (self._draft.pieces or self._breaks):
             self._flush()
-        if not self._open.get(tag.name):
+        if not self._open.get(name):
             return
-        while self._pop() != tag.name:
+        while self._pop() != name:
             pass
 
     def _pop(self) -> str:
