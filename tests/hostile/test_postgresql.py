@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 import zipfile
@@ -61,7 +62,6 @@ class Server:
 
     def __init__(self, folder, binaries):
         self.folder, self.binaries, self.port = folder, binaries, lasting_port()
-        self.process = None
         folder.mkdir()
         self.as_user = {"cwd": "/", "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         if os.getuid() == 0:
@@ -81,15 +81,10 @@ class Server:
     def start(self):
         where = f"listen_addresses=127.0.0.1 port={self.port} unix_socket_directories={self.folder}"
         options = [part for setting in where.split() for part in ("-c", setting)]
-        command = [self.binaries / "postgres", "-D", self.folder / "data", *options]
-
-        def is_up():
-            # Where children of the one that ended still hold its memory, a new one ends at once.
-            if self.process is None or self.process.poll() is not None:
-                self.process = subprocess.Popen(command, **self.as_user)  # noqa: S603  (PostgreSQL's own)
-            return self._run("pg_isready", "-h", "127.0.0.1", "-p", self.port, check=False) == 0
-
-        wait_for(is_up, 60)
+        self.process = subprocess.Popen(  # noqa: S603  (PostgreSQL's own)
+            [self.binaries / "postgres", "-D", self.folder / "data", *options], **self.as_user
+        )
+        wait_for(lambda: self._run("pg_isready", "-h", "127.0.0.1", "-p", self.port, check=False) == 0, 60)
 
     def stop(self):
         self.process.send_signal(signal.SIGQUIT)  # at once, as in a crash: nothing is written down first
@@ -135,18 +130,17 @@ class Editors:
 
 
 @pytest.fixture
-def server(tmp_path_factory):
+def server():
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [Path(shutil.which("initdb") or "")]
     pytest.importorskip("psycopg")
     if not found[-1].is_file():
         pytest.skip("no PostgreSQL server is installed here")
-    folder = tmp_path_factory.mktemp("postgresql")
-    for path in (folder, *folder.parents):  # its user must get through
-        if not path.stat().st_mode & 0o001:
-            path.chmod(path.stat().st_mode | 0o011)
-    server = Server(folder / "server", found[-1].parent)
-    yield server
-    server.stop()
+    # Its user must get through, which pytest's own folder forbids: anew whenever another pytest begins.
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o711)
+        server = Server(Path(name) / "server", found[-1].parent)
+        yield server
+        server.stop()
 
 
 def test_a_server_that_ends_while_people_work_costs_nothing_acknowledged(server, tmp_path):
