@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from archive.records import Relation
 from tests.comparing.test_compare import row, rows, values
 
@@ -36,3 +38,28 @@ def test_one_speakers_two_figures_are_no_contradiction() -> None:
         MARCH + "They want cheaper fuel.",
     )
     assert not [one for one in found if one.question == TOOK_PART]
+
+
+QUAKE = "An earthquake struck Hill province on Saturday. "
+KILLED = "How many people were killed?"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Officials withdrew an earlier report that 30 people were killed, and said 25 people had died.",
+        "The quake killed 25 people, the army said; it had earlier said that 30 people were killed.",
+        "Officials had earlier said the quake killed 30 people. On Sunday they said the quake killed 25 people.",
+        # Given once, and nothing in its place: it is still what the report says.
+        "Earlier, officials said that 25 people were killed.",
+    ],
+)
+def test_a_total_that_was_given_once_gives_way_to_the_one_in_its_place(told: str) -> None:
+    found = row(rows(QUAKE + told, QUAKE + "Twenty-five people died, officials said."), KILLED)
+    assert (found.relation, values(found)) == (Relation.AGREE_VARIANT, ["25 people", "Twenty-five people"])
+
+
+def test_a_total_taken_back_is_not_what_the_report_says() -> None:
+    told = "The ministry initially said 30 people had died, but later withdrew the figure."
+    found = rows(QUAKE + told, QUAKE + "Twenty-five people died, officials said.")
+    assert not [one for one in found if one.question == KILLED]

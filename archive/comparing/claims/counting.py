@@ -88,6 +88,33 @@ def _bounds(reading: Reading, time: Time, clause_start: int) -> bool:
     ).startswith("since")
 
 
+# "At first said 30 had died", "withdrew an earlier report that 30 had died": the report gives it no longer.
+_GIVEN_ONCE = re.compile(
+    r"\b(?:initial(?:ly)?|at first|original(?:ly)?|previous(?:ly)?|earlier|preliminary|withdr\w+|retract\w*)\b"
+    r"(?:(?!\b(?:but|later|now|then|since|revised|corrected|raised|lowered|and (?:said|put|gave))\b)[^.;])*$",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:but|later|then)\b[^.;]{0,40}\b(?:revised|corrected|lowered|raised|withdr\w+|retract\w*)\b"
+)
+
+
+def standing_counts(counts: Sequence[Count]) -> list[Count]:
+    """Return the counts that a report stands by: none taken back, none given only once where it gives another."""
+    kept = [count for count in counts if not _is_taken_back(count)]
+    standing = [count for count in kept if not _GIVEN_ONCE.search(_before(count))]
+    return standing or kept
+
+
+def _is_taken_back(count: Count) -> bool:
+    body, sentence = count.reading.body, count.reading.sentences[count.quantity.sentence]
+    return bool(_GIVEN_ONCE.search(_before(count)) and _TAKEN_BACK.search(body, count.span[1], sentence.end))
+
+
+def _before(count: Count) -> str:
+    return count.reading.body[count.reading.sentences[count.quantity.sentence].start : count.span[0]]
+
+
 # "Equatorial Guineans".
 _LONGEST_NATION = 20
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from archive.comparing.claims.claim import Claim, speaker_of, text_of
-from archive.comparing.claims.counting import Count, count_claim, judge_counts
+from archive.comparing.claims.counting import Count, count_claim, judge_counts, standing_counts
 from archive.comparing.claims.speakers import same_speaker
 from archive.comparing.claims.spots import COARSE_KINDS
 from archive.comparing.event_reading import MAIN, EventReading, lede_end
@@ -43,24 +43,24 @@ def find_totals(event: EventReading, group: str, counts: Sequence[Count], state:
     found: list[Claim] = []
     for reading in event.readings:
         mine = [count for count in counts if count.reading.id == reading.id and count.quantity.state is state]
-        best = _best([count for count in mine if _is_whole(event, group, count)]) or _only_part(
-            event, group, mine
-        )
+        whole = standing_counts([count for count in mine if _is_whole(event, group, count)])
+        parts = [count for count in mine if not _is_whole(event, group, count)]
+        best = _best(whole) or _only_part(event, group, parts)
         if best is not None:
             found.append(count_claim(best))
-            found.extend(_rivals(event, group, best, mine))
+            found.extend(_rivals(event, best, whole))
         else:
-            found.extend([*compose([count for count in mine if count.group == group])][:1])
+            found.extend([*compose([count for count in parts if count.group == group])][:1])
     return found
 
 
-def _rivals(event: EventReading, group: str, best: Count, mine: Sequence[Count]) -> Iterator[Claim]:
+def _rivals(event: EventReading, best: Count, whole: Sequence[Count]) -> Iterator[Claim]:
     """Yield the totals that a report gives beside its first, in the words of another speaker."""
     speaker = speaker_of(event, best.reading, *best.span)
-    for count in mine:
+    for count in whole:
         is_bare = count.quantity.head is None and not count.quantity.is_toll
         is_vague = count.quantity.bound is Bound.VAGUE
-        if count is best or is_bare or is_vague or speaker is None or not _is_whole(event, group, count):
+        if count is best or is_bare or is_vague or speaker is None:
             continue
         other = speaker_of(event, count.reading, *count.span)
         claims = [count_claim(best), count_claim(count)]
