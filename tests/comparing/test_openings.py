@@ -53,6 +53,13 @@ def test_a_place_named_by_two_openings_is_the_scene_if_one_says_in_it() -> None:
         ("The deal was signed by Alac Moortown.", "Ministers in the pay of Alac Moortown signed it."),
         # No report says that anything was in it.
         ("Moortown signed the deal.", "Moortown welcomed the deal."),
+        # Where people look on from afar.
+        (
+            "People watch a television broadcast about the deal at a station in Moortown.",
+            "A man follows a news programme about the deal, in Moortown on Friday.",
+        ),
+        # Where a report was filed, whatever its dateline was read as.
+        ("From Moortown — the deal is off in the capital.", "Filed in Moortown (AP) — the deal is off."),
     ],
 )
 def test_a_place_that_is_no_scene_is_not_where_it_happened(one: str, other: str) -> None:

@@ -29,10 +29,15 @@ _SPOKEN = re.compile(
     r"\b(?:said|says|told|statements?|conference|interview|reporters|speech|spokes\w+|embassy|officials?|based|born"
     r"|lives?|living|from|citizens?|officers?|newspaper|correspondent)\b[^,.;:]{0,40}$"
     # What this answers was elsewhere: "in retaliation for air strikes near Fellhaven".
-    r"|\b(?:revenge|retaliation|reprisals?|response|followed)\b[^.;:]{0,70}$",
+    r"|\b(?:revenge|retaliation|reprisals?|response|followed)\b[^.;:]{0,70}$"
+    # "People watch a broadcast of the launch in Seoul": far from it.
+    r"|\b(?:watch(?:es|ed|ing)?|follows?|following) (?:a|an|the) (?:[\w-]+ ){0,2}"
+    r"(?:news|television|TV|broadcast|screen|program(?:me)?)\b[^.;:]*$",
     re.IGNORECASE,
 )
-_SPOKEN_REACH = 90
+_SPOKEN_REACH = 140
+# "PALM BEACH, Fla. —": what stands before a dash at the head of a report is where it was filed.
+_FILED = re.compile(r"\.? ?(?:\([\w/ -]{1,30}\) ?)?[—–]")
 
 
 DayClaim = Callable[[Reading, int, Time], Claim]
@@ -134,6 +139,7 @@ def _named(reading: Reading, end: int) -> list[Toponym]:
         if toponym.role not in (Role.DEMONYM, Role.DATELINE)
         and toponym.place.kind not in COARSE_KINDS
         and not toponym.surface.isupper()  # a dateline, whatever it was read as
+        and not _FILED.match(reading.body, toponym.end)
         and not _SPOKEN.search(reading.body, max(0, toponym.start - _SPOKEN_REACH), toponym.start)
         and not is_half_a_name(reading, toponym)
         and not _is_attributive(reading, toponym)
