@@ -22,13 +22,22 @@ def name_background(event: EventReading, background: Background, taken: Sequence
         mention.type.name
         for reading, number in told
         for mention in reading.aircraft_in(*span_of(reading, number))
-        if mention.type.family not in event.families
+        if mention.type.family not in event.families and not _is_agent(reading, number, mention.start)
     ]
     nouns = sorted(background.nouns.values())
-    base = max(sorted(set(types)), key=types.count) if types else _in_full(told, nouns[0]) if nouns else ""
+    # Of two told as often, the one told first.
+    base = max(dict.fromkeys(types), key=types.count) if types else _in_full(told, nouns[0]) if nouns else ""
     base = base or _UNNAMED[_loss(told)]
     name = ", ".join(part for part in (base, _month(event, told)) if part)
     return name if name not in taken else f"{name} ({len(taken) + 1})"
+
+
+_BY = re.compile(r"\bby\b[^,;:.]{0,60}$")
+
+
+def _is_agent(reading: Reading, number: int, start: int) -> bool:
+    """Say whether what stands there did it: "shot down by a Turkish Air Force F-16"."""
+    return _BY.search(reading.body, span_of(reading, number)[0], start) is not None
 
 
 # What the loss of a vehicle is called whose type no report gives.

@@ -59,6 +59,8 @@ def groups(*bodies: str) -> list[list[str | None]]:
         ("The helicopter was old.", MAIN),  # names the vehicle
         ("In April, a helicopter crashed, killing two.", "earlier crash, April"),  # another month
         ("An Mi-17 crashed near Fellhaven in May.", "Mi-17, May"),  # another type
+        # what was lost names the loss, not what brought it down
+        ("In May, an Mi-17 was shot down by an F-16.", "Mi-17, May"),
         ("A plane crashed there two years ago.", "earlier crash"),  # so long ago
         # A stretch that lasts until today dates no other loss.
         (
