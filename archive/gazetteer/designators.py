@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from archive.gazetteer.aircraft_cues import ENGLISH_STEMS, JOINED_PREFIXES
 from archive.gazetteer.folding import SILENT_SIGNS
@@ -35,7 +36,9 @@ _NUMBER_FIRST = re.compile(
     rf"(?<![\w{_HYPHEN}./@#$€£])(?P<stem>\d{{3}})(?P<gap>[{_HYPHEN} \u00a0\u202f])"
     rf"(?P<number>(?:\d{{3}}[^\W\d_]{{0,3}}|[Mm][Aa][Xx]))(?!\w)"
 )
-_DIGIT = re.compile(r"\d")
+# How far before its first digit a designator that begins with letters begins at most.
+_REACH = 9
+_DIGITS = re.compile(r"\d+")
 LONGEST_PLAIN_STEM = 4
 _LONGEST_PLAIN_NUMBER = 3
 
@@ -51,11 +54,9 @@ def scan_designators(text: str, known: frozenset[str]) -> tuple[tuple[int, int, 
     Letters and digits that are joined or hyphenated always count; with a space between only when the key,
     or the key without its variant letters, is in ``known``. ``known`` holds keys of ``designator_key``.
     """
-    if not _DIGIT.search(text):  # as most headlines and words of a query
-        return ()
     found = []
-    for pattern in (_LETTERS_FIRST, _NUMBER_FIRST):
-        for match in pattern.finditer(text):
+    for pattern, reach in ((_LETTERS_FIRST, _REACH), (_NUMBER_FIRST, 0)):
+        for match in _find_near_digits(pattern, text, reach):
             key = _key(match, known)
             if key is not None:
                 found.append((match.start(), match.end(), key))
@@ -65,6 +66,19 @@ def scan_designators(text: str, known: frozenset[str]) -> tuple[tuple[int, int, 
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, key))
     return tuple(kept)
+
+
+def _find_near_digits(pattern: re.Pattern[str], text: str, reach: int) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer`` does, tried only where a number is so near: at a few letters of a report."""
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        first = digits.start()
+        for start in range(max(end, first - reach), first + 1):
+            match = pattern.match(text, start)
+            if match:
+                yield match
+                end = match.end()
+                break
 
 
 _VARIANT = re.compile(r"(?P<base>[a-z]{1,8}\d{1,4})[a-z]\w{0,8}\Z")

@@ -8,6 +8,8 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import sub
+from pickle import dumps
 from typing import Any, NamedTuple
 
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
@@ -15,7 +17,7 @@ from whoosh.analysis import Analyzer, Token
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, KEYWORD, NUMERIC, STORED, TEXT, Schema
 from whoosh.fields import ID as ID_FIELD
-from whoosh.formats import Positions
+from whoosh.system import pack_uint
 
 from archive.search.analysis import (
     ENGLISH,
@@ -94,10 +96,9 @@ class Places(NamedTuple):
     @classmethod
     def of(cls, numbers: Sequence[int]) -> Places:
         """Return the places with their code."""
-        return cls(numbers, float(len(numbers)), _POSITIONS.encode(numbers))
-
-
-_POSITIONS = Positions()
+        # As ``whoosh.formats.Positions`` does: how many there are, then the steps from each to the next.
+        steps = [numbers[0], *map(sub, numbers[1:], numbers)]
+        return cls(numbers, float(len(numbers)), pack_uint(len(numbers)) + dumps(steps, 2))
 
 
 @lru_cache(maxsize=10_000)

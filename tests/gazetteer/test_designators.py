@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from archive.gazetteer import find_designators
+from archive.gazetteer import designators, find_designators
 
 
 def keys(text: str) -> list[tuple[str, str]]:
@@ -71,3 +73,10 @@ def test_designators_are_told_apart_in_one_sentence() -> None:
         ("Mi-8", "mi8"),
         ("MI 17", "mi17"),
     ]
+
+
+@given(st.text(alphabet="aBzMmXé1234567890²٣ -‐/.@#$_\u00a0м", max_size=40))
+def test_near_numbers_is_found_what_is_found_anywhere(text):
+    for pattern, reach in ((designators._LETTERS_FIRST, designators._REACH), (designators._NUMBER_FIRST, 0)):
+        near = [match.span() for match in designators._find_near_digits(pattern, text, reach)]
+        assert near == [match.span() for match in pattern.finditer(text)]
