@@ -35,6 +35,7 @@ from archive.comparing.claims.places import find_place_rows
 from archive.comparing.claims.purposes import find_purpose_rows
 from archive.comparing.claims.quotes import find_quote_rows, shared_quotations
 from archive.comparing.claims.ranks import find_rank_rows
+from archive.comparing.claims.scores import find_score_rows
 from archive.comparing.claims.sources import find_source_rows
 from archive.comparing.claims.statements import find_statement_rows
 from archive.comparing.claims.statuses import find_status_rows
@@ -184,6 +185,7 @@ def find_rows(event: EventReading, strands: Strands) -> Iterator[ClaimRow]:
         find_condition_rows,
         find_offence_rows,
         find_status_rows,
+        find_score_rows,
         find_thing_rows,
     ):
         for row in find(event, strands):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -130,3 +131,31 @@ def test_that_it_was_meant_is_no_answer() -> None:
     one = f"{TALE} There was no evidence that it was intentional."
     other = f"{TALE} He shot himself accidentally."
     assert "Was it an accident?" not in questions(rows(one, other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Brae Sur won 2-1.", "Fellhaven, who lost 2-1 to Brae Sur, went home."),
+        ("The bill passed by 52-48.", "Senators voted 48-52 on it."),
+        ("It was a 26–24 win.", "They beat Fellhaven 26-24."),
+    ],
+)
+def test_a_score_is_one_whoever_is_named_first(one: str, other: str) -> None:
+    found = row(rows(f"{TALE} {one}", f"{TALE} {other}"), "What was the score?")
+    assert found.relation in (Relation.AGREE, Relation.AGREE_VARIANT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He won a 10-12 year term.", "Brae won in 2018-19.", "They walked 2-1 miles.", "She won a 3-4-5 bet."],
+)
+def test_a_range_is_no_score(text: str) -> None:
+    assert "What was the score?" not in questions(rows(f"{TALE} {text}", f"{TALE} {text}"))
+
+
+def test_a_report_of_nothing_but_quotations_is_read_in_no_time() -> None:
+    text = '"Step up," she said. ' * 1_900
+    started = time.process_time()
+    rows(text, text)
+    assert time.process_time() - started < 5

@@ -19,13 +19,18 @@ from archive.records import ClaimRow, Passage, Relation, SharedKind, SharedText
 # Two wordings are one statement from this likeness of their concepts on.
 # 0.2 and 0.3 do alike on the development events, 0.4 loses one; rerun `python -m benchmarks.comparing claims`.
 _SAME_STATEMENT = 0.3
+# A report that quotes more is a transcript; time grows with the square.
+_MOST_STATEMENTS = 200
 # A shorter piece says too little to be known again.
 _LEAST_CONCEPTS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence, or part of one, of quoted speech, with its speaker and concepts; ``plain`` are those of no name."""
+    """A sentence, or part of one, of quoted speech, with its speaker, concepts and bare words.
+
+    ``plain`` are the concepts of no name.
+    """
 
     reading: Reading
     start: int
@@ -34,6 +39,7 @@ class Statement:
     concepts: frozenset[str]
     plain: frozenset[str]
     quotation: int
+    words: str
 
     @property
     def passage(self) -> Passage:
@@ -48,18 +54,18 @@ def find_statements(event: EventReading) -> tuple[Statement, ...]:
     """Return the quoted statements of all reports whose speaker is known."""
     found: list[Statement] = []
     for reading in event.readings:
+        seen: set[tuple[str, str]] = set()
         for quotation in event.quotations[reading.id]:
             for start, end in sentences_within(reading, quotation):
+                speaker, words = quotation.speaker or "", _bare(reading.body[start:end])
                 held = frozenset(
                     concept(word) for word in find_words(reading.body, start, end) if is_content(word)
                 )
-                if held:
-                    speaker = quotation.speaker or ""
-                    found.append(
-                        Statement(
-                            reading, start, end, speaker, held, _plain(reading, start, end), quotation.start
-                        )
-                    )
+                if not held or (speaker, words) in seen or len(seen) >= _MOST_STATEMENTS:
+                    continue
+                seen.add((speaker, words))
+                plain = _plain(reading, start, end)
+                found.append(Statement(reading, start, end, speaker, held, plain, quotation.start, words))
     return tuple(found)
 
 
@@ -93,15 +99,9 @@ def pair_statements(event: EventReading) -> tuple[Pair, ...]:
     return tuple(kept)
 
 
-# Quoted words this many, the same in two reports, are one statement whoever the reports say speaks.
-_LEAST_WORDS = 2
-
-
+# Quoted words, the same in two reports, are one statement whoever the reports say speaks.
 def _is_word_for_word(one: Statement, other: Statement) -> bool:
-    if one.concepts != other.concepts:
-        return False
-    words = _bare(one.reading.body[one.start : one.end])
-    return words == _bare(other.reading.body[other.start : other.end]) and len(words.split()) >= _LEAST_WORDS
+    return one.words == other.words and " " in one.words  # one word is no statement
 
 
 # What one report quotes whole, another may in part: "These are organised thugs", blamed "organised thugs". A part of
@@ -113,13 +113,14 @@ _SPOKEN_PART_WEIGHT = 2.5
 
 def _is_within(event: EventReading, part: Statement, whole: Statement) -> bool:
     """Tell whether the words of ``part`` stand in ``whole`` as they are, and are rare enough to be no chance."""
+    if not part.concepts <= whole.concepts:
+        return False
     if part.speaker and whole.speaker and not same_speaker(part.speaker, whole.speaker):
         return False
     is_spoken = bool(part.speaker and whole.speaker)
     if event.weight(part.concepts & whole.concepts) < (_SPOKEN_PART_WEIGHT if is_spoken else _PART_WEIGHT):
         return False
-    words = _bare(part.reading.body[part.start : part.end])
-    return f" {words} " in f" {_bare(whole.reading.body[whole.start : whole.end])} "
+    return f" {part.words} " in f" {whole.words} "
 
 
 def shared_quotations(event: EventReading) -> tuple[SharedText, ...]:
