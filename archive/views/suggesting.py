@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -38,7 +39,8 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 def _offered(each: Suggestion) -> dict[str, Any]:
     kind, comma, holder = each.what.partition(", ")
     what = f"{_(kind_word(kind))}{comma}{country_in_words(holder)}"
-    count = ngettext("%(count)s report", "%(count)s reports", each.count) % {"count": each.count}
+    said = number_format(each.count, force_grouping=True)
+    count = ngettext("%(count)s report", "%(count)s reports", each.count) % {"count": said}
     note = f"{what}, {count}"
     if each.spellings:
         note += "; " + _("also spelled %(spellings)s") % {"spellings": ", ".join(each.spellings)}

@@ -1,9 +1,12 @@
 """What the search box suggests while a reader types."""
 
+from collections import Counter
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive.search import suggestions
 from archive.search.index import search_backend
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +65,14 @@ def test_counts_come_from_the_index_not_from_every_mention(ask):
     with CaptureQueriesContext(connection) as queries:
         assert ask("syr")["found"]
     assert not [query for query in queries.captured_queries if "archive_mention" in query["sql"]]
+
+
+def test_counts_are_printed_with_their_thousands_apart(ask, monkeypatch):
+    syria = next(each["id"] for each in ask("syr")["found"] if each["name"] == "Syria")
+    counts = {"place": Counter({syria: 36325}), "aircraft": Counter()}
+    monkeypatch.setattr(suggestions, "count_named", lambda: counts)
+
+    assert "36,325 reports" in named(ask("syr"))["Syria"]["note"]
 
 
 def test_without_an_index_nothing_is_suggested(ask):
