@@ -70,8 +70,11 @@ class TermWriter:
             lengths,
         )
 
-    def write(self, term: bytes, parts: Iterable[Postings]) -> None:
-        """Write a term of the field with its postings, in parts of any size; nothing where there are none."""
+    def write(self, term: bytes, parts: Iterable[Postings]) -> bytes:
+        """Write a term of the field with its postings, in parts of any size; nothing where there are none.
+
+        Returned is what ``write_again`` takes.
+        """
         ids: list[int] = []
         weights: list[float] = []
         values: list[bytes] = []
@@ -83,29 +86,35 @@ class TermWriter:
             while len(ids) > BLOCK:
                 known.append(self._write_block(ids[:BLOCK], weights[:BLOCK], values[:BLOCK], began, 1))
                 del ids[:BLOCK], weights[:BLOCK], values[:BLOCK]
-        if ids:
-            known.append(self._write_block(ids, weights, values, began, -1))
-            self._add(term, _of_all(known) if len(known) > 1 else known[0], began)
+        if not ids:
+            return b""
+        known.append(self._write_block(ids, weights, values, began, -1))
+        return self._add(term, _of_all(known) if len(known) > 1 else known[0], began)
 
-    def write_all(self, term: bytes, ids: list[int], weights: list[float], values: list[bytes]) -> None:
+    def write_again(self, term: bytes, info: bytes) -> None:
+        """Write a term of the field with postings that were written already, for a term of another."""
+        self._table.add(self._key + term, info)
+
+    def write_all(self, term: bytes, ids: list[int], weights: list[float], values: list[bytes]) -> bytes:
         """Write a term of the field with its postings, which are there in one part."""
         if len(ids) > BLOCK:
-            self.write(term, (Postings(ids, weights, values),))
-        else:
-            began = self._at
-            self._add(term, self._write_block(ids, weights, values, began, -1), began)
+            return self.write(term, (Postings(ids, weights, values),))
+        began = self._at
+        return self._add(term, self._write_block(ids, weights, values, began, -1), began)
 
-    def write_one(self, term: bytes, number: int, weight: float, value: bytes) -> None:
+    def write_one(self, term: bytes, number: int, weight: float, value: bytes) -> bytes:
         """Write a term of one document, as most are."""
         began, length = self._at, self._lengths[number]
         coded: Any = (value or None) if self._width is not None else (value,) if value else ()
         data = dumps(((number,), None if weight == 1.0 else weight, coded), PROTOCOL)
         head = dumps((1, number, weight, 0, length, length), PROTOCOL)
         self._put(head + data, began, -1)
-        self._add(term, (weight, 1, length, length, weight, number, number), began)
+        return self._add(term, (weight, 1, length, length, weight, number, number), began)
 
-    def _add(self, term: bytes, known: tuple[Any, ...], began: int) -> None:
-        self._table.add(self._key + term, TERM_INFO.pack(0, *known, began, self._at - began))
+    def _add(self, term: bytes, known: tuple[Any, ...], began: int) -> bytes:
+        info = TERM_INFO.pack(0, *known, began, self._at - began)
+        self._table.add(self._key + term, info)
+        return info
 
     def _put(self, block: bytes, began: int, sign: int) -> None:
         """Write a block of the postings that began somewhere; its sign says whether another follows."""

@@ -16,11 +16,14 @@ from whoosh.system import pack_uint
 from whoosh.util.numeric import length_to_byte
 from whoosh.writing import SegmentWriter
 
+from archive.search.analysis import stem
 from archive.search.schema import NewsAnalyzer
 from archive.search.terms import TermWriter
 
 # Document, weight and value of each posting are held in a row: a third of the memory of a tuple for each.
 _POSTING = 3
+# The fields that hold the same text, its words as printed and their stems.
+_PRINTED, _STEMMED = "exact", "text"
 
 
 class GatheredPostings:
@@ -57,16 +60,24 @@ class GatheredPostings:
 
     def write(self, terms: TermWriter, schema: Any, size: int) -> None:
         """Write all of them; ``size`` is the number of documents."""
+        # Most stems are of one form, and stand where that does: their postings are written once.
+        printed: dict[str, tuple[list[Any], bytes]] = {}
+        are_alike = self._lengths[_PRINTED] == self._lengths[_STEMMED]
         for field in sorted(self._fields):
             terms.start(field, schema[field], _row(self._lengths[field], size))
             words = self._fields[field]
             for word in sorted(words):  # words sort as their bytes do
-                held = words[word]
-                term = word.encode() if isinstance(word, str) else word
+                held, term = words[word], word.encode() if isinstance(word, str) else word
+                same, info = printed.get(word, (None, b"")) if field == _STEMMED else (None, b"")
+                if same == held:
+                    terms.write_again(term, info)
+                    continue
                 if len(held) == _POSTING:
-                    terms.write_one(term, *held)
+                    info = terms.write_one(term, *held)
                 else:
-                    terms.write_all(term, held[::3], held[1::3], held[2::3])
+                    info = terms.write_all(term, held[::3], held[1::3], held[2::3])
+                if field == _PRINTED and are_alike:
+                    printed[stem(word)] = (held, info)
 
     def cleanup(self) -> None:
         """Let go of them (Whoosh calls this)."""
