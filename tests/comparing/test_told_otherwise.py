@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from archive.comparing.claims.claim import Claim
+from archive.comparing.claims.spots import Spot, judge_places
 from archive.comparing.times import find_clock_times
 from archive.records import ClaimRow, Relation
-from tests.comparing.reports import make_report
+from tests.comparing.reports import make_report, place
 from tests.comparing.test_compare import row, rows, values
 
 TALE = "The council of Moortown met on Monday. Rain is expected."
@@ -186,3 +190,18 @@ def test_a_row_whose_answers_another_row_holds_is_left_out() -> None:
     one = f"{TALE} The group opens 55,000 public schools across the land for the campaign."
     found = [r for r in rows(one, one, one) if r.question.startswith("How many")]
     assert len(found) == 1
+
+
+def test_a_town_may_stand_for_the_province_called_after_it() -> None:
+    capital = place("city:hill", "Hill", "city", ("region:hill", "country:NO"))
+    far = Spot(place("city:fell", "Fellhaven", "city", ("region:hill", "country:NO")))
+    one = Claim(1, 0, 0, 4, "Hill", Spot(capital))
+    other = Claim(2, 0, 0, 9, "Fellhaven", replace(far, place=replace(far.place, lat=5.0)))
+    assert judge_places([one, other]) is Relation.COMPATIBLE
+
+
+def test_a_year_before_fighters_counts_nobody() -> None:
+    text = f"{TALE} The border town fell in 2015 Kurdish fighters took the bridge."
+    assert not [
+        question for question in questions(rows(text, text)) if question.startswith("How many fighters")
+    ]

@@ -111,6 +111,8 @@ def _pair(one: Spot, other: Spot) -> Relation | None:
         return Relation.AGREE
     if one.place.id in other.place.within or other.place.id in one.place.within:
         return Relation.COMPATIBLE
+    if _may_be_around(one.place, other.place) or _may_be_around(other.place, one.place):
+        return Relation.COMPATIBLE
     if not (one.is_exact and other.is_exact):
         return None
     if (
@@ -120,6 +122,12 @@ def _pair(one: Spot, other: Spot) -> Relation | None:
     ):
         return Relation.COMPATIBLE
     return Relation.DIFFER if one.place.kind == other.place.kind else None
+
+
+def _may_be_around(town: Place, other: Place) -> bool:
+    """Tell whether a town's name may mean the province called after it, in which the other place lies."""
+    province = town.within[0] if town.within else ""
+    return province in other.within and town.name.lower().replace(" ", "-") in province
 
 
 def governing_word(reading: Reading, toponym: Toponym) -> str | None:
