@@ -42,6 +42,8 @@ def compared(monkeypatch):
                     (Cell(first.id, "new", 35, 38, "The ferry was new."),),
                 ),
                 ClaimRow("People killed", "dead", Relation.DIFFER, "event", cells),
+                ClaimRow("Ferry’s name", "name", Relation.AGREE, "names", cells),
+                ClaimRow("Boat’s age", "age", Relation.AGREE, "earlier sinking", cells),
             ),
             {first.id: 0.45},
             2,
@@ -68,12 +70,24 @@ def test_an_event_says_how_many_reports_and_how_many_independent_texts(read, sin
     assert "2 reports, 2 independent texts: The Tidewater Post, Harbour Herald" in html
 
 
+def test_a_background_event_is_called_background_and_names_are_called_names(read, sinking):
+    event, _, _ = sinking
+    for address in (event.get_absolute_url(), f"{event.get_absolute_url()}print/"):
+        heads = re.findall(r'scope="rowgroup"[^>]*>(?:<span>)?([^<]*)<', read(address).html)
+        assert heads == ["Names", "Background: earlier sinking"]
+
+
 def test_the_claims_table_is_a_table_with_scoped_headers(read, sinking):
     event, _, _ = sinking
     html = read(event.get_absolute_url()).html
     table = html[html.index("<table") : html.index("</table>")]
     assert len(re.findall(r'<th scope="col"', table)) == 3
-    assert re.findall(r'<th scope="row">([^<]+)<', table) == ["People killed", "Ferry’s age"]
+    assert re.findall(r'<th scope="row">([^<]+)<', table) == [
+        "People killed",
+        "Ferry’s age",
+        "Ferry’s name",
+        "Boat’s age",
+    ]
     assert table.count("does not say") == 1
 
 
