@@ -19,8 +19,17 @@ import Stemmer
 from archive.gazetteer import find_designators
 from archive.search.british import to_american
 
+# French and Italian articles and particles that a vowel shortens: "l'appareil" and "dell'aereo" are two words.
+_VOWEL = "[aeiouyhàâäæèéêëîïôöœùúûüAEIOUYHÀÂÄÆÈÉÊËÎÏÔÖŒÙÚÛÜ]"
+_SHORTENED = [
+    rf"\b(?i:{word})['’]" for word in ("[cdjlmnst]", "qu", "jusqu", "lorsqu", "puisqu", "[dns]ell", "[ds]all")
+]
+_ELIDED = "|".join(f"(?<={shortened}){_VOWEL}" for shortened in _SHORTENED)
+ELIDED_BEFORE = "|".join(f"(?<={shortened}{_VOWEL})" for shortened in _SHORTENED)
+# What follows the first letters of a word: an apostrophe and more.
+WORD_TAIL = rf"(?:['’ʼ‘](?!{_ELIDED})[^\W_]+)*"
 # A number with thousands separators or a decimal point; else letters and digits with apostrophes inside.
-WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?![^\W_])|[^\W_]+(?:['’ʼ‘][^\W_]+)*")
+WORD = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?(?![^\W_])|[^\W_]+{WORD_TAIL}")
 POSSESSIVE = re.compile(r"['’]s$")
 APOSTROPHES = str.maketrans("", "", "'’ʼ‘")
 

@@ -10,7 +10,15 @@ from itertools import chain
 
 from archive.gazetteer import find_designators
 from archive.records import Span
-from archive.search.analysis import ENGLISH, find_compounds, find_tokens, fold_word, stem
+from archive.search.analysis import (
+    ELIDED_BEFORE,
+    ENGLISH,
+    WORD_TAIL,
+    find_compounds,
+    find_tokens,
+    fold_word,
+    stem,
+)
 from archive.search.nodes import All, AnyOf, Near, Node, Not, Phrase, Word
 from archive.search.plain import telling
 
@@ -19,7 +27,7 @@ MAX_SCANNED = 60_000
 _DIGIT = re.compile(r"\d")
 # What is looked for stands first: a pattern that begins with a look behind is tried at every character.
 _HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)(?=[^\W_])")
-_SECOND = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
+_SECOND = re.compile(rf"[^\W_]+{WORD_TAIL}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +124,7 @@ def _words_beginning(letter: str) -> re.Pattern[str]:
     """
     begins = f"[{letter}{letter.upper()}]" if letter else r"[\u0080-\U0010ffff]"
     return re.compile(
-        rf"{begins}(?<=[^\W_])(?<![^\W_].)(?<![^\W_]['’ʼ‘].)"
-        r"[^\W_]*(?:['’ʼ‘][^\W_]+)*"
+        rf"{begins}(?<=[^\W_])(?<![^\W_].)(?:(?<![^\W_]['’ʼ‘].)|{ELIDED_BEFORE})[^\W_]*{WORD_TAIL}"
     )
 
 

@@ -50,6 +50,7 @@ def test_hits_are_marked(text, query, expected):
         # by the rules of the report's language
         ("Zwei Hubschrauber.", "Hubschraubern", "de", ["Hubschrauber"]),
         ("Zwei Hubschrauber.", "Hubschraubern", None, []),
+        ("L'appareil d’Idleb.", "appareils Idleb", "fr", ["appareil", "Idleb"]),
     ],
 )
 def test_other_spellings_are_marked_too(text, query, language, expected):
@@ -145,7 +146,8 @@ def test_paragraphs_are_shown_on_one_line():
 PIECES = (
     "ferry", "Ferries", "élan", "Elan", "Mi-8", "Mi 8", "mi", "Mi", "737 MAX", "max", "coast's", "O’Brien", "brien",
     "o", "3rd", "rd", "8AMTSh", "amtsh", "naïve", "naive", "ﬁre", "fire", "ferry-boat", "Ми-8", "ми", "_ferry",
-    "“elan”", " ", " ", " ", "-", ". ", "'", "’", "/", "8", "3.5", "\n", "\u0301",
+    "“elan”", "l'elan", "L’Élan", "d'", "qu'ilan", "O'l'elan",
+    " ", " ", " ", "-", ". ", "'", "’", "/", "8", "3.5", "\n", "\u0301",
 )  # fmt: skip
 BETWEEN = (" ", "-", ". ", "/", "\n", " '", "” ", "_")
 ASKED = ("ferry", "ferryboat", "elan", "mi", "max", "coast", "brien", "o", "rd", "naive", "fire", '"elan"~3')
