@@ -18,7 +18,12 @@ SOON = 60.0
 
 @contextmanager
 def served(home):
-    process = home.start("serve", "--port", free_port())
+    # What a shell runs beside itself ignores Ctrl+C, and so would all that it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = home.start("serve", "--port", free_port())
+    finally:
+        signal.signal(signal.SIGINT, before)
     try:
         yield process
     finally:
