@@ -42,7 +42,7 @@ _TOLL = re.compile(r"\bputs? the (?:death |casualty )?(?:toll|number|figure|crow
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A cue, ``body[start:end]`` ("Rudskoi said"), and who it names; ``source`` has pronouns resolved."""
+    """A cue, ``body[start:end]`` ("Lund said"), and who it names; ``source`` has pronouns resolved."""
 
     start: int
     end: int

@@ -1,6 +1,6 @@
 """Other spellings in Latin letters of one name from another script. Pure.
 
-Rudskoi and Rudskoy, Qasem and Kasem, Houthi and Huthi: agencies romanise alike in most letters, and differ in these.
+Zelensky and Zelenskiy, Qasem and Kasem, Houthi and Huthi: agencies romanise alike in most letters, and differ in these.
 """
 
 from __future__ import annotations

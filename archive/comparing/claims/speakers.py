@@ -47,6 +47,6 @@ def _names(source: str) -> frozenset[str]:
 
 
 def same_speaker(one: str, other: str) -> bool:
-    """Tell whether two sources are one speaker ("Kremlin spokesman Dmitry Peskov", "Peskov", "the Kremlin")."""
+    """Tell whether two sources are one speaker ("palace spokesman Ivo Lund", "Lund", "the palace")."""
     a, b = speaker_key(one), speaker_key(other)
     return bool(a & b)
