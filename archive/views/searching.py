@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -194,10 +193,12 @@ def _ways_out(address: SearchAddress) -> list[WayOut]:
 def _as_aircraft(address: SearchAddress) -> Iterable[tuple[str, SearchAddress]]:
     """Yield the search for the type that a bare word may be the name of: reports of a "Hind" print Mi-24."""
     terms: Sequence[str] = _TERM.findall(address.text)
-    for name in dict.fromkeys([*map(" ".join, pairwise(terms)), *terms]):
-        if all(word.isalpha() for word in name.split()) and known_aircraft().find_types(name):
-            asked = address.text.replace(name, f'aircraft:"{name}"', 1)
-            yield _("with %(name)s as an aircraft type") % {"name": name}, address.asking(asked)
+    for length in (2, 1):
+        for at in range(len(terms) - length + 1):
+            name = " ".join(terms[at : at + length])
+            if all(word.isalpha() for word in name.split()) and known_aircraft().find_types(name):
+                asked = [*terms[:at], f'aircraft:"{name}"', *terms[at + length :]]
+                yield _("with %(name)s as an aircraft type") % {"name": name}, address.asking(" ".join(asked))
 
 
 def _without_a_filter(address: SearchAddress) -> Iterable[tuple[str, SearchAddress]]:

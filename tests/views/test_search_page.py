@@ -146,11 +146,11 @@ def test_a_search_that_finds_nothing_offers_ways_out_that_find_something(read, h
 
 
 def test_a_name_of_a_type_that_no_report_prints_leads_to_the_type(read, shelf):
-    gunship = shelf.article("A Mi-24 came down near Port Vell.")
+    gunship = shelf.article("A Mi-24 came down behind Port Vell.")
     shelf.aircraft(gunship, "Mi-24")
     shelf.index()
 
-    html = read("/?q=port+hind").html
+    html = read("/?q=behind+hind").html
     (url,) = re.findall(r'<a href="([^"]+)">with hind as an aircraft type</a>: 1 report<', html)
     assert HIT.findall(read(unescape(url)).html) == [str(gunship.pk)]
 
