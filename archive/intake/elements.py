@@ -11,19 +11,21 @@ _BLOCKS = (
 )
 # Their contents are never text of a page.
 DROPPED = RAW_TEXT | {"noscript", "template", "svg"}
-# Elements without contents or end tag.
-VOID = frozenset(_VOID.split())
+# Elements in which nothing can stand that is read; those without an end tag, too.
+HOLDING_NOTHING = DROPPED | frozenset(_VOID.split())
 # A block ends where one of these begins or ends.
 BLOCK_ELEMENTS = frozenset(_BLOCKS.split())
 # A second one ends the first, end tag or not.
 SELF_ENDING = frozenset({"li", "td", "th", "tr", "option", "dd", "dt"})
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-MARKUPS = {
-    "blockquote": Markup.QUOTE,
-    "li": Markup.LIST_ITEM,
-    "dd": Markup.LIST_ITEM,
-    "figcaption": Markup.CAPTION,
-    "caption": Markup.CAPTION,
-    "td": Markup.TABLE_ROW,
-    "th": Markup.TABLE_ROW,
+# What tells which row of a table a cell stands in.
+TABLE_PARTS = frozenset({"table", "tr", "td", "th"})
+# The markup of what stands in an element, and a heading's level.
+MARKUPS = {f"h{level}": (Markup.HEADING, level) for level in range(1, 7)} | {
+    "blockquote": (Markup.QUOTE, 0),
+    "li": (Markup.LIST_ITEM, 0),
+    "dd": (Markup.LIST_ITEM, 0),
+    "figcaption": (Markup.CAPTION, 0),
+    "caption": (Markup.CAPTION, 0),
+    "td": (Markup.TABLE_ROW, 0),
+    "th": (Markup.TABLE_ROW, 0),
 }

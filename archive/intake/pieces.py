@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from archive.records import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 # Soft hyphen, zero-width space and no-break space, word joiner, byte-order mark, direction marks, controls.
 INVISIBLE = "\u00ad\u200b\u2060\ufeff\u180e\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1b\x7f"
 ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-# What needs a hand in ASCII text: most text is, and this is several times faster.
+UNSEEN = re.compile(f"[{INVISIBLE}\u200c\u200d]")
+# What needs a hand in text that is ASCII, or composed and seen: nearly all is, and this is many times faster.
 PLAIN = re.compile(rf"(?P<gone>[\x00-\x08\x0e-\x1b\x7f]+)|(?P<space>\s{{2,}}|[^\S ])|(?P<entity>{ENTITY})")
 # A base and its marks; more than this many marks on one letter are not writing (UAX 15, stream-safe text).
 MAX_MARKS = 30
@@ -36,7 +37,7 @@ def read_stretch(text: str, start: int, end: int) -> list[Piece]:
     found: list[Piece] = []
     buffer: list[str] = []
     opened = cursor = start
-    for match in (PLAIN if stretch.isascii() else _special()).finditer(text, start, end):
+    for match in (PLAIN if _is_plain(stretch) else _special()).finditer(text, start, end):
         at, after = match.span()
         tidy = _tidied(match)
         if len(tidy) == after - at:
@@ -65,8 +66,17 @@ def _is_tidy(stretch: str) -> bool:
     )
 
 
-def tidy_pieces(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def _is_plain(stretch: str) -> bool:
+    """Say whether ``stretch`` holds no invisible characters but controls, and all letters are composed."""
+    if stretch.isascii():
+        return True
+    return unicodedata.is_normalized("NFC", stretch) and UNSEEN.search(stretch) is None
+
+
+def tidy_pieces(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return ``pieces`` without blanks at either end of the whole and without doubled blanks between two."""
+    if len(pieces) == 1 and (only := pieces[0].text) and only[0] != " " != only[-1]:
+        return (pieces[0],)
     kept: list[Piece] = []
     after_blank = True
     for piece in pieces:

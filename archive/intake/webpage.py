@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from archive.intake.elements import BLOCK_ELEMENTS, DROPPED, HEADINGS, MARKUPS, SELF_ENDING, VOID
+from archive.intake.elements import BLOCK_ELEMENTS, DROPPED, HOLDING_NOTHING, MARKUPS, SELF_ENDING, TABLE_PARTS
 from archive.intake.head import TELLING, Head, PageMetadata
 from archive.intake.pieces import read_stretch, tidy_pieces
 from archive.intake.tags import find_tags, read_attributes
@@ -26,14 +27,8 @@ PLAIN_NAMES = re.compile(r'\s+class="([^"&]*)"(?:\s+id="([^"&]*)")?\s*')
 HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
 
 
-@dataclass(slots=True)
-class _Element:
-    """An open element; what its tag says in its attributes is read only when a block stands in it."""
-
-    name: str
-    said: str
-    row: int = 0
-    hints: tuple[str, ...] | None = None
+# An open element: its name, what its tag says, and the table's row it stands in. A plain tuple, as a page has hundreds.
+_Element: TypeAlias = tuple[str, str, int]
 
 
 @dataclass(slots=True)
@@ -56,7 +51,9 @@ class WebPageReader:
     source: str
     head: Head = field(default_factory=Head)
     _stack: list[_Element] = field(default_factory=list)
-    _open: dict[str, int] = field(default_factory=dict)
+    _open: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    # The names of the elements open, up to each of the first of them: read only when a block stands in it.
+    _told: list[tuple[str, ...]] = field(default_factory=list)
     _draft: _Draft = field(default_factory=_Draft)
     _blocks: list[Block] = field(default_factory=list)
     _rows: list[int] = field(default_factory=list)
@@ -70,7 +67,10 @@ class WebPageReader:
         """Return the page's blocks in order, none overlapping, and its metadata."""
         for name, start, end, closing, said in find_tags(self.source):
             if not name:
-                self._text(start, end, said)
+                if said:
+                    self.head.see_raw(said, self.source[start:end])
+                elif self._skipping is None:
+                    self._text(start, end)
             elif self._skipping is not None:
                 if closing and name == self._skipping:
                     self._skipping = None
@@ -81,12 +81,7 @@ class WebPageReader:
         self._flush()
         return _joined_rows(self._blocks, self._rows), self.head.metadata()
 
-    def _text(self, start: int, end: int, raw_of: str) -> None:
-        if raw_of:
-            self.head.see_raw(raw_of, self.source[start:end])
-            return
-        if self._skipping is not None:
-            return
+    def _text(self, start: int, end: int) -> None:
         draft = self._draft
         if self.source[start:end].isspace():
             # A second blank would be none.
@@ -98,11 +93,11 @@ class WebPageReader:
             draft = self._draft
         pieces = read_stretch(self.source, start, end)
         draft.pieces += pieces
-        if not draft.has_words and _visible(pieces):
+        if not draft.has_words and not all([piece.text.isspace() for piece in pieces]):
             draft.has_words = True
-            draft.hints, draft.row = self._hints(), self._stack[-1].row if self._stack else 0
+            draft.hints, draft.row = self._hints(), self._stack[-1][2] if self._stack else 0
             draft.markup, draft.level = self._markup()
-        if self._open.get("a"):
+        if self._open["a"]:
             draft.linked += _visible(pieces)
 
     def _settle_breaks(self, offset: int) -> None:
@@ -116,9 +111,6 @@ class WebPageReader:
     def _start(self, name: str, start: int, end: int, said: str) -> None:
         if name in TELLING:
             self.head.see_tag(name, said)
-        if name == "br":
-            self._breaks += 1
-            return
         if name in BLOCK_ELEMENTS:
             if self._draft.pieces or self._breaks:
                 self._flush()
@@ -126,16 +118,18 @@ class WebPageReader:
                 self._blocks.append(Block((), start, end, Markup.RULE, hints=self._hints()))
                 self._rows.append(0)
             self._end_implied(name)
-        if name in VOID:
+        if name in HOLDING_NOTHING:
+            if name == "br":
+                self._breaks += 1
+            elif name in DROPPED:
+                self._skipping = name if self._is_closed(name, end) else None
             return
-        if name in DROPPED:
-            self._skipping = name if self._is_closed(name, end) else None
-            return
-        if name == "tr":
-            self._row += 1
-        row = self._row if name in {"tr", "td", "th"} else (self._stack[-1].row if self._stack else 0)
-        self._stack.append(_Element(name, said, 0 if name == "table" else row))
-        self._open[name] = self._open.get(name, 0) + 1
+        row = self._stack[-1][2] if self._stack else 0
+        if name in TABLE_PARTS:
+            self._row += name == "tr"
+            row = 0 if name == "table" else self._row
+        self._stack.append((name, said, row))
+        self._open[name] += 1
 
     def _is_closed(self, name: str, end: int) -> bool:
         """Say whether an end tag follows; without one, the rest of the page is not the element's."""
@@ -147,52 +141,52 @@ class WebPageReader:
         return True
 
     def _end_implied(self, name: str) -> None:
-        if self._stack and self._stack[-1].name == "p":
+        stack = self._stack
+        if stack and stack[-1][0] == "p":
             self._pop()
-        while self._stack and self._stack[-1].name == name and name in SELF_ENDING:
-            self._pop()
+        if name in SELF_ENDING:
+            while stack and stack[-1][0] == name:
+                self._pop()
 
     def _end(self, name: str) -> None:
         if name in BLOCK_ELEMENTS and (self._draft.pieces or self._breaks):
             self._flush()
-        if not self._open.get(name):
+        if not self._open[name]:
             return
         while self._pop() != name:
             pass
 
     def _pop(self) -> str:
-        element = self._stack.pop()
-        self._open[element.name] -= 1
-        return element.name
+        name = self._stack.pop()[0]
+        self._open[name] -= 1
+        if len(self._told) > len(self._stack):
+            self._told.pop()
+        return name
 
     def _hints(self) -> tuple[str, ...]:
         """Return the names of all open elements; html and body are left out, they describe the page."""
-        at = len(self._stack)
-        while at and self._stack[at - 1].hints is None:
-            at -= 1
-        hints = (self._stack[at - 1].hints or ()) if at else ()
-        for element in self._stack[at:]:
-            if element.name not in {"html", "body"} and len(hints) < MAX_HINTS:
-                hints = (*hints, *self._names(element))[:MAX_HINTS]
-            element.hints = hints
+        told = self._told
+        hints = told[-1] if told else ()
+        for name, said, _ in self._stack[len(told) :]:
+            if name not in {"html", "body"} and len(hints) < MAX_HINTS:
+                hints = (*hints, *self._names(name, said))[:MAX_HINTS]
+            told.append(hints)
         return hints
 
-    def _names(self, element: _Element) -> tuple[str, ...]:
+    def _names(self, name: str, said: str) -> tuple[str, ...]:
         """Return the element's name, classes and id, and whether it is hidden."""
-        if not element.said:
-            return (element.name,)
-        key = (element.name, element.said)
+        if not said:
+            return (name,)
+        key = (name, said)
         if key not in self._known:
-            self._known[key] = (element.name, *_read_names(element.said))
+            self._known[key] = (name, *_read_names(said))
         return self._known[key]
 
     def _markup(self) -> tuple[Markup, int]:
         """Return what the innermost telling element makes of a block."""
-        for element in reversed(self._stack[-MAX_HINTS:]):
-            if element.name in HEADINGS:
-                return Markup.HEADING, HEADINGS[element.name]
-            if element.name in MARKUPS:
-                return MARKUPS[element.name], 0
+        for name, _, _ in reversed(self._stack[-MAX_HINTS:]):
+            if name in MARKUPS:
+                return MARKUPS[name]
         return Markup.PLAIN, 0
 
     def _flush(self) -> None:
@@ -227,7 +221,10 @@ def _read_names(said: str) -> list[str]:
 
 
 def _visible(pieces: Iterable[Piece]) -> int:
-    return sum([len(piece.text) - piece.text.count(" ") for piece in pieces])
+    count = 0
+    for piece in pieces:
+        count += len(piece.text) - piece.text.count(" ")
+    return count
 
 
 def _joined_rows(blocks: list[Block], rows: list[int]) -> tuple[Block, ...]:
