@@ -73,7 +73,7 @@ def cue_reason(draft: Draft, cues: Cues) -> str | None:
     if "comment" in draft.cue and COMMENT_LINK.fullmatch(draft.cue):
         return reasons.COMMENTS
     if draft.words <= MAX_START_WORDS and draft.text[0] not in OPENING_QUOTES:
-        folded = to_start(draft.beginning)
+        folded = to_start(draft.numbered)
         first = folded.split(maxsplit=1)[0] if folded else ""
         labels = () if draft.ends_sentence and not draft.is_linked else cues.labels.get(first, ())
         for phrase, reason in (*cues.starts.get(first, ()), *labels):
@@ -82,14 +82,15 @@ def cue_reason(draft: Draft, cues: Cues) -> str | None:
     if draft.words <= MAX_FOLLOW_WORDS and FOLLOW.match(draft.folded) is not None:
         return reasons.SHARE
     if draft.words <= MAX_WITHIN_WORDS and draft.text[0] not in OPENING_QUOTES:
-        for word in draft.folded.split():
+        words = draft.folded.split()
+        for word in () if cues.within.keys().isdisjoint(words) else words:
             for phrase, reason in cues.within.get(word, ()):
                 if phrase in draft.folded:
                     return reason
     if draft.words <= MAX_END_WORDS and _ends_in_credit(draft.text):
         return reasons.CREDIT
     if draft.words <= MAX_END_WORDS:
-        folded = to_end(draft.beginning) if len(draft.text) <= MAX_FOLDED else fold_end(draft.text)
+        folded = to_end(draft.numbered) if len(draft.text) <= MAX_FOLDED else fold_end(draft.text)
         for phrase, reason in cues.ends.get(folded.rsplit(maxsplit=1)[-1], ()) if folded else ():
             if folded.endswith(phrase):
                 return reason

@@ -81,9 +81,14 @@ class Draft:
         return to_line(self.beginning)
 
     @once
+    def numbered(self) -> str:
+        """Its first MAX_FOLDED characters, folded, every number as ``0``."""
+        return DIGITS.sub("0", self.beginning)
+
+    @once
     def cue(self) -> str:
         """The text folded for comparison with cue phrases."""
-        return DIGITS.sub("0", self.folded)
+        return to_line(self.numbered)
 
     @once
     def ends_sentence(self) -> bool:

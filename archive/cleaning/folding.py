@@ -13,6 +13,7 @@ MARKS = tuple(
         | {"©": "c) "}
     ).items()
 )
+MARK = re.compile(f"[{''.join(mark for mark, _ in MARKS)}]")
 LEADING = re.compile(r"^[\W_]+")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 WORD = re.compile(r"\w+")
@@ -31,7 +32,7 @@ def fold_line(text: str) -> str:
 
 def to_line(folded: str) -> str:
     """Return text that is folded already without the marks at either end."""
-    return _without_end(LEADING.sub("", folded))
+    return to_end(to_start(folded))
 
 
 def fold_cue(text: str) -> str:
@@ -41,39 +42,34 @@ def fold_cue(text: str) -> str:
 
 def fold_start(text: str) -> str:
     """Return ``text`` folded, numbers as ``0``, marks kept but for those before the first word."""
-    return to_start(fold(text[:MAX_FOLDED]))
+    return to_start(DIGITS.sub("0", fold(text[:MAX_FOLDED])))
 
 
 def to_start(folded: str) -> str:
-    """Return text that is folded already, numbers as ``0``, without the marks before its first word."""
-    return LEADING.sub("", DIGITS.sub("0", folded))
+    """Return text that is folded already without the marks before its first word."""
+    return folded if folded[:1].isalnum() else LEADING.sub("", folded)
 
 
 def fold_end(text: str) -> str:
     """Return the end of ``text`` folded, numbers as ``0``, marks kept but for those after the last word."""
-    return to_end(fold(text[-MAX_FOLDED:]))
+    return to_end(DIGITS.sub("0", fold(text[-MAX_FOLDED:])))
 
 
 def to_end(folded: str) -> str:
-    """Return text that is folded already, numbers as ``0``, without the marks after its last word."""
-    return _without_end(DIGITS.sub("0", folded))
+    """Return text that is folded already without the marks after its last word."""
+    end = len(folded)
+    while end and not folded[end - 1].isalnum():
+        end -= 1
+    return folded[:end]
 
 
 def fold(text: str) -> str:
     """Return ``text`` with small letters, single blanks and plain quotation marks and dashes."""
     # Of the marks only the back-tick is ASCII.
-    if not text.isascii() or "`" in text:
+    if "`" in text if text.isascii() else MARK.search(text):
         for mark, plain in MARKS:
             text = text.replace(mark, plain)
     return " ".join(text.casefold().split()).replace(" :", ":")
-
-
-def _without_end(text: str) -> str:
-    """Return ``text`` up to its last letter or digit."""
-    end = len(text)
-    while end and not text[end - 1].isalnum():
-        end -= 1
-    return text[:end]
 
 
 def count_words(text: str) -> int:

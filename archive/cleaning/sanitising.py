@@ -73,26 +73,18 @@ def _unmark_endless(source: str) -> str:
 
 def drop_elements(source: str, names: Iterable[str]) -> str:
     """Return ``source`` without these elements and all they contain; one never closed goes to the end."""
-    opening = re.compile(rf"<({'|'.join(names)})(?=[\s/>])")
-    lowered = source.lower()
-    if len(lowered) != len(source):
-        lowered = _lowered(source)
+    opening = re.compile(rf"<((?ai:{'|'.join(names)}))(?=[\s/>])")
     kept: list[str] = []
     cursor = 0
-    while (match := opening.search(lowered, cursor)) is not None:
+    while (match := opening.search(source, cursor)) is not None:
         kept.append(source[cursor : match.start()])
-        closing = lowered.find(f"</{match[1]}", match.end())
-        end = source.find(">", closing) + 1 if closing >= 0 else 0
+        closing = re.compile(rf"(?ai:</{match[1]})").search(source, match.end())
+        end = source.find(">", closing.end()) + 1 if closing is not None else 0
         if end <= 0:
             return "".join(kept)
         cursor = end
     kept.append(source[cursor:])
     return "".join(kept)
-
-
-def _lowered(source: str) -> str:
-    """Return ``source`` with ASCII letters small, so that offsets stay."""
-    return source.translate({code: code + 32 for code in range(65, 91)})
 
 
 def _bound_tags(source: str) -> str:

@@ -7,7 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from archive.intake.elements import BLOCK_ELEMENTS, DROPPED, HOLDING_NOTHING, MARKUPS, SELF_ENDING, TABLE_PARTS
+from archive.intake.elements import (
+    BLOCK_ELEMENTS,
+    DROPPED,
+    HOLDING_NOTHING,
+    MARKUPS,
+    SELF_ENDING,
+    TABLE_PARTS,
+)
 from archive.intake.head import TELLING, Head, PageMetadata
 from archive.intake.pieces import read_stretch, tidy_pieces
 from archive.intake.tags import find_tags, read_attributes
@@ -93,7 +100,7 @@ class WebPageReader:
             draft = self._draft
         pieces = read_stretch(self.source, start, end)
         draft.pieces += pieces
-        if not draft.has_words and not all([piece.text.isspace() for piece in pieces]):
+        if not draft.has_words and not all(piece.text.isspace() for piece in pieces):
             draft.has_words = True
             draft.hints, draft.row = self._hints(), self._stack[-1][2] if self._stack else 0
             draft.markup, draft.level = self._markup()
