@@ -48,7 +48,7 @@ def test_text_is_taken_out_more_cautiously_than_labels(bounds):
 def test_the_trees_are_plain_numbers_and_small():
     assert TEXT.trees is not None
     trees = load_trees(TEXT.trees)
-    assert len(trees.roots) >= 50
+    assert len(trees.first) >= 50
     assert abs(trees.value).max() < 5
     assert (DATA / TEXT.trees).stat().st_size < 500_000
 
