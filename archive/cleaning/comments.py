@@ -149,7 +149,7 @@ def _is_name_and_moment(line: str) -> bool:
 
 
 def _is_dated(text: str) -> bool:
-    return bool(find_dates(text)) or AGO.search(_numbered(text)) is not None
+    return bool(find_dates(text)) or ("ago" in text.casefold() and AGO.search(_numbered(text)) is not None)
 
 
 def _is_moment(text: str) -> bool:

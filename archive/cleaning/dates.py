@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # News has been dated since printing; a year to come is a slip or another number.
 FIRST_YEAR, LAST_YEAR = 1600, 2100
+DIGIT = re.compile(r"\d")
 ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
 EASTERN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
@@ -49,6 +50,8 @@ class PrintedDate:
 
 def find_dates(text: str) -> tuple[PrintedDate, ...]:
     """Return the dates printed in ``text``, in order, none overlapping."""
+    if DIGIT.search(text) is None:  # most lines have none, and every date has one
+        return ()
     found = sorted((*_spelled(text), *_numeric(text)), key=lambda date: (date.start, -date.end))
     kept: list[PrintedDate] = []
     for date in found:

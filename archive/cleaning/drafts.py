@@ -18,7 +18,10 @@ MAX_READ = 4_000
 SENTENCE_WORDS = 7
 LONG_WORDS = 22
 INNER_WORDS = 10
-INNER_END = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}+)[.!?][\"”’»)]{0,2}\s(?=[\"“‘«(]?[^\W\d_a-zа-яё])")
+# A full stop before a capital, and the word before it, which is looked for there alone: words are many, stops are few.
+INNER_END = re.compile(r"[.!?][\"”’»)]{0,2}\s(?=[\"“‘«(]?[^\W\d_a-zа-яё])")
+LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+$")
+MAX_WORD = 60
 # Before these a full stop ends no sentence.
 _ABBREVIATIONS = (
     "mr mrs ms dr lt gen col maj capt sgt cmdr adm sen rep gov prof rev st pres sec min amb hon jr sr no vs "
@@ -112,11 +115,14 @@ class Draft:
     @once
     def has_inner_end(self) -> bool:
         """Whether a sentence ends inside it: then a name glued on may stand at its end."""
-        return any(
-            match[1].casefold() not in ABBREVIATIONS
-            and count_words(self.text[: match.end(1)]) >= SENTENCE_WORDS
-            for match in INNER_END.finditer(self.text)
-        )
+        for end in INNER_END.finditer(self.text):
+            at = end.start()
+            word = LAST_WORD.search(self.text, max(0, at - MAX_WORD), at)
+            if word is None or word[0].casefold() in ABBREVIATIONS:
+                continue
+            if count_words(self.text[:at]) >= SENTENCE_WORDS:
+                return True
+        return False
 
     @property
     def is_open(self) -> bool:
