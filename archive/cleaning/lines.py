@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from itertools import repeat
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from archive.cleaning import reasons
 from archive.cleaning.language import detect_language
 from archive.cleaning.page_lines import SOFT, is_soft
 from archive.cleaning.surroundings import UNJUDGED, measure_lines
-from archive.cleaning.traits import find_traits, read_page
+from archive.cleaning.traits import find_judged, read_page, tell_traits
 from archive.cleaning.trees import load_trees, score_lines
-from archive.cleaning.wordlists import load_weights
 from archive.records import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from archive.cleaning.drafts import Draft
     from archive.cleaning.page_lines import Page
@@ -134,7 +134,7 @@ def _doubted_share(judged: Sequence[tuple[Draft, float]], bounds: Bounds) -> flo
 def find_chances(drafts: Sequence[Draft], headline: str | None, bounds: Bounds) -> list[tuple[Draft, float]]:
     """Return each line that may be judged, in order, with the chance (0.0 to 1.0) that it belongs to the report."""
     page = read_page(drafts, headline)
-    scores = dict(find_scores(page, bounds))
+    scores = find_scores(page, bounds)
     if bounds.trees is not None and scores:
         measures = measure_lines(page, [scores.get(at, UNJUDGED) for at in range(len(page.lines))])
         places = list(scores)
@@ -145,11 +145,13 @@ def find_chances(drafts: Sequence[Draft], headline: str | None, bounds: Bounds) 
     return [(page.lines[at].draft, _chance(score)) for at, score in scores.items()]
 
 
-def find_scores(page: Page, bounds: Bounds) -> Iterator[tuple[int, float]]:
-    """Yield the place of each line that may be judged with what the first model says of it, as log-odds."""
-    weight_of = load_weights(bounds.weights).get
-    for at, traits in find_traits(page, bounds.reach):
-        yield at, sum(map(weight_of, traits, repeat(0.0)))
+def find_scores(page: Page, bounds: Bounds) -> dict[int, float]:
+    """Return what the first model says of each line that may be judged, by its place, as log-odds."""
+    places = find_judged(page, bounds.reach)
+    scores = np.zeros(len(places))
+    for trait in tell_traits(page, places):
+        scores = trait.add_to(scores, bounds.weights)
+    return dict(zip(places, scores.tolist(), strict=True))
 
 
 def _chance(score: float) -> float:

@@ -34,6 +34,8 @@ MARKUPS = {
     Markup.TABLE_ROW: "t",
     Markup.RULE: "r",
 }
+# How a line ends, and its markup.
+FORMS = tuple(end + markup for end in ".:,-" for markup in MARKUPS.values())
 # What stands above a remark or another story: a time of day, "2 hours ago", a year, a name after "by".
 SIGNED = re.compile(
     r"\b(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b)?|(?:\d+|an?)\s?(?:m|h|d|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)"
@@ -72,11 +74,16 @@ class Line:
         )
 
     @once
-    def shape(self) -> str:
-        """Its length, end and markup in three characters."""
+    def length(self) -> int:
+        """The class of its length."""
+        return bisect_left(WORD_BOUNDS, self.draft.words)
+
+    @once
+    def shape(self) -> int:
+        """Its length and its form, as one number."""
         text = self.draft.text
         end = "." if self.draft.ends_sentence else text[-1:] if text[-1:] in {":", ","} else "-"
-        return f"{bisect_left(WORD_BOUNDS, self.draft.words)}{end}{MARKUPS[self.draft.block.markup]}"
+        return self.length * len(FORMS) + FORMS.index(end + MARKUPS[self.draft.block.markup])
 
     @once
     def is_running(self) -> bool:
@@ -99,30 +106,6 @@ class Line:
         text = self.draft.text
         return len(text) <= MAX_SIGNED and SIGNED.search(text) is not None
 
-    @once
-    def brief(self) -> str:
-        """Its state in one letter, and whether it is prose."""
-        return f"{self.state[0]}{int(self.draft.is_prose)}"
-
-    @once
-    def form(self) -> str:
-        """Its end and markup."""
-        return self.shape[1:]
-
-
-@dataclass(frozen=True, slots=True)
-class NoLine:
-    """What stands before the first line and after the last."""
-
-    brief = shape = state = "^"
-    form = ""
-    is_running = False
-
-
-NO_LINE = NoLine()
-# So many lines on either side of one are looked at for themselves.
-AROUND = 3
-
 
 def is_soft(draft: Draft) -> bool:
     """Say whether a rule about places removed the draft, so that the classifier may overrule it."""
@@ -135,12 +118,6 @@ class Page:
 
     lines: Sequence[Line]
     headline: str | None
-
-    @once
-    def framed(self) -> list[Line | NoLine]:
-        """The lines, with AROUND times no line before and after them."""
-        nothing = [NO_LINE] * AROUND
-        return [*nothing, *self.lines, *nothing]
 
     @once
     def told(self) -> Counter[str]:
@@ -202,9 +179,9 @@ class Page:
         return Counter(line.draft.block.hints for line in self.lines if line.is_running)
 
     @once
-    def has_links(self) -> str:
-        """``m`` where the page tells its links, else ``t``."""
-        return "m" if any(line.draft.block.link_share > 0 for line in self.lines) else "t"
+    def has_links(self) -> bool:
+        """Whether the page tells its links."""
+        return any(line.draft.block.link_share > 0 for line in self.lines)
 
     @once
     def words_before(self) -> list[int]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from archive.cleaning.folding import fold_cue, fold_end, fold_start
 
 DATA = Path(__file__).with_name("data")
+# What the words of a line are traits of, and of its beginning and its end: a short line's, then a long one's.
+WORD_GROUPS = ("w=", "wf=", "wl=", "W=", "Wf=", "Wl=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,14 @@ def load_stopwords() -> dict[str, frozenset[str]]:
 
 
 @cache
-def load_weights(name: str) -> dict[str, float]:
-    """Return the weights of the line classifier by trait, from ``name`` in the data folder."""
-    return {row["trait"]: float(row["weight"]) for row in _rows(name)}
+def load_weights(name: str) -> dict[str, dict[str, float]]:
+    """Return the weights of the line classifier from ``name`` in the data folder.
+
+    They go by what a trait begins with, one of WORD_GROUPS or "", and by the rest of it.
+    """
+    weights: dict[str, dict[str, float]] = {group: {} for group in ("", *WORD_GROUPS)}
+    for row in _rows(name):
+        group, equals, _ = row["trait"].partition("=")
+        group = group + equals if group + equals in weights else ""
+        weights[group][row["trait"].removeprefix(group)] = float(row["weight"])
+    return weights
