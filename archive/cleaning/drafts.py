@@ -56,52 +56,23 @@ class Draft:
     cuts: list[Cut] = field(default_factory=list)
     is_spared: bool = False
 
-    @once
-    def text(self) -> str:
-        """The block's text as read."""
-        return self.block.text
-
-    @once
-    def read_words(self) -> list[str]:
-        """Its words as printed, those of its first MAX_READ characters."""
-        return WORD.findall(self.text[:MAX_READ])
-
-    @once
-    def words(self) -> int:
-        """How many words it has."""
-        if len(self.text) > MAX_READ:
-            return count_words(self.text)
-        return len(self.read_words) + count_unspaced(self.text)
-
-    @once
-    def beginning(self) -> str:
-        """Its first MAX_FOLDED characters, folded, with the marks at their ends."""
-        return fold(self.text[:MAX_FOLDED])
-
-    @once
-    def folded(self) -> str:
-        """The text folded for comparison with lines of other reports."""
-        return to_line(self.beginning)
-
-    @once
-    def numbered(self) -> str:
-        """Its first MAX_FOLDED characters, folded, every number as ``0``."""
-        return DIGITS.sub("0", self.beginning)
-
-    @once
-    def cue(self) -> str:
-        """The text folded for comparison with cue phrases."""
-        return to_line(self.numbered)
-
-    @once
-    def ends_sentence(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return SENTENCE_END.search(self.text[-LAST_CHARACTERS:]) is not None
-
-    @once
-    def is_linked(self) -> bool:
-        """Whether most of it is link text."""
-        return self.block.link_share > LINKED
+    def __post_init__(self) -> None:
+        """Work out what nearly every rule asks of every block."""
+        # The block's text as read, and whether most of it is link text.
+        self.text = text = self.block.text
+        self.is_linked = self.block.link_share > LINKED
+        # Its words as printed, those of its first MAX_READ characters, and how many it has altogether.
+        self.read_words: list[str] = WORD.findall(text[:MAX_READ])
+        self.words = (
+            len(self.read_words) + count_unspaced(text) if len(text) <= MAX_READ else count_words(text)
+        )
+        self.ends_sentence = SENTENCE_END.search(text[-LAST_CHARACTERS:]) is not None
+        # Its first MAX_FOLDED characters, folded for comparison with lines of other reports; with every number as ``0``
+        # and the marks at its ends; and without those, with cue phrases.
+        beginning = fold(text[:MAX_FOLDED])
+        self.folded = to_line(beginning)
+        self.numbered = DIGITS.sub("0", beginning)
+        self.cue = to_line(self.numbered)
 
     @once
     def is_prose(self) -> bool:
