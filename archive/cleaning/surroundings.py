@@ -51,12 +51,13 @@ def measure_lines(page: Page, scores: Sequence[float]) -> dict[str, Numbers]:
         measures[f"ends{step:+}"] = _shifted(measures["ends"], step, -1)
         measures[f"state{step:+}"] = _shifted(measures["state"], step, -1)
         measures[f"markup{step:+}"] = _shifted(measures["markup"], step, -1)
-    ones = np.ones(len(words))
+    lines, words_sums = _sums(np.ones(len(words))), _sums(words)
+    score_sums, told_sums = _sums(score), _sums(chance * words)
     for reach in WINDOWS:
-        measures[f"scores~{reach}"] = _window(score, ones, reach)
-        measures[f"chances~{reach}"] = _window(chance, words, reach)
-    measures["words~5"] = _window(measures["words"], ones, 5)
-    measures["ends~5"] = _window(measures["ends"], ones, 5)
+        measures[f"scores~{reach}"] = _window(score_sums, lines, reach)
+        measures[f"chances~{reach}"] = _window(told_sums, words_sums, reach)
+    measures["words~5"] = _window(_sums(measures["words"]), lines, 5)
+    measures["ends~5"] = _window(_sums(measures["ends"]), lines, 5)
     for reach in SIDES:
         measures[f"scores<{reach}"] = _before(score, reach)
         measures[f"scores>{reach}"] = _before(score[::-1], reach)[::-1]
@@ -100,19 +101,24 @@ def _shifted(values: Numbers, step: int, beyond: float) -> Numbers:
     return shifted
 
 
-def _window(values: Numbers, weights: Numbers, reach: int) -> Numbers:
-    """Return the weighted mean over the line and ``reach`` lines on either side."""
-    sums = np.concatenate([[0.0], np.cumsum(values * weights)])
-    totals = np.concatenate([[0.0], np.cumsum(weights)])
-    places = np.arange(len(values))
-    low, high = np.maximum(0, places - reach), np.minimum(len(values), places + reach + 1)
+def _sums(values: Numbers) -> Numbers:
+    """Return the sum of the values before each line; the last entry is that of all."""
+    sums = np.zeros(len(values) + 1)
+    np.cumsum(values, out=sums[1:])
+    return sums
+
+
+def _window(sums: Numbers, totals: Numbers, reach: int) -> Numbers:
+    """Return the mean over the line and ``reach`` lines on either side, given the sums of values and of weights."""
+    places = np.arange(len(sums) - 1)
+    low, high = np.maximum(0, places - reach), np.minimum(len(places), places + reach + 1)
     means: Numbers = (sums[high] - sums[low]) / np.maximum(totals[high] - totals[low], 1.0)
     return means
 
 
 def _before(score: Numbers, reach: int) -> Numbers:
     """Return the mean score of up to ``reach`` lines before each."""
-    sums = np.concatenate([[0.0], np.cumsum(score)])
+    sums = _sums(score)
     places = np.arange(len(score))
     low = np.maximum(0, places - reach)
     means: Numbers = (sums[places] - sums[low]) / np.maximum(1, places - low)
@@ -149,7 +155,7 @@ def _distance(strong: NDArray[np.bool_], words: Numbers) -> tuple[Numbers, Numbe
     places = np.arange(len(words))
     last = np.maximum.accumulate(np.where(strong, places, -1))
     last = np.concatenate([[-1], last[:-1]])
-    sums = np.concatenate([[0.0], np.cumsum(words)])
+    sums = _sums(words)
     lines = np.where(last < 0, FAR, np.minimum(places - last, FAR)).astype(float)
     between = np.where(last < 0, 999.0, np.minimum(sums[places] - sums[last + 1], 999.0))
     return lines, np.log1p(between)
