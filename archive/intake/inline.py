@@ -15,6 +15,8 @@ LINK = re.compile(
 )
 STARS = re.compile(r"\*+")
 MARKS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|~~|`+")
+# What emphasis and escapes are made of.
+SIGN = re.compile(r"[*_~`\\]")
 ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!>|~-])")
 # html2text and the like leave runs of empty emphasis; nobody writes four stars for stress.
 EMPTY_EMPHASIS = 4
@@ -54,11 +56,11 @@ def read_inline(text: str, stretches: list[Span], *, markdown: bool) -> Inline:
 
 def _markup(text: str, stretch: Span, *, markdown: bool) -> tuple[list[Span], int]:
     """Return the stretches of markup in order, none overlapping, and the number of link characters."""
-    links = (
-        list(LINK.finditer(text, stretch.start, stretch.end))
-        if "](" in text[stretch.start : stretch.end]
-        else []
-    )
+    held = text[stretch.start : stretch.end]
+    has_links = "](" in held
+    if not has_links and (SIGN.search(held) is None if markdown else "*" not in held):
+        return [], 0
+    links = list(LINK.finditer(text, stretch.start, stretch.end)) if has_links else []
     cuts: list[Span] = []
     linked = 0
     for link in links:
@@ -68,7 +70,7 @@ def _markup(text: str, stretch: Span, *, markdown: bool) -> tuple[list[Span], in
             cuts += (Span(link.start(), link.start("text")), Span(link.end("text"), link.end()))
             linked += len(link["text"].strip())
     cuts += _emphasis(text, stretch, cuts, markdown=markdown)
-    if markdown and text.find("\\", stretch.start, stretch.end) >= 0:
+    if markdown and "\\" in held:
         cuts += [Span(*match.span()) for match in ESCAPE.finditer(text, stretch.start, stretch.end)]
     return _in_order(cuts), linked
 

@@ -71,28 +71,31 @@ def _lines(text: str, offset: int, *, markdown: bool) -> Iterator[Line | None]:
         stripped = raw.strip()
         if stripped:
             start = offset + len(raw) - len(raw.lstrip())
-            yield _marked(raw, offset, Span(start, start + len(stripped)), markdown=markdown)
+            yield _marked(raw, offset, start, start + len(stripped), markdown=markdown)
         else:
             yield None
         offset += len(raw)
 
 
-def _marked(raw: str, offset: int, words: Span, *, markdown: bool) -> Line:
-    indent = words.start - offset
+def _marked(raw: str, offset: int, start: int, end: int, *, markdown: bool) -> Line:
+    """Return the line ``raw`` at ``offset``, whose words stand from ``start`` to ``end``."""
+    indent = start - offset
+    if raw[indent].isalpha():  # most lines: a mark begins with none
+        return Line(start, end, indent=indent)
     if _is_rule(raw):
-        return Line(words.start, words.end, Markup.RULE)
+        return Line(start, end, Markup.RULE)
     if (heading := HEADING.match(raw)) is not None:
         end = offset + len(raw.rstrip().rstrip("#").rstrip())
         return Line(offset + heading.end(), max(end, offset + heading.end()), Markup.HEADING, len(heading[1]))
-    if (quote := QUOTE.match(raw)) is not None and offset + quote.end() < words.end:
-        return Line(offset + quote.end(), words.end, Markup.QUOTE)
+    if (quote := QUOTE.match(raw)) is not None and offset + quote.end() < end:
+        return Line(offset + quote.end(), end, Markup.QUOTE)
     if (bullet := BULLET.match(raw)) is not None:
-        return Line(offset + bullet.end(), words.end, Markup.LIST_ITEM, indent=indent)
+        return Line(offset + bullet.end(), end, Markup.LIST_ITEM, indent=indent)
     if NUMBER.match(raw) is not None:
-        return Line(words.start, words.end, Markup.LIST_ITEM, indent=indent)
+        return Line(start, end, Markup.LIST_ITEM, indent=indent)
     if markdown and raw.lstrip().startswith("|") and raw.rstrip().endswith("|"):
-        return Line(words.start, words.end, Markup.TABLE_ROW)
-    return Line(words.start, words.end, indent=indent)
+        return Line(start, end, Markup.TABLE_ROW)
+    return Line(start, end, indent=indent)
 
 
 def _is_rule(raw: str) -> bool:
@@ -182,10 +185,9 @@ def _block(text: str, lines: list[Line], *, markdown: bool) -> Block | None:
         return Block((Piece(text[first.start : end], first.start, end),), first.start, end, Markup.RULE)
     inline = read_inline(text, [Span(line.start, line.end) for line in lines], markdown=markdown)
     pieces = _undivided(text, inline.pieces, lines) if len(lines) > 1 else inline.pieces
-    size = sum(len(piece.text) for piece in pieces)
-    if not size:
+    if not pieces:
         return None
-    share = min(1.0, inline.linked / size)
+    share = min(1.0, inline.linked / sum(len(piece.text) for piece in pieces)) if inline.linked else 0.0
     return Block(pieces, pieces[0].start, pieces[-1].end, first.markup, first.level, share)
 
 
