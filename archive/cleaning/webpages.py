@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-import trafilatura
-from lxml import etree, html
-from trafilatura.settings import Extractor
 
 from archive.cleaning import reasons
 from archive.cleaning.drafts import MAX_READ
+from archive.cleaning.extraction import extract_article
 from archive.cleaning.folding import WORD
-from archive.cleaning.sanitising import drop_elements
 from archive.records import Kind, Markup
 
 if TYPE_CHECKING:
@@ -31,27 +27,6 @@ MIN_SIBLINGS = 3
 MAX_SIBLING_LINKS = 0.3
 # So are as many that stand loose, or alike, in an element which holds some of the article's so many names further in.
 MAX_STEPS = 4
-# The largest development page has 865,235 characters without scripts and styles. The extractor's time grows
-# with the page; beyond this bound it is not asked, and the page is cleaned as text.
-MAX_PAGE = 1_000_000
-# A tag with more attributes than this loses them: the parser compares each attribute with all before it, and a tag
-# with 20,000 took it 0.7 s. No tag of the development pages that is one has so many.
-CROWDED_TAG = re.compile(
-    r"""(<[A-Za-z][^\s/>]{0,60}+)(?:[\s/=]*+[^\s/=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+){200,}+"""
-)
-# Pictures written into the page.
-DATA_ADDRESS = re.compile(r"data:(?<=\bdata:)[^\s\"'<>]{200,}+")
-# What trafilatura drops from any page; dropping it before its first steps look at every element saves them the work.
-NEVER_CONTENT = (
-    "applet area aside audio blink button canvas datalist dialog embed fieldset footer frame frameset head iframe "
-    "input label legend link map marquee menu menuitem nav noindex object optgroup option output param picture "
-    "progress rp rt rtc select source svg track video"
-).split()
-# As trafilatura's own parser, but that all elements are of one class: lxml.html's way asks Python for each one's.
-PARSER = html.HTMLParser(
-    collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
-)
-PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
 # Readers remark on a report of so many words at least.
 MIN_COMMENTED = 80
 # Comments in a program are something else.
@@ -106,37 +81,6 @@ def find_page_content(drafts: Sequence[Draft], source: str) -> frozenset[int]:
     short_ones = {index for index, key in enumerate(keys) if key in lines and first <= index <= last}
     content = long_ones | short_ones
     return frozenset(content - _remarks(drafts, content))
-
-
-def extract_article(source: str) -> str:
-    """Return trafilatura's text of the page at its precise setting; ``""`` when it finds none.
-
-    Its own second opinions (``fast`` leaves them out) cost as much as the first, and cleaning has better ones.
-    """
-    page = drop_elements(_without_endless(source), ("script", "style", "noscript", "template"))
-    page = CROWDED_TAG.sub(r"\1", DATA_ADDRESS.sub("", page))
-    if len(page) > MAX_PAGE:
-        return ""
-    try:
-        tree = html.document_fromstring(page.encode(), parser=PARSER)
-    except etree.ParserError:  # nothing in it
-        return ""
-    etree.strip_elements(tree, *NEVER_CONTENT, with_tail=False)
-    return trafilatura.extract(tree, options=_options()) or ""
-
-
-@cache
-def _options() -> Extractor:
-    return Extractor(precision=True, comments=False, dedup=False, fast=True)
-
-
-def _without_endless(source: str) -> str:
-    """Return ``source`` without the line of a script that is never closed, as intake reads it."""
-    last = source.rfind("<script")
-    if last < 0 or source.find("</script", last) >= 0:
-        return source
-    line_end = source.find("\n", last)
-    return source[:last] + source[line_end:] if line_end >= 0 else source
 
 
 def name_reason(draft: Draft) -> tuple[str, Kind]:
