@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from archive.cleaning.folding import DIGITS, MAX_FOLDED, WORD, count_unspaced, count_words, fold, to_line
+from archive.cleaning.folding import MAX_FOLDED, WORD, count_unspaced, count_words, fold, number, to_line
 from archive.cleaning.once import once
 from archive.records import Block, Kind, Markup
 
@@ -58,6 +58,8 @@ class Draft:
 
     def __post_init__(self) -> None:
         """Work out what nearly every rule asks of every block."""
+        # Whether nothing has been decided yet.
+        self.is_open = True
         # The block's text as read, and whether most of it is link text.
         self.text = text = self.block.text
         self.is_linked = self.block.link_share > LINKED
@@ -71,7 +73,7 @@ class Draft:
         # and the marks at its ends; and without those, with cue phrases.
         beginning = fold(text[:MAX_FOLDED])
         self.folded = to_line(beginning)
-        self.numbered = DIGITS.sub("0", beginning)
+        self.numbered = number(beginning)
         self.cue = to_line(self.numbered)
 
     @once
@@ -96,11 +98,6 @@ class Draft:
         return False
 
     @property
-    def is_open(self) -> bool:
-        """Whether nothing has been decided yet."""
-        return self.kind is None
-
-    @property
     def is_removed(self) -> bool:
         """Whether it was taken out of the report."""
         return self.kind is Kind.FURNITURE or self.kind is Kind.COMMENT
@@ -109,12 +106,12 @@ class Draft:
         """Take the block out of the report, unless it is spared."""
         if self.is_spared:
             return
-        self.kind, self.reason, self.confidence = kind, reason, confidence
+        self.is_open, self.kind, self.reason, self.confidence = False, kind, reason, confidence
 
     def keep(self, kind: Kind, reason: str | None = None, confidence: float = 1.0) -> None:
         """Keep the block as ``kind``."""
-        self.kind, self.reason, self.confidence = kind, reason, confidence
+        self.is_open, self.kind, self.reason, self.confidence = False, kind, reason, confidence
 
     def reopen(self) -> None:
         """Undo what was decided."""
-        self.kind, self.reason, self.confidence = None, None, 1.0
+        self.is_open, self.kind, self.reason, self.confidence = True, None, None, 1.0

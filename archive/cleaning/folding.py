@@ -15,7 +15,7 @@ MARKS = tuple(
 )
 MARK = re.compile(f"[{''.join(mark for mark, _ in MARKS)}]")
 LEADING = re.compile(r"^[\W_]+")
-DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+DIGIT, DIGITS = re.compile(r"\d"), re.compile(r"\d+(?:[.,]\d+)*")
 WORD = re.compile(r"\w+")
 # Written without blanks: two characters weigh about as much as a word.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
@@ -37,12 +37,12 @@ def to_line(folded: str) -> str:
 
 def fold_cue(text: str) -> str:
     """Return ``text`` folded as ``fold_line`` does, and every number as ``0``."""
-    return DIGITS.sub("0", fold_line(text))
+    return number(fold_line(text))
 
 
 def fold_start(text: str) -> str:
     """Return ``text`` folded, numbers as ``0``, marks kept but for those before the first word."""
-    return to_start(DIGITS.sub("0", fold(text[:MAX_FOLDED])))
+    return to_start(number(fold(text[:MAX_FOLDED])))
 
 
 def to_start(folded: str) -> str:
@@ -52,7 +52,7 @@ def to_start(folded: str) -> str:
 
 def fold_end(text: str) -> str:
     """Return the end of ``text`` folded, numbers as ``0``, marks kept but for those after the last word."""
-    return to_end(DIGITS.sub("0", fold(text[-MAX_FOLDED:])))
+    return to_end(number(fold(text[-MAX_FOLDED:])))
 
 
 def to_end(folded: str) -> str:
@@ -61,6 +61,11 @@ def to_end(folded: str) -> str:
     while end and not folded[end - 1].isalnum():
         end -= 1
     return folded[:end]
+
+
+def number(text: str) -> str:
+    """Return ``text`` with every number as ``0``."""
+    return DIGITS.sub("0", text) if DIGIT.search(text) else text
 
 
 def fold(text: str) -> str:

@@ -116,7 +116,8 @@ def _find(words: Sequence[str], runs: Counter[tuple[str, ...]]) -> bool:
     own = [run for run in _runs(words) if runs.get(run, 0) > 0]
     if len(own) < MIN_FOUND * (len(words) - RUN + 1):
         return False
-    runs.subtract(own)
+    for run in own:  # as Counter.subtract, which takes three times as long
+        runs[run] -= 1
     return True
 
 
