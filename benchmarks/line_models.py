@@ -25,7 +25,7 @@ MIN_WEIGHT = 0.03
 TREES = 150
 GROWING = {
     "objective": "binary",
-    "num_leaves": 15,
+    "num_leaves": 31,
     "learning_rate": 0.1,
     "min_data_in_leaf": 100,
     "feature_fraction": 0.4,

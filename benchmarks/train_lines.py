@@ -3,11 +3,12 @@
     python -m benchmarks.train_lines --kind text --data text_*.jsonl.gz --out archive/cleaning/data
     python -m benchmarks.train_lines --kind html --data html_*.jsonl.gz --out archive/cleaning/data
 
-Web pages are judged by the first model alone.
-The first is a logistic regression over named traits of a line (archive/cleaning/traits.py), fitted by Adagrad on
-batches in an order that the seed fixes, with weight decay. The second are boosted trees over what the first says of a
-line and of those round it (archive/cleaning/surroundings.py), learned from scores that first models gave to sites they
-had not seen. ``--folds`` judges every site by models that have not seen it and prints what they make of each view.
+The first is a logistic regression over the words of a line and the names of the elements round it
+(archive/cleaning/traits.py), fitted by Adagrad on batches in an order that the seed fixes, with weight decay. The
+second are boosted trees over what the first says of a line and of those round it (archive/cleaning/surroundings.py) and
+what the elements of a page hold (containers.py), learned from scores that first models gave to sites they had not seen,
+and not from the pages marked oddest (benchmarks/odd_pages.py). ``--folds`` judges every site by models that have not
+seen it, nor its say on which pages are odd, and prints what they make of each view.
 Needs requirements-bench.txt. Comments appended to articles (text_cmt) are left out: they are made up.
 """
 
@@ -26,18 +27,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from archive.cleaning.judging import Ruled, judge_by_rules
-from archive.cleaning.lines import PAGE, TEXT
-from archive.cleaning.surroundings import UNJUDGED, measure_lines
-from archive.cleaning.traits import find_traits, read_page
+from archive.cleaning.lines import PAGE, TEXT, measure_page
+from archive.cleaning.page_lines import read_page
+from archive.cleaning.surroundings import UNJUDGED
+from archive.cleaning.traits import find_judged, find_traits
 from archive.intake import IntakeError, read_document
 from benchmarks.cautious import find_numbers
 from benchmarks.cleaning import TOKEN, shingles
 from benchmarks.line_models import Weights, fit_trees, write_trees
+from benchmarks.odd_pages import judge_unseen, leave_out_odd
 from benchmarks.unseen_sites import print_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from archive.cleaning.lines import Bounds
     from archive.cleaning.page_lines import Page
 
 TEXTS = ("near_text", "near_md", "full_text", "full_md")
@@ -67,6 +71,7 @@ class Examples:
     weights: array[float] = field(default_factory=lambda: array("f"))
     shares: array[float] = field(default_factory=lambda: array("f"))
     folds: array[int] = field(default_factory=lambda: array("b"))
+    pages: array[int] = field(default_factory=lambda: array("i"))
     paged: int = 0
 
     def add(self, traits: list[str], *, label: bool, words: int, share: float, site: int, fold: int) -> None:
@@ -85,10 +90,12 @@ class Examples:
         self.folds.append(fold)
 
     def close_page(self) -> None:
-        """Weigh the lines of the page just ended: by the root of their number, so that long pages do not rule."""
+        """Number the page just ended, and weigh its lines by the root of how many they are: long pages do not rule."""
         count = len(self.weights) - self.paged
+        page = self.pages[-1] + 1 if self.pages else 0
         for at in range(self.paged, len(self.weights)):
             self.weights[at] *= TYPICAL_LINES**0.5 / count**0.5
+            self.pages.append(page)
         self.paged = len(self.weights)
 
     def to_matrix(self) -> tuple[list[str], Any]:
@@ -149,7 +156,7 @@ def read_marked(row: dict[str, Any], view: str, examples: Examples, site: int) -
     gold_lines = {" ".join(TOKEN.findall(line)) for line in row["gold"].split("\n")}
     report = max(MIN_REPORT, len(TOKEN.findall(row["gold"]))) / (1.0 if row["set"] == NO_NEWS else NEWS)
     marked = MarkedPage(row, view, ruled, page, found, {})
-    for at, traits in find_traits(page, (PAGE if ruled.is_page else TEXT).reach):
+    for at in find_judged(page.lines, (PAGE if ruled.is_page else TEXT).reach):
         if view == "html":
             label: bool | None = label_page(gold, gold_lines, drafts[at].text)
         else:
@@ -158,7 +165,14 @@ def read_marked(row: dict[str, Any], view: str, examples: Examples, site: int) -
         if label is not None:
             words = drafts[at].words
             share = (words + OVER_END) / report
-            examples.add(traits, label=label, words=words, share=share, site=site, fold=fold_of(row["site"]))
+            examples.add(
+                find_traits(page.lines[at]),
+                label=label,
+                words=words,
+                share=share,
+                site=site,
+                fold=fold_of(row["site"]),
+            )
     examples.close_page()
     return marked
 
@@ -207,7 +221,7 @@ def measure(pages: list[MarkedPage], scores: Any) -> tuple[list[str], Any]:
             at: UNJUDGED if number is None else scores[number] for at, number in marked.examples.items()
         }
         lines = [placed.get(at, UNJUDGED) for at in range(len(marked.page.lines))]
-        measures = measure_lines(marked.page, lines)
+        measures = measure_page(marked.page, lines)
         names = list(measures)
         kept = [at for at, number in marked.examples.items() if number is not None]
         rows.append(np.column_stack(list(measures.values()))[kept])
@@ -230,10 +244,7 @@ def main() -> None:
     examples, pages = collect(options.data, TEXTS if options.kind == "text" else ("html",))
     names, traits = examples.to_matrix()
     scores = score_unseen(examples, traits)
-    if bounds.trees:
-        learn_trees(examples, pages, scores, options)
-    elif options.folds:
-        print_unseen(pages, 1.0 / (1.0 + np.exp(-scores)), bounds)
+    learn_trees(examples, pages, scores, bounds, options)
     if options.out is not None:
         model = fit_weights(examples, traits, np.arange(len(examples.labels)))
         count = model.write(options.out / bounds.weights, names)
@@ -241,22 +252,27 @@ def main() -> None:
 
 
 def learn_trees(
-    examples: Examples, pages: list[MarkedPage], scores: Any, options: argparse.Namespace
+    examples: Examples, pages: list[MarkedPage], scores: Any, bounds: Bounds, options: argparse.Namespace
 ) -> None:
-    """Fit the trees of texts: for the folder they go to, and without each fold to be measured."""
+    """Fit the trees: for the folder they go to, and without each fold to be measured."""
     names, measures = measure(pages, scores)
     labels = np.frombuffer(examples.labels, dtype=np.int8)
     shares = np.frombuffer(examples.shares, dtype=np.float32)
-    if options.out is not None and TEXT.trees is not None:
-        write_trees(fit_trees(measures, labels, shares, names), names, options.out / TEXT.trees)
+    folds = np.frombuffer(examples.folds, dtype=np.int8)
+    page_of = np.frombuffer(examples.pages, dtype=np.int32)
+
+    def fit(rows: Any) -> Any:
+        return fit_trees(measures[rows], labels[rows], shares[rows], names)
+
+    def fit_without_odd(rows: Any) -> Any:
+        chances = judge_unseen(fit, measures, folds, rows)
+        return fit(leave_out_odd(rows, chances, labels, shares, page_of))
+
+    every = np.arange(len(labels))
+    if options.out is not None:
+        write_trees(fit_without_odd(every), names, options.out / bounds.trees)
     if options.folds:
-        folds = np.frombuffer(examples.folds, dtype=np.int8)
-        chances = np.zeros(len(labels))
-        for fold in range(FOLDS):
-            seen = folds != fold
-            model = fit_trees(measures[seen], labels[seen], shares[seen], names)
-            chances[~seen] = model.predict(measures[~seen])
-        print_unseen(pages, chances, TEXT)
+        print_unseen(pages, judge_unseen(fit_without_odd, measures, folds, every), bounds)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from archive.cleaning.once import once
 from archive.records import Block, Kind, Markup
 
 # A sentence's end, with what may close after it; a footnote's number may follow.
-SENTENCE_END = re.compile(r"[.!?…。！？؟।۔]['\"’”»)\]]{0,3}\s?(?:\[\d{1,3}\])?$")
+SENTENCE_END = re.compile(r"[.!?…。！？؟।۔]\s?['\"’”»)\]]{0,3}\s?(?:\[\d{1,3}\])?$")
 LAST_CHARACTERS = 12
 # Only so many characters of a block are looked at word by word.
 MAX_READ = 4_000

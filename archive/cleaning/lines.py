@@ -1,8 +1,7 @@
 """The line classifier: what the rules left is judged line by line, by two models learned from marked pages.
 
-The first, weights of traits, says what a line reads like; the second, boosted trees, what it is where it stands, by
-what the first says of the lines round it. Of a web page trafilatura and the names of its elements say as much, and the
-first judges alone: a second raised no figure by more than 0.001.
+The first, weights of words and of elements' names, says what a line reads like; the second, boosted trees, what it is
+where it stands, by what the first says of it and of the lines round it, and by what the elements of a web page hold.
 """
 
 from __future__ import annotations
@@ -11,18 +10,21 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from archive.cleaning import reasons
+from archive.cleaning.containers import measure_containers
 from archive.cleaning.language import detect_language
-from archive.cleaning.page_lines import SOFT, is_soft
+from archive.cleaning.page_lines import is_soft, read_page
 from archive.cleaning.surroundings import UNJUDGED, measure_lines
-from archive.cleaning.traits import find_judged, read_page, tell_traits
+from archive.cleaning.traits import find_judged, weigh
 from archive.cleaning.trees import load_trees, score_lines
+from archive.cleaning.wordlists import load_weights
 from archive.records import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from archive.cleaning.drafts import Draft
     from archive.cleaning.page_lines import Page
@@ -32,39 +34,39 @@ if TYPE_CHECKING:
 class Bounds:
     """Chances below which running text and shorter lines are taken out, and above which a line comes back.
 
-    ``weights`` and ``trees`` name the files of the data folder that give the chances; without trees the weights alone
-    do. Only a line as near as ``reach`` to one that stays can be an overlooked part of the report. ``foreign`` are the
-    bounds for a text in another language than the weights were learned from, ``None`` where such a one stays as it is.
+    ``weights`` and ``trees`` name the files of the data folder that give the chances. Only a line as near as ``reach``
+    to running text, or to one that stays, can be an overlooked part of the report. ``foreign`` are the bounds for a
+    text in another language than the models were learned from, ``None`` where such a one stays as it is.
     """
 
     weights: str
-    trees: str | None
+    trees: str
     prose: float
     short: float
     rescued: float
-    reach: int = 200
+    reach: int | None = None
     foreign: Bounds | None = None
 
 
-# Losing a sentence is worse than leaving a line: running text goes only when seven to three speaks against it. Chosen
-# on pages of sites the models had not seen (`python -m benchmarks.train_lines --folds`): a bound of 0.25 cost 0.001 of
-# F1 on news, 0.35 won 0.001 and lost a sixth more words of reports. A reach of 40 lines instead of 200 made whole
-# pages an eighth cheaper, and lost long lists: half a per cent more of the words of reports.
-TEXT = Bounds("line_weights.csv", "line_trees.csv", prose=0.3, short=0.4, rescued=0.55)
+# Losing a sentence is worse than leaving a line. Chosen on pages of sites the models had not seen
+# (`python -m benchmarks.train_lines --folds`): bounds of 0.3 and 0.4 lost 3.3 in a hundred words of news instead of
+# 3.4, and cost 0.001 of F1; 0.45 and 0.5 won 0.001, and lost 3.5.
+TEXT = Bounds("line_weights.csv", "line_trees.csv", prose=0.37, short=0.47, rescued=0.55)
 # What a line looks like and where it stands tells something in any language, if less: on the 15 pages of news in
-# other languages these bounds won 0.011 of F1 near the article and 0.027 on whole pages, English bounds hardly more.
-TEXT = replace(TEXT, foreign=replace(TEXT, prose=0.15, short=0.3, rescued=0.7))
-# Of the lines of pages that come back, 98 in a hundred stand within eight of one that stays; a reach of 20 costs a page
-# 1 ms more and found no more on unseen sites (F1 of 0.9504 on news, 0.9506 with eight; 0.9491 and 0.9490 on others).
-PAGE = Bounds("page_weights.csv", None, prose=0.2, short=0.5, rescued=0.7, reach=8)
+# other languages these bounds are 0.009 of F1 better than the English ones near the article, and 0.010 on whole pages.
+TEXT = replace(TEXT, foreign=replace(TEXT, prose=0.15, short=0.3))
+# Of web pages a third of the lines stand so near; judging all of them found no more, and cost a page 4 ms. Bounds of
+# 0.2 and 0.7 or of 0.3 and 0.6 are as good.
+PAGE = Bounds("page_weights.csv", "page_trees.csv", prose=0.25, short=0.5, rescued=0.65, reach=8)
 LANGUAGE = "en"
 # No development page has more lines that are not surely furniture; judging twenty thousand would take seconds.
 MAX_LINES = 4000
 # The longest line of a development text has 580 words; a text with a line of more than this has lost its line ends.
 MAX_LINE_WORDS = 5000
-# The first paragraph is what a report can least do without, but on whole pages it is a notice as often: it goes only
-# where it has hardly a chance. Where the models doubt more than a part of the running text, they have met something
-# they do not know (a report pasted twice, say), and so does everything else.
+# The first paragraph and a list that is announced (the names of the dead) are what a report can least do without, but
+# on whole pages a first paragraph is a notice as often: they go only where they have hardly a chance. Where the models
+# doubt more than a part of the running text, they have met something they do not know (a report pasted twice, say), and
+# so does everything else.
 HARDLY, MAX_DOUBTED = 0.1, 0.45
 # A line of so many words between two paragraphs may head the second.
 MAX_SUBHEADING_WORDS = 14
@@ -77,9 +79,9 @@ MIN_ANNOUNCING_WORDS = 4
 def judge_lines(drafts: Sequence[Draft], headline: str | None, bounds: Bounds) -> None:
     """Remove the open lines that read like furniture, and reopen lines that were removed for their place alone.
 
-    The first paragraph goes only where it has hardly a chance and another stays; what may be a sub-heading, and a list
-    announced by a colon, is judged as cautiously as a paragraph. A text in another language than the weights were
-    learned from is judged more cautiously still.
+    The first paragraph goes only where it has hardly a chance and another stays, and so does a list announced by a
+    colon; what may be a sub-heading is judged as cautiously as a paragraph. A text in another language than the
+    weights were learned from is judged more cautiously still.
     """
     own = choose_bounds(drafts, bounds)
     if own is not None:
@@ -99,29 +101,25 @@ def choose_bounds(drafts: Sequence[Draft], bounds: Bounds) -> Bounds | None:
 def decide_lines(drafts: Sequence[Draft], chances: Iterable[tuple[Draft, float]], bounds: Bounds) -> None:
     """Remove and reopen lines by their chances of being the report's.
 
-    A line that a rule about places removed is as surely furniture as the classifier thinks; one it was not asked about,
-    as it stands too far from the report, is SOFT's worth.
+    A line that a rule about places removed is as surely furniture as the classifier thinks.
     """
     lede = next((draft for draft in drafts if draft.is_open and draft.is_prose), None)
-    cautious = _subheadings(drafts) | _announced(drafts)
+    subheadings, announced = _subheadings(drafts), _announced(drafts)
     judged = list(chances)
     if _doubted_share(judged, bounds) > MAX_DOUBTED:
         bounds = replace(bounds, prose=HARDLY, short=HARDLY)
     for draft, chance in judged:
-        is_cautious = draft.is_prose or draft.words >= MANY_WORDS or id(draft) in cautious
+        is_cautious = draft.is_prose or draft.words >= MANY_WORDS or id(draft) in subheadings
+        is_needed = draft is lede or id(draft) in announced
         if not draft.is_open:
             if chance > bounds.rescued:
                 draft.reopen()
             else:
                 draft.confidence = max(draft.confidence, round(1.0 - chance, 2))
-        elif chance < (HARDLY if draft is lede else bounds.prose if is_cautious else bounds.short):
+        elif chance < (HARDLY if is_needed else bounds.prose if is_cautious else bounds.short):
             draft.remove(reasons.UNLIKE, round(1.0 - chance, 2))
     if lede is not None and not any(draft.is_open and draft.is_prose for draft in drafts):
         lede.reopen()
-    asked = {id(draft) for draft, _ in judged}
-    for draft in drafts:
-        if is_soft(draft) and id(draft) not in asked:
-            draft.confidence = SOFT
 
 
 def _doubted_share(judged: Sequence[tuple[Draft, float]], bounds: Bounds) -> float:
@@ -134,24 +132,24 @@ def _doubted_share(judged: Sequence[tuple[Draft, float]], bounds: Bounds) -> flo
 def find_chances(drafts: Sequence[Draft], headline: str | None, bounds: Bounds) -> list[tuple[Draft, float]]:
     """Return each line that may be judged, in order, with the chance (0.0 to 1.0) that it belongs to the report."""
     page = read_page(drafts, headline)
-    scores = find_scores(page, bounds)
-    if bounds.trees is not None and scores:
-        measures = measure_lines(page, [scores.get(at, UNJUDGED) for at in range(len(page.lines))])
-        places = list(scores)
-        totals = score_lines(
-            load_trees(bounds.trees), {name: told[places] for name, told in measures.items()}
-        )
-        scores = dict(zip(places, totals.tolist(), strict=True))
-    return [(page.lines[at].draft, _chance(score)) for at, score in scores.items()]
+    places = find_judged(page.lines, bounds.reach)
+    if not places:
+        return []
+    weights = load_weights(bounds.weights)
+    scores = [UNJUDGED] * len(page.lines)
+    for at in places:
+        scores[at] = weigh(page.lines[at], weights)
+    measures = measure_page(page, scores)
+    totals = score_lines(load_trees(bounds.trees), {name: told[places] for name, told in measures.items()})
+    return [(page.lines[at].draft, _chance(score)) for at, score in zip(places, totals.tolist(), strict=True)]
 
 
-def find_scores(page: Page, bounds: Bounds) -> dict[int, float]:
-    """Return what the first model says of each line that may be judged, by its place, as log-odds."""
-    places = find_judged(page, bounds.reach)
-    scores = np.zeros(len(places))
-    for trait in tell_traits(page, places):
-        scores = trait.add_to(scores, bounds.weights)
-    return dict(zip(places, scores.tolist(), strict=True))
+def measure_page(page: Page, scores: Sequence[float]) -> dict[str, NDArray[np.float64]]:
+    """Return what the trees ask of lines, for all of ``page``: of a web page, what its elements hold, too."""
+    measures = measure_lines(page, scores)
+    if any(line.draft.block.hints for line in page.lines):
+        measures |= measure_containers(page, scores)
+    return measures
 
 
 def _chance(score: float) -> float:

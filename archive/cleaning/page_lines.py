@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
@@ -22,20 +21,7 @@ if TYPE_CHECKING:
 # A removal that is no more sure than this is the opinion of a rule about places, which the classifier may
 # overrule; surer ones (an advertisement, a comment) stand.
 SOFT = 0.9
-# Bounds between classes of lengths: roughly doubling, as their effect does.
-WORD_BOUNDS = (1, 2, 3, 5, 8, 12, 20, 40, 80)
 LONG_WORD = 4
-MARKUPS = {
-    Markup.PLAIN: "p",
-    Markup.HEADING: "h",
-    Markup.QUOTE: "q",
-    Markup.LIST_ITEM: "l",
-    Markup.CAPTION: "c",
-    Markup.TABLE_ROW: "t",
-    Markup.RULE: "r",
-}
-# How a line ends, and its markup.
-FORMS = tuple(end + markup for end in ".:,-" for markup in MARKUPS.values())
 # What stands above a remark or another story: a time of day, "2 hours ago", a year, a name after "by".
 SIGNED = re.compile(
     r"\b(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b)?|(?:\d+|an?)\s?(?:m|h|d|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)"
@@ -43,7 +29,6 @@ SIGNED = re.compile(
     re.I,
 )
 MAX_SIGNED = 90
-MAX_SINCE = 6
 
 
 @dataclass
@@ -74,31 +59,9 @@ class Line:
         )
 
     @once
-    def length(self) -> int:
-        """The class of its length."""
-        return bisect_left(WORD_BOUNDS, self.draft.words)
-
-    @once
-    def shape(self) -> int:
-        """Its length and its form, as one number."""
-        text = self.draft.text
-        end = "." if self.draft.ends_sentence else text[-1:] if text[-1:] in {":", ","} else "-"
-        return self.length * len(FORMS) + FORMS.index(end + MARKUPS[self.draft.block.markup])
-
-    @once
     def is_running(self) -> bool:
         """Whether it is prose that is still taken for the report."""
         return self.draft.is_open and self.draft.is_prose
-
-    @once
-    def state(self) -> str:
-        """What the rules made of it: a letter for a kept or open line, the reason where one was removed."""
-        draft = self.draft
-        if draft.is_open:
-            return "o"
-        if is_soft(draft):
-            return f"s{draft.reason}"
-        return "f" if draft.is_removed else "k"
 
     @once
     def is_signed(self) -> bool:
@@ -147,11 +110,6 @@ class Page:
         )
 
     @once
-    def running(self) -> list[int]:
-        """The places of the running lines."""
-        return [at for at, line in enumerate(self.lines) if line.is_running]
-
-    @once
     def title_at(self) -> int | None:
         """The place of the headline, where it is one of the lines."""
         return next((at for at, line in enumerate(self.lines) if line.draft.kind is Kind.HEADLINE), None)
@@ -164,29 +122,8 @@ class Page:
             sums.append(sums[-1] + line.is_signed)
         return sums
 
-    @once
-    def since_signed(self) -> list[int]:
-        """How many lines above each the last one stands that dates or signs something; MAX_SINCE beyond its reach."""
-        since, last = [], MAX_SINCE
-        for line in self.lines:
-            since.append(last)
-            last = 1 if line.is_signed else min(last + 1, MAX_SINCE)
-        return since
 
-    @once
-    def kin(self) -> Counter[tuple[str, ...]]:
-        """How many running lines stand in elements of the same names."""
-        return Counter(line.draft.block.hints for line in self.lines if line.is_running)
-
-    @once
-    def has_links(self) -> bool:
-        """Whether the page tells its links."""
-        return any(line.draft.block.link_share > 0 for line in self.lines)
-
-    @once
-    def words_before(self) -> list[int]:
-        """Before each line, the words of running lines; the last entry is their sum."""
-        sums = [0]
-        for line in self.lines:
-            sums.append(sums[-1] + (line.draft.words if line.is_running else 0))
-        return sums
+def read_page(drafts: Sequence[Draft], headline: str | None) -> Page:
+    """Return the lines of ``drafts`` that carry text, as the classifier sees them."""
+    lines = [Line(draft) for draft in drafts if draft.block.pieces and draft.block.markup is not Markup.RULE]
+    return Page(lines, headline)

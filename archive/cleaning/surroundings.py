@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from archive.cleaning.page_lines import MARKUPS, is_soft
-from archive.records import Kind
+from archive.cleaning import reasons
+from archive.cleaning.page_lines import is_soft
+from archive.records import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,33 @@ STRONG_SCORE, STRONG_WORDS = 2.0, 12
 # Worth of a line in the best segment: its words up to a bound, for or against; a short one costs a little more.
 MAX_FOR, MAX_AGAINST, LINE_COST = 60, 20, 1.0
 FAR, FAR_LINES = 99, 40
-MARKUP_NUMBERS = {markup: float(number) for number, markup in enumerate(MARKUPS)}
+# The numbers the trees know these by; one that is missing here counts as the last of all.
+MARKUPS = (
+    Markup.PLAIN,
+    Markup.HEADING,
+    Markup.QUOTE,
+    Markup.LIST_ITEM,
+    Markup.CAPTION,
+    Markup.TABLE_ROW,
+    Markup.RULE,
+)
+PLACE_REASONS = (
+    None,
+    reasons.OUTSIDE,
+    reasons.STRAY_HEADLINE,
+    reasons.LINKS,
+    reasons.NAVIGATION,
+    reasons.RELATED,
+    reasons.SHARE,
+    reasons.SUBSCRIPTION,
+    reasons.ADVERTISEMENT,
+    reasons.LEGAL,
+    reasons.BIOGRAPHY,
+    reasons.CAPTION,
+    reasons.PLAYER,
+    reasons.HIDDEN,
+)
+ENDINGS = ".:,?!…\"'”|"
 
 
 def measure_lines(page: Page, scores: Sequence[float]) -> dict[str, Numbers]:
@@ -48,9 +75,7 @@ def measure_lines(page: Page, scores: Sequence[float]) -> dict[str, Numbers]:
         measures[f"score{step:+}"] = _shifted(score, step, NO_SCORE)
         measures[f"words{step:+}"] = _shifted(measures["words"], step, NO_WORDS)
     for step in (-1, 1):
-        measures[f"ends{step:+}"] = _shifted(measures["ends"], step, -1)
         measures[f"state{step:+}"] = _shifted(measures["state"], step, -1)
-        measures[f"markup{step:+}"] = _shifted(measures["markup"], step, -1)
     lines, words_sums = _sums(np.ones(len(words))), _sums(words)
     score_sums, told_sums = _sums(score), _sums(chance * words)
     for reach in WINDOWS:
@@ -73,7 +98,9 @@ def _own(page: Page, words: Numbers) -> dict[str, Numbers]:
         "words": np.log1p(words),
         "letters": np.array([len(line.draft.text) for line in lines]) / np.maximum(1, words),
         "state": np.array([_state(line) for line in lines]),
-        "markup": np.array([MARKUP_NUMBERS[line.draft.block.markup] for line in lines]),
+        "reason": np.array([_number(PLACE_REASONS, line.draft.reason) for line in lines]),
+        "markup": np.array([_number(MARKUPS, line.draft.block.markup) for line in lines]),
+        "ending": np.array([float(ENDINGS.find(line.draft.text[-1:])) for line in lines]),
         "ends": np.array([float(line.draft.ends_sentence) for line in lines]),
         "prose": np.array([float(line.draft.is_prose) for line in lines]),
         "links": np.array([line.draft.block.link_share for line in lines]),
@@ -89,6 +116,10 @@ def _own(page: Page, words: Numbers) -> dict[str, Numbers]:
 def _state(line: Line) -> float:
     draft = line.draft
     return 0.0 if draft.is_open else 1.0 if is_soft(draft) else 2.0 if draft.is_removed else 3.0
+
+
+def _number(values: tuple[object, ...], value: object) -> float:
+    return float(values.index(value)) if value in values else float(len(values))
 
 
 def _shifted(values: Numbers, step: int, beyond: float) -> Numbers:
@@ -189,7 +220,9 @@ def _segment(words: Numbers, score: Numbers) -> dict[str, Numbers]:
 def _whole(page: Page, score: Numbers, measures: dict[str, Numbers]) -> dict[str, Numbers]:
     count = len(score)
     places = np.arange(count, dtype=float)
-    title = next((at for at, line in enumerate(page.lines) if line.draft.kind is Kind.HEADLINE), None)
+    title = page.title_at
+    first = next((at for at, line in enumerate(page.lines) if line.is_running), 0)
+    signed = np.array(page.signed_before[:-1], dtype=float)
     return {
         "place": places / max(1, count),
         "lines before": np.minimum(places, FAR_LINES),
@@ -199,5 +232,5 @@ def _whole(page: Page, score: Numbers, measures: dict[str, Numbers]) -> dict[str
         "removed share": np.full(count, np.mean(measures["state"] == 2) if count else 0.0),
         "likely share": np.full(count, np.mean(score > 0) if count else 0.0),
         "longest": np.full(count, measures["words"].max(initial=0.0)),
-        "has links": np.full(count, float(measures["links"].max(initial=0.0) > 0)),
+        "signed": signed - signed[max(title or 0, first)],
     }

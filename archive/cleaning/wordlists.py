@@ -11,8 +11,6 @@ from pathlib import Path
 from archive.cleaning.folding import fold_cue, fold_end, fold_start
 
 DATA = Path(__file__).with_name("data")
-# What the words of a line are traits of, and of its beginning and its end: a short line's, then a long one's.
-WORD_GROUPS = ("w=", "wf=", "wl=", "W=", "Wf=", "Wl=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +102,10 @@ def load_stopwords() -> dict[str, frozenset[str]]:
 def load_weights(name: str) -> dict[str, dict[str, float]]:
     """Return the weights of the line classifier from ``name`` in the data folder.
 
-    They go by what a trait begins with, one of WORD_GROUPS or "", and by the rest of it.
+    They go by what a trait begins with, up to its first ``=``, and by the rest of it.
     """
-    weights: dict[str, dict[str, float]] = {group: {} for group in ("", *WORD_GROUPS)}
+    weights: dict[str, dict[str, float]] = defaultdict(dict)
     for row in _rows(name):
-        group, equals, _ = row["trait"].partition("=")
-        group = group + equals if group + equals in weights else ""
-        weights[group][row["trait"].removeprefix(group)] = float(row["weight"])
-    return weights
+        start, equals, rest = row["trait"].partition("=")
+        weights[start + equals][rest] = float(row["weight"])
+    return dict(weights)

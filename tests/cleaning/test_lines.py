@@ -3,6 +3,7 @@
 import pytest
 
 from archive.cleaning import reasons
+from archive.cleaning.containers import UNKNOWN
 from archive.cleaning.drafts import Draft
 from archive.cleaning.lines import (
     HARDLY,
@@ -12,9 +13,10 @@ from archive.cleaning.lines import (
     decide_lines,
     find_chances,
     judge_lines,
+    measure_page,
 )
-from archive.cleaning.page_lines import SOFT, Line, Page, is_soft
-from archive.cleaning.traits import find_traits, read_page
+from archive.cleaning.page_lines import Line, Page, is_soft, read_page
+from archive.cleaning.traits import find_judged, find_traits, weigh
 from archive.cleaning.trees import load_trees
 from archive.cleaning.wordlists import DATA, load_weights
 from archive.intake import read_document
@@ -45,12 +47,12 @@ def test_text_is_taken_out_more_cautiously_than_labels(bounds):
     assert bounds.prose < bounds.short < bounds.rescued
 
 
-def test_the_trees_are_plain_numbers_and_small():
-    assert TEXT.trees is not None
-    trees = load_trees(TEXT.trees)
+@pytest.mark.parametrize("bounds", [TEXT, PAGE])
+def test_the_trees_are_plain_numbers_and_small(bounds):
+    trees = load_trees(bounds.trees)
     assert len(trees.first) >= 50
     assert abs(trees.value).max() < 5
-    assert (DATA / TEXT.trees).stat().st_size < 500_000
+    assert (DATA / bounds.trees).stat().st_size < 500_000
 
 
 def test_the_paragraphs_of_a_report_are_likely_and_a_teaser_below_them_is_not():
@@ -73,12 +75,19 @@ def test_lines_that_were_surely_removed_are_not_judged():
     assert drafts[3] not in [draft for draft, _ in find_chances(drafts, None, TEXT)]
 
 
-def test_lines_far_from_the_report_are_not_judged():
+def test_lines_that_were_removed_for_their_place_are_judged_however_far_they_are():
     drafts = drafts_of("\n\n".join([*PROSE, *(f"Item {number}" for number in range(400))]))
     for draft in drafts[len(PROSE) :]:
         draft.remove(reasons.OUTSIDE, 0.8)
-    judged = [draft for draft, _ in find_chances(drafts, None, TEXT)]
-    assert len(PROSE) < len(judged) < 250
+    assert [draft for draft, _ in find_chances(drafts, None, TEXT)] == drafts
+
+
+def test_of_a_page_only_what_is_near_running_text_is_judged():
+    drafts = drafts_of("\n\n".join([*PROSE, *(f"Item {number}" for number in range(40)), PROSE[0]]))
+    for draft in drafts[1:]:
+        draft.remove(reasons.OUTSIDE, 0.8)
+    judged = find_judged(read_page(drafts, None).lines, 8)
+    assert judged == [*range(len(PROSE) + 8), *range(len(drafts) - 9, len(drafts))]
 
 
 @pytest.mark.parametrize(("chance", "stays"), [(0.0, False), (HARDLY - 0.01, False), (HARDLY, True)])
@@ -145,17 +154,69 @@ def test_only_a_removal_for_its_place_may_be_overruled():
 
 
 def test_a_removal_for_its_place_is_as_sure_as_the_classifier():
-    doubted, agreed, far, certain = drafts_of("One line\n\nAnother line\n\nA third line\n\nA fourth line")
-    for draft in (doubted, agreed, far):
+    doubted, agreed, certain = drafts_of("One line\n\nAnother line\n\nA third line")
+    for draft in (doubted, agreed):
         draft.remove(reasons.OUTSIDE, 0.8)
     certain.remove(reasons.SHARE)
-    decide_lines([doubted, agreed, far, certain], [(doubted, 0.5), (agreed, 0.01)], TEXT)
-    assert [draft.confidence for draft in (doubted, agreed, far, certain)] == [0.8, 0.99, SOFT, 1.0]
+    decide_lines([doubted, agreed, certain], [(doubted, 0.5), (agreed, 0.01)], TEXT)
+    assert [draft.confidence for draft in (doubted, agreed, certain)] == [0.8, 0.99, 1.0]
 
 
 def test_traits_of_a_hostile_line_are_few():
     drafts = drafts_of(f"{STORY}\n\n{'word ' * 100_000}\n\n{STORY}")
-    assert max(len(traits) for _, traits in find_traits(read_page(drafts, None), TEXT.reach)) < 200
+    assert max(len(find_traits(line)) for line in read_page(drafts, None).lines) < 200
+
+
+def test_a_line_is_told_by_its_words_their_pairs_and_those_at_its_ends():
+    line = Line(drafts_of("Sign up for 12 letters")[0])
+    assert find_traits(line) == [
+        *("w=sign", "w=up", "w=for", "w=0", "w=letters"),
+        *("w=sign up", "w=up for", "w=for 0", "w=0 letters", "at=w1 sign up", "at=w-1 0 letters"),
+        *("at=1 sign", "at=2 up", "at=3 for", "at=4 0", "at=-1 letters", "at=-2 0", "at=-3 for", "at=-4 up"),
+    ]
+    weights = {"w=": {"up": 1.5, "up for": -0.25}, "at=": {"-1 letters": 2.0, "1 up": 8.0}}
+    assert weigh(line, weights) == 3.25
+
+
+PAGE_OF_THREE = (
+    f'<article class="story"><p>{PROSE[0]}</p><p>{PROSE[1]}</p><p>{PROSE[2]}</p></article>'
+    '<ul class="menu"><li><a href="/a">World</a></li><li>Sport</li></ul>'
+)
+
+
+def drafts_of_page():
+    drafts = [Draft(block) for block in read_document(PAGE_OF_THREE.encode(), "page.html").blocks]
+    for draft in drafts[2:]:
+        draft.remove(reasons.OUTSIDE, 0.8)
+    return drafts
+
+
+def test_a_line_of_a_page_is_told_by_the_names_round_it():
+    traits = find_traits(Line(drafts_of_page()[3]))
+    assert {"within=menu", "within=li", "in=a"} <= set(traits)
+
+
+def test_an_element_is_measured_by_what_else_it_holds():
+    page = read_page(drafts_of_page(), None)
+    measures = measure_page(page, [0.0] * len(page.lines))
+    words = [line.draft.words for line in page.lines]
+    # Of what stands beside the third paragraph, all was found; of what stands beside the first, the second.
+    assert measures["running in 1"][:3].tolist() == [
+        words[1] / (words[1] + words[2]),
+        words[0] / (words[0] + words[2]),
+        1.0,
+    ]
+    assert measures["running in 1"][-1] == UNKNOWN
+    assert measures["links in 1"].tolist() == [0.0, 0.0, 0.0, 1.0, 0.0]
+    assert measures["shared names"].tolist() == [3.0, 3.0, 3.0, 0.0, 0.0]
+    assert measures["own names"].tolist() == [0.0, 0.0, 0.0, 4.0, 3.0]
+    assert measures["to last found"].tolist() == [-1.0, 0.0, 1.0, 2.0, 3.0]
+
+
+def test_a_text_has_no_elements_to_measure():
+    page = read_page(drafts_of(STORY), None)
+    assert "running in 1" not in measure_page(page, [0.0] * len(page.lines))
+    assert find_judged(page.lines, None) == [0, 1, 2]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from archive.cleaning.drafts import Draft
+from archive.cleaning.page_lines import read_page
 from archive.cleaning.surroundings import FAR, NO_SCORE, UNJUDGED, measure_lines
-from archive.cleaning.traits import read_page
 from archive.intake import read_document
 from tests.cleaning.reports import PROSE
 

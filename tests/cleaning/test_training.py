@@ -9,6 +9,7 @@ from archive.cleaning.trees import build_trees, score_lines
 from benchmarks.cautious import Cautious
 from benchmarks.cleaning_peers import find_peers, keep_by_c4
 from benchmarks.line_models import write_trees
+from benchmarks.odd_pages import judge_unseen, leave_out_odd
 
 
 class Grown:
@@ -65,6 +66,36 @@ def test_the_cautious_threshold_loses_no_more_than_it_may():
     assert bound == pytest.approx(0.5)
     assert lost == pytest.approx(0.005)
     assert left == pytest.approx(1 / 3)
+
+
+class Remembering:
+    """A model that gives every line the mean number of the lines it was fitted on."""
+
+    def __init__(self, rows):
+        self.mean = rows.mean()
+
+    def predict(self, measures):
+        return np.full(len(measures), self.mean)
+
+
+def test_lines_are_judged_without_their_own_fold():
+    folds = np.array([0, 0, 1, 1, 2])
+    rows = np.array([0, 1, 2, 3])
+    chances = judge_unseen(Remembering, np.zeros((5, 1)), folds, rows)
+    assert chances.tolist() == [2.5, 2.5, 0.5, 0.5, 0.5]
+
+
+def test_the_page_marked_oddest_is_left_out():
+    pages = np.repeat(np.arange(20), 2)
+    labels = np.tile([1, 0], 20)
+    chances = np.where(labels == 1, 0.9, 0.1)
+    shares = np.full(40, 0.1)
+    # One line of page 7 is a little unlikely but long, one of page 3 most unlikely but short.
+    chances[14], shares[14] = 0.3, 0.9
+    chances[6], shares[6] = 0.0, 0.05
+    rows = np.arange(40)
+    kept = leave_out_odd(rows, chances, labels, shares, pages)
+    assert set(rows) - set(kept) == {14, 15}
 
 
 def test_a_peer_is_installed_or_named_as_missing():

@@ -1,0 +1,98 @@
+"""The elements round the lines of a web page, in numbers: how much of the report each one holds, and what else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from itertools import takewhile
+from operator import eq
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from archive.cleaning.surroundings import MAX_SCORE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from archive.cleaning.page_lines import Page
+
+    Numbers = NDArray[np.float64]
+
+# So many names (of elements, classes and ids) left away from a line's own, innermost first, tell an element round it.
+STEPS = (1, 2, 4)
+# No other line of the element has what is asked for.
+UNKNOWN = -1.0
+FAR_LINES = 60
+
+
+def measure_containers(page: Page, scores: Sequence[float]) -> dict[str, Numbers]:
+    """Return by its name each measure of the elements round all lines of ``page``, in their order.
+
+    ``scores`` are the first model's log-odds that a line is the report's.
+    """
+    drafts = [line.draft for line in page.lines]
+    hints = [draft.block.hints for draft in drafts]
+    words = np.array([draft.words for draft in drafts], dtype=float)
+    prose = words * np.array([draft.is_prose for draft in drafts])
+    running = words * np.array([line.is_running for line in page.lines])
+    linked = words * np.array([draft.block.link_share for draft in drafts])
+    likely = words / (1.0 + np.exp(-np.clip(np.array(scores, dtype=float), -MAX_SCORE, MAX_SCORE)))
+    measures = {"words in own": np.log1p(_sums(hints, words))}
+    for step in STEPS:
+        names = [own[: len(own) - step] for own in hints]
+        all_words = _sums(names, words)
+        measures[f"running in {step}"] = _share_of_others(
+            _sums(names, running), running, _sums(names, prose), prose
+        )
+        measures[f"likely in {step}"] = _share_of_others(_sums(names, likely), likely, all_words, words)
+        measures[f"links in {step}"] = _sums(names, linked) / np.maximum(1.0, all_words)
+        measures[f"words in {step}"] = np.log1p(all_words)
+    return measures | _found(running, prose) | _common(hints, running)
+
+
+def _sums(names: Sequence[tuple[str, ...]], values: Numbers) -> Numbers:
+    """Return for each line the sum of ``values`` over all lines with the same ``names``."""
+    numbers: dict[tuple[str, ...], int] = {}
+    own = np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.intp)
+    sums: Numbers = np.bincount(own, weights=values, minlength=len(numbers)).astype(float)[own]
+    return sums
+
+
+def _share_of_others(part: Numbers, own_part: Numbers, whole: Numbers, own: Numbers) -> Numbers:
+    others = whole - own
+    return np.where(others > 0, (part - own_part) / np.maximum(1.0, others), UNKNOWN)
+
+
+def _found(running: Numbers, prose: Numbers) -> dict[str, Numbers]:
+    """Return how much running text was taken for the report, of how much, and how far its last line is."""
+    count = len(running)
+    found, all_prose = max(1.0, running.sum()), prose.sum()
+    last = np.flatnonzero(running).max(initial=0)
+    return {
+        "found": np.full(count, np.log1p(found)),
+        "all prose": np.full(count, np.log1p(all_prose)),
+        "found share": np.full(count, found / max(1.0, all_prose)),
+        "to last found": np.clip(np.arange(count) - last, -FAR_LINES, FAR_LINES).astype(float),
+    }
+
+
+def _common(hints: Sequence[tuple[str, ...]], running: Numbers) -> dict[str, Numbers]:
+    """Return how many names a line shares with most of the report, how many are its own, and how many only that has."""
+    held: Counter[tuple[str, ...]] = Counter()
+    for names, words in zip(hints, running.tolist(), strict=True):
+        held[names] += words
+    main = max(held, key=held.__getitem__) if hints else ()
+
+    @cache
+    def count_shared(names: tuple[str, ...]) -> int:
+        return sum(takewhile(bool, map(eq, names, main)))
+
+    shared = np.array([count_shared(names) for names in hints], dtype=float)
+    return {
+        "shared names": shared,
+        "own names": np.array([len(names) for names in hints]) - shared,
+        "missing names": len(main) - shared,
+    }
