@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from archive.cleaning import reasons
 from archive.cleaning.containers import measure_containers
 from archive.cleaning.language import detect_language
-from archive.cleaning.page_lines import is_soft, read_page
+from archive.cleaning.page_lines import SOFT, is_soft, read_page
 from archive.cleaning.surroundings import UNJUDGED, measure_lines
 from archive.cleaning.traits import find_judged, weigh
 from archive.cleaning.trees import load_trees, score_lines
@@ -101,7 +101,8 @@ def choose_bounds(drafts: Sequence[Draft], bounds: Bounds) -> Bounds | None:
 def decide_lines(drafts: Sequence[Draft], chances: Iterable[tuple[Draft, float]], bounds: Bounds) -> None:
     """Remove and reopen lines by their chances of being the report's.
 
-    A line that a rule about places removed is as surely furniture as the classifier thinks.
+    A line that a rule about places removed is as surely furniture as the classifier thinks; one it was not asked about,
+    as it stands too far from the report, is SOFT's worth.
     """
     lede = next((draft for draft in drafts if draft.is_open and draft.is_prose), None)
     subheadings, announced = _subheadings(drafts), _announced(drafts)
@@ -120,6 +121,10 @@ def decide_lines(drafts: Sequence[Draft], chances: Iterable[tuple[Draft, float]]
             draft.remove(reasons.UNLIKE, round(1.0 - chance, 2))
     if lede is not None and not any(draft.is_open and draft.is_prose for draft in drafts):
         lede.reopen()
+    asked = {id(draft) for draft, _ in judged}
+    for draft in drafts:
+        if is_soft(draft) and id(draft) not in asked:
+            draft.confidence = SOFT
 
 
 def _doubted_share(judged: Sequence[tuple[Draft, float]], bounds: Bounds) -> float:

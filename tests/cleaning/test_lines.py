@@ -15,7 +15,7 @@ from archive.cleaning.lines import (
     judge_lines,
     measure_page,
 )
-from archive.cleaning.page_lines import Line, Page, is_soft, read_page
+from archive.cleaning.page_lines import SOFT, Line, Page, is_soft, read_page
 from archive.cleaning.traits import find_judged, find_traits, weigh
 from archive.cleaning.trees import load_trees
 from archive.cleaning.wordlists import DATA, load_weights
@@ -154,12 +154,12 @@ def test_only_a_removal_for_its_place_may_be_overruled():
 
 
 def test_a_removal_for_its_place_is_as_sure_as_the_classifier():
-    doubted, agreed, certain = drafts_of("One line\n\nAnother line\n\nA third line")
-    for draft in (doubted, agreed):
+    doubted, agreed, far, certain = drafts_of("One line\n\nAnother line\n\nA third line\n\nA fourth line")
+    for draft in (doubted, agreed, far):
         draft.remove(reasons.OUTSIDE, 0.8)
     certain.remove(reasons.SHARE)
-    decide_lines([doubted, agreed, certain], [(doubted, 0.5), (agreed, 0.01)], TEXT)
-    assert [draft.confidence for draft in (doubted, agreed, certain)] == [0.8, 0.99, 1.0]
+    decide_lines([doubted, agreed, far, certain], [(doubted, 0.5), (agreed, 0.01)], TEXT)
+    assert [draft.confidence for draft in (doubted, agreed, far, certain)] == [0.8, 0.99, SOFT, 1.0]
 
 
 def test_traits_of_a_hostile_line_are_few():
