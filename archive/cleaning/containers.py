@@ -13,7 +13,7 @@ import numpy as np
 from archive.cleaning.surroundings import MAX_SCORE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -40,25 +40,27 @@ def measure_containers(page: Page, scores: Sequence[float]) -> dict[str, Numbers
     running = words * np.array([line.is_running for line in page.lines])
     linked = words * np.array([draft.block.link_share for draft in drafts])
     likely = words / (1.0 + np.exp(-np.clip(np.array(scores, dtype=float), -MAX_SCORE, MAX_SCORE)))
-    measures = {"words in own": np.log1p(_sums(hints, words))}
+    measures = {"words in own": np.log1p(_totals_of(hints)(words))}
     for step in STEPS:
-        names = [own[: len(own) - step] for own in hints]
-        all_words = _sums(names, words)
-        measures[f"running in {step}"] = _share_of_others(
-            _sums(names, running), running, _sums(names, prose), prose
-        )
-        measures[f"likely in {step}"] = _share_of_others(_sums(names, likely), likely, all_words, words)
-        measures[f"links in {step}"] = _sums(names, linked) / np.maximum(1.0, all_words)
+        total = _totals_of([own[: len(own) - step] for own in hints])
+        all_words = total(words)
+        measures[f"running in {step}"] = _share_of_others(total(running), running, total(prose), prose)
+        measures[f"likely in {step}"] = _share_of_others(total(likely), likely, all_words, words)
+        measures[f"links in {step}"] = total(linked) / np.maximum(1.0, all_words)
         measures[f"words in {step}"] = np.log1p(all_words)
     return measures | _found(running, prose) | _common(hints, running)
 
 
-def _sums(names: Sequence[tuple[str, ...]], values: Numbers) -> Numbers:
-    """Return for each line the sum of ``values`` over all lines with the same ``names``."""
+def _totals_of(names: Sequence[tuple[str, ...]]) -> Callable[[Numbers], Numbers]:
+    """Return what gives each line the sum of any values over all lines with the same ``names``."""
     numbers: dict[tuple[str, ...], int] = {}
     own = np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.intp)
-    sums: Numbers = np.bincount(own, weights=values, minlength=len(numbers)).astype(float)[own]
-    return sums
+
+    def total(values: Numbers) -> Numbers:
+        sums: Numbers = np.bincount(own, weights=values).astype(float)[own]
+        return sums
+
+    return total
 
 
 def _share_of_others(part: Numbers, own_part: Numbers, whole: Numbers, own: Numbers) -> Numbers:
