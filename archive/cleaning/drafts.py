@@ -58,8 +58,6 @@ class Draft:
 
     def __post_init__(self) -> None:
         """Work out what nearly every rule asks of every block."""
-        # Whether nothing has been decided yet.
-        self.is_open = True
         # The block's text as read, and whether most of it is link text.
         self.text = text = self.block.text
         self.is_linked = self.block.link_share > LINKED
@@ -98,6 +96,11 @@ class Draft:
         return False
 
     @property
+    def is_open(self) -> bool:
+        """Whether nothing has been decided yet."""
+        return self.kind is None
+
+    @property
     def is_removed(self) -> bool:
         """Whether it was taken out of the report."""
         return self.kind is Kind.FURNITURE or self.kind is Kind.COMMENT
@@ -106,12 +109,12 @@ class Draft:
         """Take the block out of the report, unless it is spared."""
         if self.is_spared:
             return
-        self.is_open, self.kind, self.reason, self.confidence = False, kind, reason, confidence
+        self.kind, self.reason, self.confidence = kind, reason, confidence
 
     def keep(self, kind: Kind, reason: str | None = None, confidence: float = 1.0) -> None:
         """Keep the block as ``kind``."""
-        self.is_open, self.kind, self.reason, self.confidence = False, kind, reason, confidence
+        self.kind, self.reason, self.confidence = kind, reason, confidence
 
     def reopen(self) -> None:
         """Undo what was decided."""
-        self.is_open, self.kind, self.reason, self.confidence = True, None, None, 1.0
+        self.kind, self.reason, self.confidence = None, None, 1.0
