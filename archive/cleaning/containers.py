@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from archive.cleaning.surroundings import MAX_SCORE
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,27 +26,25 @@ UNKNOWN = -1.0
 FAR_LINES = 60
 
 
-def measure_containers(page: Page, scores: Sequence[float]) -> dict[str, Numbers]:
+def measure_containers(page: Page, measures: Mapping[str, Numbers]) -> dict[str, Numbers]:
     """Return by its name each measure of the elements round all lines of ``page``, in their order.
 
-    ``scores`` are the first model's log-odds that a line is the report's.
+    ``measures`` are those of the lines themselves (``surroundings.measure_lines``).
     """
-    drafts = [line.draft for line in page.lines]
-    hints = [draft.block.hints for draft in drafts]
-    words = np.array([draft.words for draft in drafts], dtype=float)
-    prose = words * np.array([draft.is_prose for draft in drafts])
+    hints = [line.draft.block.hints for line in page.lines]
+    words = np.array([line.draft.words for line in page.lines], dtype=float)
+    prose, linked = words * measures["prose"], words * measures["links"]
     running = words * np.array([line.is_running for line in page.lines])
-    linked = words * np.array([draft.block.link_share for draft in drafts])
-    likely = words / (1.0 + np.exp(-np.clip(np.array(scores, dtype=float), -MAX_SCORE, MAX_SCORE)))
-    measures = {"words in own": np.log1p(_totals_of(hints)(words))}
+    likely = words / (1.0 + np.exp(-measures["score"]))
+    held = {"words in own": np.log1p(_totals_of(hints)(words))}
     for step in STEPS:
         total = _totals_of([own[: len(own) - step] for own in hints])
         all_words = total(words)
-        measures[f"running in {step}"] = _share_of_others(total(running), running, total(prose), prose)
-        measures[f"likely in {step}"] = _share_of_others(total(likely), likely, all_words, words)
-        measures[f"links in {step}"] = total(linked) / np.maximum(1.0, all_words)
-        measures[f"words in {step}"] = np.log1p(all_words)
-    return measures | _found(running, prose) | _common(hints, running)
+        held[f"running in {step}"] = _share_of_others(total(running), running, total(prose), prose)
+        held[f"likely in {step}"] = _share_of_others(total(likely), likely, all_words, words)
+        held[f"links in {step}"] = total(linked) / np.maximum(1.0, all_words)
+        held[f"words in {step}"] = np.log1p(all_words)
+    return held | _found(running, prose) | _common(hints, running)
 
 
 def _totals_of(names: Sequence[tuple[str, ...]]) -> Callable[[Numbers], Numbers]:

@@ -32,7 +32,7 @@ STRONG_SCORE, STRONG_WORDS = 2.0, 12
 # Worth of a line in the best segment: its words up to a bound, for or against; a short one costs a little more.
 MAX_FOR, MAX_AGAINST, LINE_COST = 60, 20, 1.0
 FAR, FAR_LINES = 99, 40
-# The numbers the trees know these by; one that is missing here counts as the last of all.
+# The trees know these by their numbers here, any other reason by the number after the last.
 MARKUPS = (
     Markup.PLAIN,
     Markup.HEADING,
@@ -58,6 +58,9 @@ PLACE_REASONS = (
     reasons.PLAYER,
     reasons.HIDDEN,
 )
+MARKUP_NUMBERS = {markup: float(number) for number, markup in enumerate(MARKUPS)}
+REASON_NUMBERS = {reason: float(number) for number, reason in enumerate(PLACE_REASONS)}
+OTHER_REASON = float(len(PLACE_REASONS))
 ENDINGS = ".:,?!…\"'”|"
 
 
@@ -98,8 +101,8 @@ def _own(page: Page, words: Numbers) -> dict[str, Numbers]:
         "words": np.log1p(words),
         "letters": np.array([len(line.draft.text) for line in lines]) / np.maximum(1, words),
         "state": np.array([_state(line) for line in lines]),
-        "reason": np.array([_number(PLACE_REASONS, line.draft.reason) for line in lines]),
-        "markup": np.array([_number(MARKUPS, line.draft.block.markup) for line in lines]),
+        "reason": np.array([REASON_NUMBERS.get(line.draft.reason, OTHER_REASON) for line in lines]),
+        "markup": np.array([MARKUP_NUMBERS[line.draft.block.markup] for line in lines]),
         "ending": np.array([float(ENDINGS.find(line.draft.text[-1:])) for line in lines]),
         "ends": np.array([float(line.draft.ends_sentence) for line in lines]),
         "prose": np.array([float(line.draft.is_prose) for line in lines]),
@@ -116,10 +119,6 @@ def _own(page: Page, words: Numbers) -> dict[str, Numbers]:
 def _state(line: Line) -> float:
     draft = line.draft
     return 0.0 if draft.is_open else 1.0 if is_soft(draft) else 2.0 if draft.is_removed else 3.0
-
-
-def _number(values: tuple[object, ...], value: object) -> float:
-    return float(values.index(value)) if value in values else float(len(values))
 
 
 def _shifted(values: Numbers, step: int, beyond: float) -> Numbers:
